@@ -1,0 +1,54 @@
+"""Time comes in from outside: as ``at=`` or as a `Clock`.
+
+The core never reads a clock. `SystemClock` is the one place that does, and it
+is only ever passed in by an application.
+
+Example:
+    >>> from datetime import datetime
+    >>> to_epoch(datetime(2026, 11, 24, 8, 0, tzinfo=WIB))
+    1795482000
+"""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol
+
+from egovkit.errors import UsageError
+
+__all__ = ["WIB", "WIT", "WITA", "Clock", "SystemClock", "aware", "to_epoch"]
+
+# Keppres 41/1987: three zones, no summer time.
+WIB = timezone(timedelta(hours=7), "WIB")
+WITA = timezone(timedelta(hours=8), "WITA")
+WIT = timezone(timedelta(hours=9), "WIT")
+
+
+class Clock(Protocol):
+    """Anything that tells the time."""
+
+    def now(self) -> datetime:
+        """The present moment, with a time zone."""
+
+
+class SystemClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(UTC)
+
+
+def aware(moment: datetime | Clock) -> datetime:
+    """The moment itself, or the clock's; a time without a zone is refused.
+
+    Raises:
+        egovkit.errors.UsageError: The time has no zone.
+    """
+    at = moment if isinstance(moment, datetime) else moment.now()
+    if at.tzinfo is None or at.utcoffset() is None:
+        raise UsageError("naive_datetime")
+    return at
+
+
+def to_epoch(moment: datetime | Clock) -> int:
+    """Whole seconds since 1970-01-01 UTC, fractions dropped."""
+    return int(aware(moment).timestamp() // 1)

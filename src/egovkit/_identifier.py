@@ -1,0 +1,220 @@
+"""The base of every identifier: one value, masked unless someone asks.
+
+A subclass states its pattern and its rules; the verbs are here, so that every
+number of the house has the same ones.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+
+from egovkit.errors import (
+    EgovkitError,
+    InvalidFormatError,
+    InvalidLengthError,
+)
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+__all__ = ["Identifier"]
+
+# NBSP, narrow NBSP, figure space, zero-width space, dashes that word processors
+# put in place of "-", and what people type between groups of digits.
+_SEPARATORS = dict.fromkeys(
+    map(ord, " \t\r\n.-/\u00a0\u202f\u2007\u200b\u2010\u2011\u2012\u2013\u2212")
+)
+_MAX_INPUT = 64  # no identifier with its separators is longer
+
+
+class Identifier:
+    """A personal or official number as an immutable value.
+
+    ``repr``, ``str`` and ``format`` show the masked form; `reveal` gives the
+    value itself. Values compare, sort and hash within one type only.
+
+    A subclass sets the class attributes below and overrides `check` where a
+    pattern is not enough.
+
+    Attributes:
+        NAME: What people call it, such as ``"NIK"``.
+        PREFIX: Start of its error codes, such as ``"nik"``.
+        LENGTHS: The lengths allowed, in characters.
+        DIGITS: Whether it consists of ASCII digits only. The seal then carries
+            it as an unsigned integer of the given width.
+        MASK: Which positions `masked` shows, as a slice pair ``(first, last)``:
+            the first and the last so many characters.
+        EXAMPLE: A synthetic value, for JSON Schema and documentation.
+    """
+
+    __slots__ = ("_value",)
+
+    NAME: ClassVar[str]
+    PREFIX: ClassVar[str]
+    LENGTHS: ClassVar[tuple[int, ...]]
+    DIGITS: ClassVar[bool] = True
+    MASK: ClassVar[tuple[int, int]] = (0, 0)
+    EXAMPLE: ClassVar[str]
+
+    _value: str
+
+    def __init__(self, value: str) -> None:
+        if type(value) is not str:
+            raise InvalidFormatError("not_text")
+        self.check(value)
+        object.__setattr__(self, "_value", value)
+
+    @classmethod
+    def check(cls, value: str) -> None:
+        """Raise unless the text is exactly a value of this type.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Another character than allowed.
+            egovkit.errors.InvalidLengthError: Too short or too long.
+        """
+        if cls.DIGITS and not (value.isascii() and value.isdigit()):
+            if "*" in value:
+                raise InvalidFormatError("masked_text")
+            raise InvalidFormatError(f"{cls.PREFIX}_format")
+        if len(value) not in cls.LENGTHS:
+            raise InvalidLengthError(
+                f"{cls.PREFIX}_length", expected=cls.LENGTHS[0], got=len(value)
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a value as people write it: separators and spaces are forgiven.
+
+        Digits of other scripts are refused, masked text too.
+
+        Raises:
+            egovkit.errors.InvalidValueError: No value of this type.
+        """
+        if not isinstance(text, str):
+            raise InvalidFormatError("not_text")
+        if len(text) > _MAX_INPUT:
+            raise InvalidLengthError("text_too_long", limit=_MAX_INPUT)
+        return cls(cls.compact(text))
+
+    @classmethod
+    def compact(cls, text: str) -> str:
+        """The text without separators; nothing is checked."""
+        return text.translate(_SEPARATORS)
+
+    @classmethod
+    def is_valid(cls, text: object) -> bool:
+        """Whether `parse` would accept the text."""
+        try:
+            cls.parse(cast("str", text))
+        except EgovkitError:
+            return False
+        return True
+
+    def reveal(self) -> str:
+        """The value itself. Write this only where the full number must be."""
+        return self._value
+
+    def formatted(self) -> str:
+        """The value as it is printed, full."""
+        return self._value
+
+    @property
+    def masked(self) -> str:
+        """The value with all but harmless positions replaced by ``*``."""
+        first, last = self.MASK
+        value = self._value
+        hidden = len(value) - first - last
+        return value[:first] + "*" * hidden + (value[-last:] if last else "")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}('{self.masked}')"
+
+    def __str__(self) -> str:
+        return self.masked
+
+    def __format__(self, spec: str) -> str:
+        return format(self.masked, spec)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._value == other._value
+
+    def __lt__(self, other: Self) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._value < other._value
+
+    def __le__(self, other: Self) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._value <= other._value
+
+    def __gt__(self, other: Self) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._value > other._value
+
+    def __ge__(self, other: Self) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._value >= other._value
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._value))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return (type(self), (self._value,))
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def read(value: object) -> Identifier:
+            if type(value) is cls:
+                return cast("Identifier", value)
+            try:
+                return cls.parse(cast("str", value))
+            except EgovkitError as error:
+                # `from None`: the chain must not carry the input either.
+                raise PydanticCustomError(
+                    cast("Any", error.code), cast("Any", error.sentence("en"))
+                ) from None
+
+        return core_schema.no_info_plain_validator_function(
+            read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                cls.reveal, when_used="json", return_schema=core_schema.str_schema()
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: "CoreSchema", handler: "GetJsonSchemaHandler"
+    ) -> "JsonSchemaValue":
+        return {
+            "type": "string",
+            "title": cls.NAME,
+            "pattern": cls.pattern(),
+            "examples": [cls.EXAMPLE],
+        }
+
+    @classmethod
+    def pattern(cls) -> str:
+        """A regular expression of the strict form, for JSON Schema."""
+        alternatives = "|".join(f"[0-9]{{{n}}}" for n in cls.LENGTHS)
+        return f"^({alternatives})$"

@@ -1,0 +1,3 @@
+"""Sentences of `egovkit.documents`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences of `egovkit.l10n`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

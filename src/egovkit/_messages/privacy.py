@@ -1,0 +1,3 @@
+"""Sentences of `egovkit.privacy`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

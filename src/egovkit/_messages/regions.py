@@ -1,0 +1,3 @@
+"""Sentences of `egovkit.regions`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

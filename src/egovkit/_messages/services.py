@@ -1,0 +1,3 @@
+"""Sentences of `egovkit.services`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences of `egovkit.signatures`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
