@@ -1,0 +1,321 @@
+"""The command ``egovkit``: thin, and silent about personal numbers.
+
+Exit status: 0 valid, 1 invalid, 2 the call was wrong, 3 not decided.
+
+Example:
+    >>> main(["nik", "3171015708459002", "--lang", "en"])  # doctest: +ELLIPSIS
+    NIK: 317101**********
+    ...
+    0
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from egovkit._clock import SystemClock, aware
+from egovkit._messages import sentence
+from egovkit.errors import EgovkitError, UsageError
+
+if TYPE_CHECKING:
+    from egovkit.signatures import TrustList, VerificationReport
+
+__all__ = ["main"]
+
+Lang = Literal["id", "en"]
+
+# The smallest bound that holds a photograph of a page; a seal is far smaller.
+_MAX_FILE = 32 * 2**20
+_MAX_STDIN = 32 * 2**20
+_IMAGE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*", b"MM\0*")
+_EXIT = {"valid": 0, "invalid": 1, "indeterminate": 3}
+_USAGE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit status.
+
+    Args:
+        argv: The arguments without the program's name; those of the process
+            when left out.
+    """
+    parser = _parser()
+    args = parser.parse_args(argv)
+    run = cast("Callable[[argparse.Namespace], int]", args.run)
+    try:
+        return run(args)
+    except EgovkitError as error:
+        label = sentence("cli_error", args.lang)
+        text = error.sentence(args.lang)
+        print(f"{label}: {text} [{error.code}]", file=sys.stderr)
+        return cast("int", args.failure)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="egovkit",
+        description="Kotak peralatan layanan pemerintahan elektronik Indonesia.",
+    )
+    # Accepted before and after the command, whichever comes to the fingers.
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--lang", choices=("id", "en"), default="id", help="bahasa keluaran"
+    )
+    common.set_defaults(failure=_USAGE)
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    _add_keygen(commands, common)
+    _add_verify(commands, common)
+    _add_nik(commands, common)
+    _add_trust(commands, common)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_keygen(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser(
+        "keygen", parents=[common], help="buat pasangan kunci baru"
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="BERKAS.pem")
+    command.add_argument("--algorithm", default="Ed25519")
+    command.add_argument(
+        "--use",
+        default="seal",
+        choices=("seal", "status", "approval", "trust", "exchange"),
+        help="satu-satunya kegunaan kunci",
+    )
+    secret = command.add_mutually_exclusive_group()
+    secret.add_argument(
+        "--password-file", type=Path, help="baris pertama berkas ini adalah kata sandi"
+    )
+    secret.add_argument(
+        "--no-password", action="store_true", help="simpan kunci tanpa kata sandi"
+    )
+    command.set_defaults(run=_keygen)
+
+
+def _add_verify(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser(
+        "verify", parents=[common], help="periksa kode verifikasi pada surat"
+    )
+    command.add_argument(
+        "source", metavar="GAMBAR|TEKS|-", help="gambar, berkas teks, teks, atau stdin"
+    )
+    command.add_argument("--trust", type=Path, required=True, metavar="trust.json")
+    command.add_argument(
+        "--root-fingerprint", metavar="HEX", help="SHA-256 akar yang Anda percayai"
+    )
+    command.add_argument(
+        "--status", type=Path, action="append", default=[], metavar="BERKAS"
+    )
+    command.add_argument("--at", type=_moment, help="waktu pemeriksaan, ISO 8601")
+    command.add_argument("--json", action="store_true", help="keluaran JSON")
+    command.set_defaults(run=_verify)
+
+
+def _add_nik(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    command = commands.add_parser("nik", parents=[common], help="baca sebuah NIK")
+    command.add_argument("text", metavar="TEKS")
+    command.set_defaults(run=_nik, failure=1)
+
+
+def _add_trust(commands: _Commands, common: argparse.ArgumentParser) -> None:
+    trust = commands.add_parser("trust", help="daftar kepercayaan")
+    verbs = trust.add_subparsers(required=True, metavar="PERINTAH")
+    show = verbs.add_parser(
+        "show", parents=[common], help="tampilkan isi daftar kepercayaan"
+    )
+    show.add_argument("trust", type=Path, metavar="trust.json")
+    show.add_argument("--root-fingerprint", metavar="HEX")
+    show.add_argument("--at", type=_moment)
+    show.set_defaults(run=_trust_show)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return aware(datetime.fromisoformat(text))
+    except (ValueError, EgovkitError) as error:
+        raise argparse.ArgumentTypeError(sentence("cli_time", "id")) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_FILE + 1)
+    except OSError as error:
+        raise UsageError("cli_file_unreadable", name=path.name) from error
+    if len(data) > _MAX_FILE:
+        raise UsageError("cli_file_unreadable", name=path.name)
+    return data
+
+
+# ---------------------------------------------------------------- keygen
+
+
+def _keygen(args: argparse.Namespace) -> int:
+    from egovkit.signatures import SigningKey
+
+    out: Path = args.out
+    public = out.with_suffix(".pub.pem")
+    for path in (out, public):
+        if path.exists():
+            raise UsageError("cli_file_exists", name=path.name)
+    password = _password(args)
+    key = SigningKey.generate(args.algorithm, use=args.use)
+    key.save(out, password=password)
+    public.write_text(key.public.to_pem(), encoding="ascii")
+    say = _sayer(args.lang)
+    if password is None:
+        print(sentence("cli_password_warning", args.lang), file=sys.stderr)
+    print(sentence("cli_key_written", args.lang, name=out))
+    print(sentence("cli_public_written", args.lang, name=public))
+    say("cli_key_id", key.kid.hex())
+    say("cli_algorithm", str(key.algorithm))
+    say("cli_use", key.use)
+    print(sentence("cli_not_certified", args.lang))
+    return 0
+
+
+def _password(args: argparse.Namespace) -> str | None:
+    if args.no_password:
+        return None
+    if args.password_file:
+        lines = _read(args.password_file).decode("utf-8", "strict").splitlines()
+        first = lines[0] if lines else ""
+        second = first
+    else:
+        first = getpass("Kata sandi: ")
+        second = getpass("Ulangi: ")
+    if first != second:
+        raise UsageError("cli_password_mismatch")
+    if not first:
+        raise UsageError("cli_password_empty")
+    return first
+
+
+# ---------------------------------------------------------------- verify
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from egovkit.qr import StatusSet, Verifier
+
+    at = args.at or SystemClock().now()
+    trust = _load_trust(args, at)
+    tokens = [_read(path) for path in args.status]
+    statuses = StatusSet.from_tokens(tokens, trust=trust, at=at) if tokens else None
+    verifier = Verifier(trust=trust, documents=[], statuses=statuses)
+    texts = _texts(args.source)
+    reports = [verifier.verify(text, at=at) for text in texts]
+    # Among several codes on a page the seal is the one that got furthest.
+    report = max(reports, key=lambda r: sum(c.outcome == "valid" for c in r.checks))
+    if args.json:
+        print(json.dumps(report.to_dict(args.lang), ensure_ascii=False, indent=2))
+    else:
+        _print_report(report, trust, args.lang)
+    return _EXIT[report.outcome]
+
+
+def _texts(source: str) -> list[str]:
+    if source == "-":
+        return _texts_in(sys.stdin.buffer.read(_MAX_STDIN))
+    path = Path(source)
+    try:
+        is_file = path.is_file()
+    except (OSError, ValueError):  # a long text is no file name
+        is_file = False
+    return _texts_in(_read(path)) if is_file else [source]
+
+
+def _texts_in(data: bytes) -> list[str]:
+    if data.startswith((*_IMAGE_STARTS, b"%PDF-")):
+        from egovkit.qr import scan
+
+        texts = list(scan(data))
+        if not texts:
+            raise UsageError("cli_no_code_in_image")
+        return texts
+    return [data.decode("utf-8", "replace").strip()]
+
+
+def _print_report(report: "VerificationReport", trust: "TrustList", lang: Lang) -> None:
+    say = _sayer(lang)
+    say("cli_result", sentence(f"cli_{report.outcome}", lang))
+    print(f"\n{sentence('cli_checks', lang)}:")
+    for check in report.checks:
+        mark = sentence(f"cli_{check.outcome}", lang)
+        print(f"  {check.sentence(lang)} [{mark}: {check.code}]")
+    if report.fields:
+        print(f"\n{sentence('cli_compare', lang)}:")
+        for field in report.fields:
+            print(f"  {field.labelled(lang)}")
+    fingerprint = trust.root_fingerprint
+    print(f"\n{sentence('cli_trust_own', lang, fingerprint=fingerprint)}")
+
+
+# ---------------------------------------------------------------- nik
+
+
+def _nik(args: argparse.Namespace) -> int:
+    from egovkit.identity import NIK
+
+    lang: Lang = args.lang
+    nik = NIK.parse(args.text)
+    say = _sayer(lang)
+    say("cli_nik", nik.masked)
+    say("cli_sex", sentence(f"cli_sex_{nik.sex.lower()}", lang))
+    days = nik.birth_dates(as_of=SystemClock().now().date())
+    say("cli_birth", f" {sentence('cli_or', lang)} ".join(map(str, days)))
+    region = nik.region
+    say("cli_region", region.name)
+    say("cli_region_status", sentence(f"cli_{region.status}", lang))
+    print(sentence("cli_nik_note", lang))
+    return 0
+
+
+# ---------------------------------------------------------------- trust show
+
+
+def _trust_show(args: argparse.Namespace) -> int:
+    trust = _load_trust(args, args.at or SystemClock().now())
+    lang: Lang = args.lang
+    say = _sayer(lang)
+    say("cli_root", trust.root_fingerprint)
+    say("cli_version", str(trust.version))
+    say("cli_issued", _time(trust.issued_at))
+    say("cli_expires", _time(trust.expires_at))
+    for issuer in trust.issuers:
+        print()
+        say("cli_issuer", f"{issuer.name} ({issuer.id})")
+        numbers = ", ".join(map(str, sorted(issuer.profiles)))
+        print(f"  {issuer.registry}, {sentence('cli_profiles', lang)} {numbers}")
+        for key in issuer.keys:
+            state = sentence(f"cli_{key.status}", lang)
+            print(f"  {key.key.kid.hex()}  {key.key.algorithm}  {key.use}  {state}")
+    return 0
+
+
+def _load_trust(args: argparse.Namespace, at: datetime) -> "TrustList":
+    from egovkit.signatures import TrustList
+
+    return TrustList.from_bundle(
+        _read(args.trust), root_fingerprint=args.root_fingerprint, at=at
+    )
+
+
+def _time(epoch: int) -> str:
+    from egovkit._clock import WIB
+
+    return datetime.fromtimestamp(epoch, WIB).strftime("%Y-%m-%d %H:%M WIB")
+
+
+def _sayer(lang: Lang) -> Callable[[str, str], None]:
+    def say(code: str, value: str) -> None:
+        print(f"{sentence(code, lang)}: {value}")
+
+    return say
