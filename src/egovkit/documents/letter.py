@@ -1,0 +1,149 @@
+"""An official letter (*naskah dinas*) as data, before it is typeset.
+
+Two forms are in use: correspondence (*korespondensi*) with sender's data on the
+left and an addressee, and titled documents (*surat keterangan*, *berita acara*,
+*pengumuman*) with a centred title and no addressee. Agencies differ in the
+rest, so nothing else is fixed here.
+
+Source:
+    Permendagri 1/2023 Pasal 14 and 44 (forms; names, NIP and rank of the
+    signer); Perka BKN 16/2020 Pasal 241-243 as quoted (a.n., u.b., Plt., Plh.).
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from egovkit._model import Model
+from egovkit.errors import DefinitionError
+
+__all__ = ["Capacity", "Facts", "Kop", "OfficialLetter", "Signatory"]
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)
+]
+
+
+class Capacity(StrEnum):
+    """In which capacity someone else than the holder of an office signs.
+
+    *a.n.* and *u.b.* stand in lower case before the giver's office, *Plt.* and
+    *Plh.* with a capital before the signer's own.
+    """
+
+    ATAS_NAMA = "a.n."
+    UNTUK_BELIAU = "u.b."
+    PELAKSANA_TUGAS = "Plt."
+    PELAKSANA_HARIAN = "Plh."
+
+
+class Kop(Model):
+    """The letterhead: the agency's line of offices, highest first, and its address."""
+
+    baris: tuple[Line, ...] = Field(min_length=1, max_length=6)
+    alamat: Line
+    kontak: Line | None = None
+
+
+class Signatory(Model):
+    """Who signs, with the data that is printed under the signature.
+
+    Args:
+        jabatan: The signer's own office.
+        nama: With titles where the kind of letter carries them.
+        nip: As printed; officials such as a regent sign without one.
+        pangkat: Rank and grade, such as ``"Penata Tk. I (III/d)"``.
+        dalam_kedudukan: The capacity when the signer stands in for another.
+        mewakili: The office represented; required by *a.n.* and *u.b.*.
+    """
+
+    jabatan: Line
+    nama: Line
+    nip: Line | None = None
+    pangkat: Line | None = None
+    dalam_kedudukan: Capacity | None = None
+    mewakili: Line | None = None
+
+    @model_validator(mode="after")
+    def _represents_someone(self) -> Self:
+        stands_in = self.dalam_kedudukan in {
+            Capacity.ATAS_NAMA,
+            Capacity.UNTUK_BELIAU,
+        }
+        if stands_in != (self.mewakili is not None):
+            raise DefinitionError("letter_represents")
+        return self
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The lines above the signature.
+
+        Example:
+            >>> Signatory(jabatan="Sekretaris", nama="Rina", mewakili="Lurah Contoh",
+            ...     dalam_kedudukan=Capacity.ATAS_NAMA).heading
+            ('a.n. Lurah Contoh', 'Sekretaris')
+        """
+        if self.dalam_kedudukan is None:
+            return (self.jabatan,)
+        if self.mewakili is not None:
+            return (f"{self.dalam_kedudukan} {self.mewakili}", self.jabatan)
+        return (f"{self.dalam_kedudukan} {self.jabatan}",)
+
+
+class Facts(Model):
+    """Rows of label and text inside a letter's body, such as a person's data."""
+
+    baris: tuple[tuple[Line, Line], ...] = Field(min_length=1, max_length=60)
+
+
+class OfficialLetter(Model):
+    """A letter ready to be typeset.
+
+    Args:
+        kop: Letterhead.
+        nomor: The number as the register gave it.
+        tempat: Place of issue.
+        tanggal: Date of issue.
+        isi: Paragraphs and `Facts`, in order.
+        penandatangan: Who signs.
+        judul: The title; a titled document has one and no addressee.
+        tentang: The subject under the title.
+        hal: The subject of a correspondence letter.
+        tujuan: Lines of the addressee after "Yth.", for correspondence.
+        sifat: Security or urgency, such as ``"Biasa"``.
+        lampiran: Enclosures in words, such as ``"satu berkas"``.
+        tembusan: Who receives copies.
+        contoh: Whether "CONTOH" is printed across the page.
+
+    Raises:
+        egovkit.errors.DefinitionError: Neither or both of ``judul`` and
+            ``hal``, or an addressee under a title.
+    """
+
+    kop: Kop
+    nomor: Line
+    tempat: Line
+    tanggal: date
+    isi: tuple[Text | Facts, ...] = Field(min_length=1, max_length=200)
+    penandatangan: Signatory
+    judul: Line | None = None
+    tentang: Line | None = None
+    hal: Line | None = None
+    tujuan: tuple[Line, ...] = Field(default=(), max_length=8)
+    sifat: Line | None = None
+    lampiran: Line | None = None
+    tembusan: tuple[Line, ...] = Field(default=(), max_length=30)
+    contoh: bool = False
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.judul is None) == (self.hal is None):
+            raise DefinitionError("letter_form")
+        if (self.judul is None) != bool(self.tujuan):
+            raise DefinitionError("letter_addressee")
+        return self
