@@ -1,0 +1,111 @@
+"""What holds for every test: no network, and no silent skip where all is there.
+
+* Sockets reach the loopback interface only, name look-ups too.
+* ``EGOVKIT_REQUIRE_ALL=1`` (the gate) turns a skip into a failure, because a
+  part that is missing there is a fault of the gate. Two reasons remain:
+  ``needs Python …`` and ``shared vectors absent``, the second only where the
+  vectors really are absent.
+* Any other run may skip what the machine does not have, with a reason.
+"""
+
+import os
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_VECTORS = ROOT.parent / "shared" / "vectors"
+REQUIRE_ALL = os.environ.get("EGOVKIT_REQUIRE_ALL") == "1"
+
+# No deadline: two cores shared with a database say nothing about one example.
+settings.register_profile("short", deadline=None, max_examples=60)
+settings.register_profile(
+    "full",
+    deadline=None,
+    max_examples=2_000,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("EGOVKIT_HYPOTHESIS", "short"))
+
+
+def _is_local(host: object) -> bool:
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ip_address(str(host).partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _only_loopback(event: str, args: tuple[Any, ...]) -> None:
+    if event in {"socket.connect", "socket.sendto"}:
+        address = args[1]
+        host = address[0] if isinstance(address, tuple) else None  # AF_UNIX: a path
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        host = args[0]
+    else:
+        return
+    if not _is_local(host):
+        raise RuntimeError(f"a test reached for the network: {event}")
+
+
+sys.addaudithook(_only_loopback)
+
+
+def _skip_is_allowed(reason: str) -> bool:
+    if not REQUIRE_ALL or "needs Python" in reason:
+        return True
+    return "shared vectors absent" in reason and not SHARED_VECTORS.is_dir()
+
+
+def _refuse_skip(report: Any) -> None:
+    if report.outcome != "skipped" or hasattr(report, "wasxfail"):
+        return
+    where = report.longrepr
+    reason = where[2] if isinstance(where, tuple) else str(where)
+    if not _skip_is_allowed(reason):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be missing: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Any:
+    """In the gate, a test that skips has failed."""
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Any:
+    """In the gate, a module that skips itself has failed."""
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_vectors() -> Path:
+    """Test vectors that nobody here wrote; they stand beside the repository."""
+    if not SHARED_VECTORS.is_dir():
+        pytest.skip("shared vectors absent")
+    return SHARED_VECTORS
+
+
+@pytest.fixture
+def in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The test runs in an empty directory of its own."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
