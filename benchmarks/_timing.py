@@ -22,6 +22,7 @@ rows. The exit status is 1 when a bound is missed.
 import argparse
 import gc
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -124,8 +125,10 @@ def _quantity(seconds: float) -> str:
 def import_cpu(statement: str, *, runs: int = 15) -> tuple[float, float]:
     """Seconds of CPU that a statement adds to a fresh interpreter: (min, median).
 
-    Bare and loaded interpreters alternate, without the user's site directory.
+    Bare and loaded interpreters alternate, without the user's site directory;
+    the bytecode is compiled before, as it is after an installation.
     """
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
     def cpu(code: str) -> float:
         probe = (
@@ -138,9 +141,11 @@ def import_cpu(statement: str, *, runs: int = 15) -> tuple[float, float]:
             check=True,
             capture_output=True,
             text=True,
+            env=environment,
         )
         return float(output.stdout)
 
+    cpu(statement)  # writes the bytecode
     loaded, bare = zip(
         *((cpu(statement), cpu("pass")) for _ in range(runs)), strict=True
     )
