@@ -26,6 +26,8 @@ ROOMS = (
     "regions",
     "services",
     "signatures",
+    "status",
+    "trust",
 )
 LANGUAGES = ("id", "en")
 

@@ -1,5 +1,30 @@
-"""What our users' tests need: an authority, sample citizens, a fixed clock."""
+"""What our users' tests need: an authority, sample citizens, a fixed clock.
 
-from egovkit.testing._clock import FixedClock
+Names load on first use.
+"""
 
-__all__ = ["FixedClock"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from egovkit.testing._authority import TestAuthority
+    from egovkit.testing._clock import FixedClock
+
+__all__ = ["FixedClock", "TestAuthority"]
+_EXPORTS = {
+    "FixedClock": "_clock",
+    "TestAuthority": "_authority",
+}
+
+if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _EXPORTS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
+        globals()[name] = value  # found once, then an ordinary name
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,3 @@
+"""Sentences of the status lists of `egovkit.qr`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

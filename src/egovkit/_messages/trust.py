@@ -1,0 +1,124 @@
+"""Sentences of `egovkit.signatures.trust`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "trust_format": (
+        "Berkas kepercayaan tidak sesuai format: bagian {field}.",
+        "The trust file does not follow its format: part {field}.",
+    ),
+    "trust_not_json": (
+        "Berkas kepercayaan bukan JSON yang ketat.",
+        "The trust file is not strict JSON.",
+    ),
+    "trust_too_large": (
+        "Berkas kepercayaan melebihi {limit} bita.",
+        "The trust file is longer than {limit} bytes.",
+    ),
+    "trust_signatures": (
+        "Daftar kepercayaan memerlukan {needed} tanda tangan yang sah; ditemukan {valid}.",
+        "The trust list needs {needed} valid signatures; {valid} were found.",
+    ),
+    "trust_from_future": (
+        "Daftar kepercayaan bertanggal setelah waktu sekarang.",
+        "The trust list is dated in the future.",
+    ),
+    "trust_expired": (
+        "Masa berlaku daftar kepercayaan telah berakhir.",
+        "The trust list has expired.",
+    ),
+    "trust_older": (
+        "Daftar kepercayaan lebih lama daripada edisi {known} yang sudah dikenal.",
+        "The trust list is older than edition {known}, which is already known.",
+    ),
+    "trust_same_version": (
+        "Edisi {version} daftar kepercayaan sudah dikenal dengan isi yang berbeda.",
+        "Edition {version} of the trust list is already known with other content.",
+    ),
+    "trust_forked": (
+        "Edisi {version} daftar kepercayaan tidak melanjutkan edisi yang sudah dikenal.",
+        "Edition {version} of the trust list does not continue the edition already known.",
+    ),
+    "clock_set_back": (
+        "Jam lebih lambat daripada waktu bertanda tangan yang sudah pernah dilihat.",
+        "The clock is behind a signed time that was already seen.",
+    ),
+    "root_fingerprint": (
+        "Sidik jari akar kepercayaan tidak cocok.",
+        "The trust root has another fingerprint.",
+    ),
+    "root_signatures": (
+        "Akar kepercayaan memerlukan {needed} tanda tangan yang sah; ditemukan {valid}.",
+        "The trust root needs {needed} valid signatures; {valid} were found.",
+    ),
+    "root_version": (
+        "Akar kepercayaan berikutnya harus edisi {expected}.",
+        "The next trust root must be edition {expected}.",
+    ),
+    "root_older": (
+        "Akar kepercayaan lebih lama daripada edisi {known} yang sudah dikenal.",
+        "The trust root is older than edition {known}, which is already known.",
+    ),
+    "root_expired": (
+        "Masa berlaku akar kepercayaan telah berakhir.",
+        "The trust root has expired.",
+    ),
+    "root_threshold": (
+        "Ambang {needed} tidak dapat dipenuhi oleh {keys} kunci yang berbeda.",
+        "A threshold of {needed} cannot be met by {keys} different keys.",
+    ),
+    "trust_key_use": (
+        "Kunci instansi harus mempunyai kegunaan, dan kegunaan itu bukan trust.",
+        "An agency's key needs a use, and one other than trust.",
+    ),
+    "trust_kid_taken": (
+        "Tanda kenal kunci (kid) sudah dipakai kunci lain dalam daftar; buat kunci baru.",
+        "The key hint (kid) is taken by another key of the list; generate a new key.",
+    ),
+    "trust_key_unknown": (
+        "Kunci tidak ditemukan pada instansi tersebut.",
+        "The agency has no such key.",
+    ),
+    "trust_key_compromised": (
+        "Kunci yang dinyatakan bocor tidak dapat dinyatakan pensiun.",
+        "A key declared compromised cannot be retired.",
+    ),
+    "trust_expires_first": (
+        "Daftar kepercayaan harus berakhir setelah dibuat.",
+        "A trust list must expire after it is made.",
+    ),
+    "trust_issuer_exists": (
+        "Instansi sudah ada dalam daftar.",
+        "The agency is already in the list.",
+    ),
+    "trust_issuer_unknown": (
+        "Instansi tidak ada dalam daftar.",
+        "The agency is not in the list.",
+    ),
+    "trust_registry_exists": (
+        "Register sudah ada dalam daftar.",
+        "The registry is already in the list.",
+    ),
+    "trust_registry_unknown": (
+        "Register tidak ada dalam daftar.",
+        "The registry is not in the list.",
+    ),
+    "trust_profile_unknown": (
+        "Profil tidak ada dalam register instansi tersebut.",
+        "The profile is not in the agency's registry.",
+    ),
+    "profile_not_append_only": (
+        "Profil {profile} hanya boleh ditambah bidang opsional di akhir; bidang lama tidak boleh berubah.",
+        "Profile {profile} may only gain optional fields at its end; older fields must not change.",
+    ),
+    "trust_keeper_key": (
+        "Daftar kepercayaan hanya ditandatangani dengan kunci berkegunaan trust.",
+        "A trust list is signed only with a key of use trust.",
+    ),
+    "trust_rotate_use": (
+        "Kunci pengganti harus berkegunaan sama dengan kunci lama.",
+        "The new key must have the same use as the old one.",
+    ),
+    "trust_several_registries": (
+        "Satu instansi hanya menerbitkan dokumen dari satu register.",
+        "One agency issues documents of one registry only.",
+    ),
+}

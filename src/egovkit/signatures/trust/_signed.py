@@ -1,0 +1,170 @@
+"""Detached signatures over exactly the bytes served, m of n keys.
+
+Example:
+    >>> read_signatures(b'[{"kid": "0a1b2c3d", "sig": "AAAA"}]')[0].kid.hex()
+    '0a1b2c3d'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from egovkit.errors import EgovkitError, NotVerified, UsageError
+from egovkit.signatures.trust._read import (
+    Reader,
+    b64decode,
+    b64encode,
+    dump,
+    parse,
+    refuse,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from egovkit.signatures.keys import VerificationKey
+    from egovkit.signatures.signer import Signer
+
+__all__ = [
+    "DetachedSignature",
+    "key_from_dict",
+    "key_to_dict",
+    "read_signatures",
+    "require_threshold",
+    "sign_detached",
+    "write_signatures",
+]
+
+_MAX_SIGNATURES = 64
+_KID_SIZE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DetachedSignature:
+    """One keeper's signature over a root or a list.
+
+    Args:
+        kid: The signing key's hint, 4 bytes.
+        signature: The raw signature.
+    """
+
+    kid: bytes
+    signature: bytes
+
+
+def sign_detached(data: bytes, key: Signer) -> DetachedSignature:
+    """Sign the bytes of a root or of a list, as one keeper does.
+
+    Args:
+        data: The bytes as they will be served.
+        key: A key of use ``"trust"``.
+
+    Raises:
+        egovkit.errors.UsageError: A key of another use.
+    """
+    if key.use != "trust":
+        raise UsageError("trust_keeper_key")
+    return DetachedSignature(kid=key.kid, signature=key.sign(data))
+
+
+def write_signatures(signatures: Iterable[DetachedSignature]) -> bytes:
+    """The JSON that is served beside the bytes it signs."""
+    return dump(signatures_to_list(signatures))
+
+
+def signatures_to_list(
+    signatures: Iterable[DetachedSignature],
+) -> list[dict[str, str]]:
+    """The signatures as plain data."""
+    return [{"kid": s.kid.hex(), "sig": b64encode(s.signature)} for s in signatures]
+
+
+def read_signatures(data: bytes) -> tuple[DetachedSignature, ...]:
+    """Read what `write_signatures` wrote; nothing is verified here.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Not such JSON.
+    """
+    return signatures_from_list(parse(data))
+
+
+def signatures_from_list(value: object) -> tuple[DetachedSignature, ...]:
+    """The signatures from plain data."""
+    if not isinstance(value, list) or len(value) > _MAX_SIGNATURES:
+        raise refuse("signatures")
+    return tuple(_signature(item) for item in value)
+
+
+def _signature(item: object) -> DetachedSignature:
+    reader = Reader(item)
+    kid, signature = kid_from_hex(reader.text("kid")), b64decode(reader.text("sig"))
+    reader.end()
+    return DetachedSignature(kid=kid, signature=signature)
+
+
+def kid_from_hex(text: str) -> bytes:
+    """Four bytes from eight lower-case hexadecimal digits, or refuse."""
+    try:
+        kid = bytes.fromhex(text)
+    except ValueError:
+        raise refuse("kid") from None
+    if len(kid) != _KID_SIZE or kid.hex() != text:
+        raise refuse("kid")
+    return kid
+
+
+def require_threshold(
+    data: bytes,
+    signatures: Iterable[DetachedSignature],
+    *,
+    keys: Sequence[VerificationKey],
+    threshold: int,
+    what: str,
+) -> None:
+    """Refuse unless enough different keys signed exactly these bytes.
+
+    Signatures of unknown keys count nothing, and a key counts once however
+    often it signed.
+
+    Raises:
+        egovkit.errors.NotVerified: Too few valid signatures.
+    """
+    pending = {key.kid: key for key in keys}
+    for signature in signatures:
+        key = pending.get(signature.kid)
+        if key is not None and key.verifies(signature.signature, data):
+            del pending[signature.kid]
+    valid = len(keys) - len(pending)
+    if valid < threshold:
+        raise NotVerified(f"{what}_signatures", needed=threshold, valid=valid)
+
+
+def key_to_dict(key: VerificationKey) -> dict[str, Any]:
+    """A public key as it stands in a root or in a list."""
+    return {
+        "kid": key.kid.hex(),
+        "alg": str(key.algorithm),
+        "key": b64encode(key.to_bytes()),
+    }
+
+
+def key_from_dict(reader: Reader, *, use: str) -> VerificationKey:
+    """Read a public key; its kid must be its own.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Not such a form, or another key's kid.
+    """
+    from egovkit.signatures.keys import VerificationKey
+
+    kid, algorithm = kid_from_hex(reader.text("kid")), reader.text("alg")
+    try:
+        key = VerificationKey.from_bytes(
+            b64decode(reader.text("key")), algorithm=algorithm, use=use
+        )
+    except EgovkitError:
+        raise refuse("key") from None
+    if key.kid != kid:
+        raise refuse("kid")
+    return key

@@ -1,0 +1,138 @@
+"""A whole trust set-up for tests: root, keepers, agencies, keys, lists.
+
+Everything is real: keys are fresh, the list is signed and read back. Nothing
+reads a clock.
+
+Example:
+    >>> from egovkit.signatures import TrustList
+    >>> authority = TestAuthority()
+    >>> key = authority.issuer_key("kelurahan-contoh", use="approval")
+    >>> trust = authority.trust_list()
+    >>> trust.keys_by_kid(key.kid)[0].issuer.name
+    'Kelurahan Contoh'
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from egovkit.errors import UsageError
+from egovkit.signatures import (
+    SigningKey,
+    TrustList,
+    TrustListBuilder,
+    TrustRoot,
+    sign_detached,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from egovkit.signatures import ProfileSpec
+
+__all__ = ["TestAuthority"]
+
+_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+_UNTIL = datetime(2040, 1, 1, tzinfo=UTC)
+_KEEPERS = 2
+
+
+class _Document(Protocol):
+    """A class of sealed documents, as far as a trust list must know it."""
+
+    registry: str
+
+    @classmethod
+    def profile_spec(cls) -> ProfileSpec: ...
+
+
+class TestAuthority:
+    """Who trusts whom, for tests; everything is valid from 2020 to 2040.
+
+    Two authorities know nothing of each other. Never ship a list that one of
+    them signed: nobody keeps its keys.
+
+    Attributes:
+        root: The root of its lists: two keepers, both must sign.
+    """
+
+    __test__ = False  # pytest collects classes by this prefix
+
+    def __init__(self) -> None:
+        self._keepers = tuple(
+            SigningKey.generate("Ed25519", use="trust") for _ in range(_KEEPERS)
+        )
+        keys = [keeper.public for keeper in self._keepers]
+        data = TrustRoot.build(
+            keys=keys,
+            threshold=_KEEPERS,
+            list_keys=keys,
+            list_threshold=_KEEPERS,
+            at=_FROM,
+            expires=_UNTIL,
+        )
+        self.root = TrustRoot.first(
+            data, [sign_detached(data, keeper) for keeper in self._keepers]
+        )
+        self._builder = TrustListBuilder()
+        self._registries: dict[str, str] = {}
+
+    def issuer_key(
+        self,
+        issuer: str,
+        *,
+        documents: Sequence[type[_Document]] = (),
+        use: str = "seal",
+        algorithm: str = "Ed25519",
+    ) -> SigningKey:
+        """A new key of an agency; the next `trust_list` carries it.
+
+        Args:
+            issuer: The agency's short lower-case id; it is added when new.
+            documents: The classes that it may issue, all of one registry.
+            use: The key's use.
+            algorithm: The key's algorithm.
+
+        Raises:
+            egovkit.errors.UsageError: Documents of several registries.
+        """
+        profiles = [document.profile_spec() for document in documents]
+        registry = self._registry(issuer, documents)
+        for spec in profiles:
+            self._builder.set_profile(registry, spec)
+        self._builder.allow(issuer, [spec.profile for spec in profiles])
+        key = SigningKey.generate(algorithm, use=use)
+        self._builder.add_key(issuer, key.public)
+        return key
+
+    def _registry(self, issuer: str, documents: Sequence[type[_Document]]) -> str:
+        """The registry of an agency, which is opened and joined when new."""
+        names = {document.registry for document in documents}
+        known = self._registries.get(issuer)
+        if known is not None:
+            names.add(known)
+        if len(names) > 1:
+            raise UsageError("trust_several_registries")
+        registry = names.pop() if names else issuer
+        if registry not in self._registries.values():
+            self._builder.add_registry(registry)
+        if known is None:
+            self._registries[issuer] = registry
+            self._builder.add_issuer(
+                issuer,
+                name=issuer.replace("-", " ").title(),
+                registry=registry,
+                status_uri=f"https://v.contoh.example/status/{issuer}",
+            )
+        return registry
+
+    def trust_list(self) -> TrustList:
+        """The signed trust list with every agency and key so far."""
+        return self._builder.sign(
+            self._keepers, root=self.root, at=_FROM, expires=_UNTIL
+        )
+
+    def bundle(self) -> bytes:
+        """The same as the bytes of ``trust.json``."""
+        return self.trust_list().to_bundle()
