@@ -1,0 +1,66 @@
+"""The parts a table is made of, and the ones in the wheel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from egovkit.regions._villages import Villages
+
+__all__ = ["Retired", "TableData", "shipped"]
+
+_DATA = files("egovkit.regions") / "_data"
+
+Retired = tuple[str, str, tuple[str, ...]]
+"""Name, last edition and successors of a retired code."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableData:
+    """All codes plain, that is without dots.
+
+    Attributes:
+        edition: Tag of the edition.
+        editions: Tag → decree, of all editions mentioned.
+        current: Code → name, levels 1 to 3.
+        retired: Code → name, last edition, successors.
+        former: Code → names it had before, oldest first.
+        iso: Province → ISO 3166-2.
+        villages: Level 4.
+    """
+
+    edition: str
+    editions: Mapping[str, str]
+    current: Mapping[str, str]
+    retired: Mapping[str, Retired]
+    former: Mapping[str, tuple[str, ...]]
+    iso: Mapping[str, str]
+    villages: Villages
+
+
+@cache
+def shipped() -> TableData:
+    """The data in the wheel, read once."""
+    retired: dict[str, Retired] = {}
+    former: dict[str, tuple[str, ...]] = {}
+    for code, name, last, successor in _lines("history.tsv"):
+        if successor == code:
+            former[code] = (*former.get(code, ()), name)
+        else:
+            retired[code] = (name, last, (successor,))
+    editions = {tag: decree for tag, _, decree in _lines("editions.tsv")}
+    newest = max(editions)
+    return TableData(
+        edition=newest,
+        editions=editions,
+        current={code: name for code, name in _lines("current.tsv")},  # noqa: C416 - the lines are lists
+        retired=retired,
+        former=former,
+        iso={code: iso for code, iso, _ in _lines("provinces.tsv")},
+        villages=Villages(newest),
+    )
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]
