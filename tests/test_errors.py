@@ -51,7 +51,7 @@ def test_the_tree_in_the_docstring_is_the_tree(cls: type[EgovkitError]):
 def test_an_error_survives_pickling_and_copying(cls: type[EgovkitError]):
     """Errors cross process borders with their code and facts."""
     error = make(cls)
-    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
+    for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
         assert type(other) is cls
         assert (other.code, other.facts) == (error.code, error.facts)
 
