@@ -47,32 +47,31 @@ def _called(call: ast.Call) -> str:
 
 def _is_error(name: str) -> bool:
     return (
-        (name.endswith("Error")
-        and name not in dir(__builtins__))
-        or name in errors.__all__
-    )
+        name.endswith("Error") and name not in dir(__builtins__)
+    ) or name in errors.__all__
 
 
 def uses() -> Iterator[Use]:
     """Every code that the source writes out, with the facts it gives."""
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = _called(node)
-            where = f"{path.relative_to(SOURCE)}:{node.lineno}"
-            given = {keyword.arg for keyword in node.keywords}
-            if _is_error(name) and node.args:
-                facts = None if None in given else frozenset(given - {None})
-                for code in _constants(node.args[0]):
-                    yield Use(where, code, facts)
-            elif name == "sentence" and node.args:
-                for code in _constants(node.args[0]):
-                    yield Use(where, code, None)
-            for keyword in node.keywords:
-                if keyword.arg == "code" and (name in REPORTERS or _is_error(name)):
-                    for code in _constants(keyword.value):
-                        yield Use(where, code, None)
+            if isinstance(node, ast.Call):
+                where = f"{path.relative_to(SOURCE)}:{node.lineno}"
+                yield from _uses_of_call(node, where)
+
+
+def _uses_of_call(call: ast.Call, where: str) -> Iterator[Use]:
+    name = _called(call)
+    is_error = _is_error(name)
+    given = {keyword.arg for keyword in call.keywords}
+    facts = None if None in given or not is_error else frozenset(given)
+    if call.args and (is_error or ast.unparse(call.func) == "sentence"):
+        for code in _constants(call.args[0]):
+            yield Use(where, code, facts)
+    for keyword in call.keywords:
+        if keyword.arg == "code" and (is_error or name in REPORTERS):
+            for code in _constants(keyword.value):
+                yield Use(where, code, None)
 
 
 def _constants(node: ast.expr) -> Iterator[str]:
