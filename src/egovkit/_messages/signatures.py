@@ -78,4 +78,66 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tanda tangan tidak cocok dengan isi dan kunci.",
         "The signature does not fit the content and the key.",
     ),
+    # canonical JSON
+    "canonical_type": (
+        "Nilai memuat tipe yang tidak mempunyai bentuk JSON kanonik.",
+        "The value holds a type without a canonical JSON form.",
+    ),
+    "canonical_integer": (
+        "Bilangan bulat di luar ±(2^53 - 1) tidak mempunyai bentuk JSON kanonik; gunakan teks.",
+        "An integer beyond ±(2^53 - 1) has no canonical JSON form; use text.",
+    ),
+    "canonical_number": (
+        "Bilangan takhingga atau bukan bilangan tidak mempunyai bentuk JSON kanonik.",
+        "Infinity and NaN have no canonical JSON form.",
+    ),
+    "canonical_text": (
+        "Teks memuat separuh pasangan surogat.",
+        "A text holds half a surrogate pair.",
+    ),
+    "canonical_depth": (
+        "Nilai bersarang terlalu dalam: paling banyak {limit} tingkat.",
+        "The value is nested too deep: at most {limit} levels.",
+    ),
+    "json_malformed": ("Bukan JSON yang benar.", "This is not well-formed JSON."),
+    "json_text": (
+        "JSON memuat teks yang bukan UTF-8 yang benar.",
+        "The JSON holds text that is not well-formed UTF-8.",
+    ),
+    "json_twice": (
+        "Nama yang sama muncul dua kali dalam satu objek.",
+        "A name occurs twice in an object.",
+    ),
+    "json_number": (
+        "JSON memuat bilangan di luar jangkauan yang dibaca sama oleh semua program.",
+        "The JSON holds a number beyond the range that all programs read alike.",
+    ),
+    "json_too_deep": (
+        "JSON bersarang terlalu dalam: paling banyak {limit} tingkat.",
+        "The JSON is nested too deep: at most {limit} levels.",
+    ),
+    "json_too_long": (
+        "JSON terlalu panjang: paling banyak {limit} bita.",
+        "The JSON is too long: at most {limit} bytes.",
+    ),
+    "signable_type": (
+        "Bidang {field} memakai tipe yang tidak mempunyai satu bentuk untuk ditandatangani.",
+        "Field {field} has a type without a single signed form.",
+    ),
+    "signable_alias": (
+        "Bidang {field} tidak boleh memakai nama alias.",
+        "Field {field} must not have an alias.",
+    ),
+    "signable_schema": (
+        "Nama skema terdiri atas huruf kecil, angka, titik, garis miring, dan tanda hubung; versinya mulai dari 1.",
+        "A schema's name has lower-case letters, digits, dots, slashes and hyphens; its version starts at 1.",
+    ),
+    "payload_of_other_schema": (
+        "Isi tidak sesuai dengan skemanya ({problems} masalah).",
+        "The content does not fit its schema ({problems} problems).",
+    ),
+    "payload_not_canonical": (
+        "Isi tidak ditulis dalam bentuk kanoniknya.",
+        "The content is not written in its canonical form.",
+    ),
 }

@@ -6,6 +6,7 @@ Names load on first use; importing this package loads no cryptography.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.signatures.algorithms import Algorithm
+    from egovkit.signatures.canonical import canonicalize, loads_strict
     from egovkit.signatures.keys import SigningKey, VerificationKey
     from egovkit.signatures.report import (
         Check,
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
         Outcome,
         VerificationReport,
     )
+    from egovkit.signatures.signable import SignableModel
     from egovkit.signatures.signer import Signer
     from egovkit.signatures.trust import (
         DetachedSignature,
@@ -41,6 +43,7 @@ __all__ = [
     "Outcome",
     "ProfileSpec",
     "Registry",
+    "SignableModel",
     "Signer",
     "SigningKey",
     "TrustList",
@@ -49,6 +52,8 @@ __all__ = [
     "TrustState",
     "VerificationKey",
     "VerificationReport",
+    "canonicalize",
+    "loads_strict",
     "read_signatures",
     "sign_detached",
     "write_signatures",
@@ -64,6 +69,7 @@ _EXPORTS = {
     "Outcome": "report",
     "ProfileSpec": "trust",
     "Registry": "trust",
+    "SignableModel": "signable",
     "Signer": "signer",
     "SigningKey": "keys",
     "TrustList": "trust",
@@ -72,6 +78,8 @@ _EXPORTS = {
     "TrustState": "trust",
     "VerificationKey": "keys",
     "VerificationReport": "report",
+    "canonicalize": "canonical",
+    "loads_strict": "canonical",
     "read_signatures": "trust",
     "sign_detached": "trust",
     "write_signatures": "trust",

@@ -1,0 +1,245 @@
+"""Models with exactly one signed form.
+
+Measured on ordinary models: equal values give different bytes (``1.10`` and
+``1.1``, two spellings of one moment), a set changes order from process to
+process, a NaN becomes null. `SignableModel` refuses such types when the class
+is made, and `SignableModel.read` accepts the one form only.
+
+Example:
+    >>> from datetime import date
+    >>> class Decision(SignableModel, schema="kota-contoh/keputusan", version=1):
+    ...     number: str
+    ...     day: date
+    ...     pages: int = 1
+    >>> Decision(number="470/9001", day=date(2026, 11, 24)).canonical()
+    b'{"day":"2026-11-24","number":"470/9001","pages":1}'
+    >>> Decision.read(_).number
+    '470/9001'
+"""
+
+import re
+import types
+import unicodedata
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
+from uuid import UUID
+
+from pydantic import AwareDatetime, ConfigDict, ValidationError
+
+from egovkit._identifier import Identifier
+from egovkit._model import Model
+from egovkit.errors import (
+    DefinitionError,
+    InvalidFormatError,
+    InvalidLengthError,
+    InvalidValueError,
+)
+from egovkit.signatures.canonical import MAX_BYTES, canonicalize
+
+__all__ = ["SignableModel"]
+
+_SCHEMA = re.compile(r"[a-z0-9][a-z0-9./-]{0,62}")
+_SCALARS = (str, int, bool, type(None), date, AwareDatetime, Decimal, UUID)
+
+
+class SignableModel(Model):
+    """A frozen, strict model whose value has one canonical JSON form.
+
+    State the schema and its version in the class line; both go into the signed
+    part of an envelope, so that a decision of version 1 is never read as one of
+    version 2.
+
+    Fields may be text, whole numbers within ±(2^53 - 1), bools, dates, moments
+    with a zone, decimals, UUIDs, enums of text or numbers, identifiers, other
+    such models, and lists, tuples, dicts with text keys, optionals and
+    literals of these. Refused when the class is made: floats, sets, bytes,
+    naive moments, `Any`, aliases, and unions in which two members read the
+    same JSON.
+
+    Raises:
+        egovkit.errors.DefinitionError: A field type without a single form, or
+            a schema name that is none.
+
+    Example:
+        >>> class Bad(SignableModel, schema="kota-contoh/buruk", version=1):
+        ...     price: float
+        Traceback (most recent call last):
+        egovkit.errors.DefinitionError: Field price has a type without a single signed form. [signable_type]
+    """  # noqa: E501 - a doctest line
+
+    model_config = ConfigDict(strict=True)
+
+    schema_id: ClassVar[str | None] = None
+    """``name;v=version``, or None for a model that is only a part of others."""
+    _checked: ClassVar[bool] = False
+
+    def __init_subclass__(
+        cls, *, schema: str | None = None, version: int = 1, **kwargs: object
+    ) -> None:
+        """Take the words of the class line; pydantic hands them on below."""
+        super().__init_subclass__(**kwargs)  # type: ignore[arg-type]
+
+    @classmethod
+    def __pydantic_init_subclass__(
+        cls, *, schema: str | None = None, version: int = 1, **kwargs: object
+    ) -> None:
+        """Check the field types as soon as they are known."""
+        super().__pydantic_init_subclass__(**kwargs)
+        if schema is not None and (version < 1 or not _SCHEMA.fullmatch(schema)):
+            raise DefinitionError("signable_schema")
+        cls.schema_id = None if schema is None else f"{schema};v={version:d}"
+        cls._checked = False
+        if cls.__pydantic_complete__:
+            cls._check_types()
+
+    @classmethod
+    def _check_types(cls) -> None:
+        if cls._checked:
+            return
+        cls._checked = True  # before the walk: a model may contain itself
+        for name, field in cls.model_fields.items():
+            if field.alias or field.validation_alias or field.serialization_alias:
+                raise DefinitionError("signable_alias", field=name)
+            if not _has_one_form(field.annotation, field.metadata):
+                raise DefinitionError("signable_type", field=name)
+
+    def canonical(self) -> bytes:
+        """The one form: canonical JSON (RFC 8785), UTF-8.
+
+        Raises:
+            egovkit.errors.InvalidValueError: A number beyond ±(2^53 - 1), or
+                half a surrogate pair in a text.
+        """
+        self._check_types()
+        return canonicalize(_plain(self))
+
+    @classmethod
+    def read(cls, data: bytes) -> Self:
+        """Read a value from its one form; another spelling is refused.
+
+        Raises:
+            egovkit.errors.InvalidLengthError: Longer than a mebibyte.
+            egovkit.errors.InvalidFormatError: Not this schema, or not in the
+                canonical form.
+        """
+        if len(data) > MAX_BYTES:
+            raise InvalidLengthError("json_too_long", limit=MAX_BYTES)
+        try:
+            value = cls.model_validate_json(data)
+        except ValidationError as error:
+            raise InvalidFormatError(
+                "payload_of_other_schema", problems=error.error_count()
+            ) from None
+        if value.canonical() != data:
+            raise InvalidFormatError("payload_not_canonical")
+        return value
+
+
+def _has_one_form(annotation: Any, metadata: Any = ()) -> bool:  # noqa: ANN401
+    """Whether equal values of a type always give the same JSON."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _has_one_form(arguments[0], arguments[1:])
+    if origin in (Union, types.UnionType):
+        return _union_has_one_form(arguments)
+    if origin is Literal:
+        return all(type(value) in (str, int, bool, type(None)) for value in arguments)
+    if origin in (list, tuple):
+        return all(a is Ellipsis or _has_one_form(a) for a in arguments)
+    if origin is dict:
+        return arguments[0] is str and _has_one_form(arguments[1])
+    return _class_has_one_form(annotation, metadata)
+
+
+def _class_has_one_form(annotation: Any, metadata: Any) -> bool:  # noqa: ANN401
+    if annotation is datetime:  # AwareDatetime in a field leaves its mark here
+        return any(type(mark).__name__ == "AwareDatetime" for mark in metadata)
+    if annotation in _SCALARS or annotation is None:
+        return True
+    if not isinstance(annotation, type):
+        return False
+    if issubclass(annotation, SignableModel):
+        annotation._check_types()  # noqa: SLF001 - the same class
+        return True
+    if issubclass(annotation, Enum):
+        return all(type(member.value) in (str, int) for member in annotation)
+    return issubclass(annotation, Identifier)
+
+
+def _union_has_one_form(arguments: tuple[Any, ...]) -> bool:
+    """A union is unambiguous when no two members read the same kind of JSON."""
+    kinds = [_json_kind(argument) for argument in arguments]
+    return len(set(kinds)) == len(kinds) and all(map(_has_one_form, arguments))
+
+
+def _json_kind(annotation: Any) -> str:  # noqa: ANN401 - any annotation
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _json_kind(arguments[0])
+    kind = _JSON_KINDS.get(origin or annotation, "text")
+    if isinstance(annotation, type) and issubclass(annotation, SignableModel):
+        kind = "object"
+    return kind
+
+
+_JSON_KINDS: dict[Any, str] = {
+    type(None): "null",
+    None: "null",
+    bool: "bool",
+    int: "number",
+    list: "array",
+    tuple: "array",
+    dict: "object",
+}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field value
+    """The JSON value of a field value, each kind in its one spelling."""
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if kind in _AS_IS:
+        return value
+    if kind in (list, tuple):
+        return [_plain(item) for item in value]
+    if kind is dict:
+        return _plain_dict(value)
+    if isinstance(value, SignableModel):
+        return {name: _plain(getattr(value, name)) for name in kind.model_fields}
+    return _plain_scalar(value)
+
+
+_AS_IS = frozenset({int, bool, type(None)})
+
+
+def _plain_dict(value: dict[str, Any]) -> dict[str, Any]:
+    plain = {_plain(key): _plain(item) for key, item in value.items()}
+    if len(plain) != len(value):  # two spellings of one name
+        raise InvalidValueError("canonical_text")
+    return plain
+
+
+def _plain_scalar(value: Any) -> str | int:  # noqa: ANN401 - any scalar
+    if isinstance(value, Enum):
+        plain: str | int = value.value
+        return plain
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return _plain_decimal(value)
+    if isinstance(value, Identifier):
+        return value.reveal()
+    return str(value)  # a UUID
+
+
+def _plain_decimal(value: Decimal) -> str:
+    if not value.is_finite():
+        raise InvalidValueError("canonical_number")
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
