@@ -29,6 +29,8 @@ from egovkit.signatures import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from egovkit._clock import Clock
+    from egovkit.qr import StatusList, StatusSet
     from egovkit.signatures import ProfileSpec
 
 __all__ = ["TestAuthority"]
@@ -77,6 +79,7 @@ class TestAuthority:
         )
         self._builder = TrustListBuilder()
         self._registries: dict[str, str] = {}
+        self._status_keys: dict[str, SigningKey] = {}
 
     def issuer_key(
         self,
@@ -123,9 +126,16 @@ class TestAuthority:
                 issuer,
                 name=issuer.replace("-", " ").title(),
                 registry=registry,
-                status_uri=f"https://v.contoh.example/status/{issuer}",
+                status_uri=self.status_uri(issuer),
             )
+            self._status_keys[issuer] = SigningKey.generate("Ed25519", use="status")
+            self._builder.add_key(issuer, self._status_keys[issuer].public)
         return registry
+
+    @staticmethod
+    def status_uri(issuer: str) -> str:
+        """Where the agency's status list would be published."""
+        return f"https://v.contoh.example/status/{issuer}"
 
     def trust_list(self) -> TrustList:
         """The signed trust list with every agency and key so far."""
@@ -136,3 +146,57 @@ class TestAuthority:
     def bundle(self) -> bytes:
         """The same as the bytes of ``trust.json``."""
         return self.trust_list().to_bundle()
+
+    def status_token(
+        self,
+        status_list: StatusList,
+        *,
+        issuer: str,
+        at: datetime | Clock,
+        expires: datetime = _UNTIL,
+    ) -> bytes:
+        """A status list signed by the agency's status key.
+
+        Args:
+            status_list: What it says.
+            issuer: The agency's id.
+            at: When it is made, with a time zone.
+            expires: From when it no longer tells anything.
+
+        Raises:
+            egovkit.errors.UsageError: The agency has no key here yet.
+        """
+        if issuer not in self._status_keys:
+            raise UsageError("trust_issuer_unknown")
+        return status_list.to_token(
+            key=self._status_keys[issuer],
+            uri=self.status_uri(issuer),
+            at=at,
+            expires=expires,
+        )
+
+    def statuses(
+        self,
+        status_list: StatusList,
+        *,
+        at: datetime | Clock,
+        issuer: str | None = None,
+        expires: datetime = _UNTIL,
+    ) -> StatusSet:
+        """What ``Verifier(statuses=…)`` takes: the list, signed and read back.
+
+        Args:
+            status_list: What it says.
+            at: When it is made, with a time zone.
+            issuer: Whose list it is; without it, every agency here publishes
+                this same list.
+            expires: From when it no longer tells anything.
+        """
+        from egovkit.qr import StatusSet
+
+        owners = [*self._status_keys] if issuer is None else [issuer]
+        tokens = [
+            self.status_token(status_list, issuer=owner, at=at, expires=expires)
+            for owner in owners
+        ]
+        return StatusSet.from_tokens(tokens, trust=self.trust_list(), at=at)
