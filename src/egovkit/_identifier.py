@@ -90,11 +90,21 @@ class Identifier:
         Raises:
             egovkit.errors.InvalidValueError: No value of this type.
         """
+        return cls(cls.readable(text))
+
+    @classmethod
+    def readable(cls, text: object) -> str:
+        """The text without separators, once it is known to be text of a fair size.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: No text.
+            egovkit.errors.InvalidLengthError: More than 64 characters.
+        """
         if not isinstance(text, str):
             raise InvalidFormatError("not_text")
         if len(text) > _MAX_INPUT:
             raise InvalidLengthError("text_too_long", limit=_MAX_INPUT)
-        return cls(cls.compact(text))
+        return cls.compact(text)
 
     @classmethod
     def compact(cls, text: str) -> str:
@@ -191,8 +201,12 @@ class Identifier:
                 return cls.parse(cast("str", value))
             except EgovkitError as error:
                 # `from None`: the chain must not carry the input either.
+                # The facts are figures and names, so that another language can
+                # be filled from them.
                 raise PydanticCustomError(
-                    cast("Any", error.code), cast("Any", error.sentence("en"))
+                    cast("Any", error.code),
+                    cast("Any", error.sentence("en")),
+                    dict(error.facts),
                 ) from None
 
         return core_schema.no_info_plain_validator_function(

@@ -6,12 +6,15 @@ Names load on first use.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.testing._authority import TestAuthority
+    from egovkit.testing._citizens import sample_citizen, sample_nik
     from egovkit.testing._clock import FixedClock
 
-__all__ = ["FixedClock", "TestAuthority"]
+__all__ = ["FixedClock", "TestAuthority", "sample_citizen", "sample_nik"]
 _EXPORTS = {
     "FixedClock": "_clock",
     "TestAuthority": "_authority",
+    "sample_citizen": "_citizens",
+    "sample_nik": "_citizens",
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error

@@ -1,0 +1,101 @@
+"""Telephone numbers of Indonesia, kept in the form of E.164.
+
+Source:
+    ITU-T E.164; the national numbering plan of the ministry of communication,
+    in the ranges that libphonenumber 9.0.43 has for mobile numbers
+    (``8[1-35-9]`` and 7 to 10 digits more).
+"""
+
+import re
+from typing import Self
+
+from egovkit._identifier import Identifier
+from egovkit.errors import InvalidFormatError
+
+__all__ = ["PhoneNumber"]
+
+_MOBILE = re.compile(r"\+628[1-35-9][0-9]{7,10}")
+# An area code of two digits (Jakarta, Bandung, Semarang, Surabaya, Medan) or
+# three, then 5 to 8 digits. Beginning with 8 it would be mobile or a service.
+_LANDLINE = re.compile(r"\+62(?:2[124]|31|61)[0-9]{7,8}|\+62[2-79][0-9]{2}[0-9]{5,8}")
+
+
+class PhoneNumber(Identifier):
+    """A mobile or landline number of Indonesia.
+
+    Args:
+        value: ``+62`` and the national number without its leading 0; `parse`
+            also reads ``0812…``, ``62812…`` and the usual separators.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: No such number: another country, a
+            service number, or too few or too many digits.
+
+    Source:
+        ITU-T E.164; the ranges of libphonenumber.
+
+    Mask: ``+62`` and the last three digits stay visible.
+
+    Example:
+        >>> phone = PhoneNumber.parse("0812-3456-7890")
+        >>> phone, phone.kind, phone.formatted()
+        (PhoneNumber('+62********890'), 'mobile', '+62 812-3456-7890')
+    """
+
+    __slots__ = ()
+
+    NAME = "Nomor telepon"
+    PREFIX = "phone"
+    DIGITS = False
+    LENGTHS = tuple(range(10, 16))
+    MASK = (3, 3)
+    EXAMPLE = "+6281234567890"
+
+    @classmethod
+    def check(cls, value: str) -> None:
+        if "*" in value:
+            raise InvalidFormatError("masked_text")
+        if not _MOBILE.fullmatch(value) and not _LANDLINE.fullmatch(value):
+            raise InvalidFormatError("phone_format")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a number with +62, 62 or 0 in front and the usual separators.
+
+        Raises:
+            egovkit.errors.InvalidValueError: No such number.
+        """
+        return cls(_international(cls.readable(text)))
+
+    @classmethod
+    def compact(cls, text: str) -> str:
+        """The text without separators and brackets; nothing is checked."""
+        return super().compact(text).replace("(", "").replace(")", "")
+
+    @property
+    def kind(self) -> str:
+        """``"mobile"`` or ``"landline"``."""
+        return "mobile" if self._value[3] == "8" else "landline"
+
+    def formatted(self) -> str:
+        """In groups, with the country code."""
+        national = self._value[3:]
+        if self.kind == "mobile":
+            return f"+62 {national[:3]}-{national[3:7]}-{national[7:]}"
+        area = 2 if national[:2] in {"21", "22", "24", "31", "61"} else 3
+        return f"+62 {national[:area]} {national[area:]}"
+
+    def national(self) -> str:
+        """The digits as dialled inside the country, with the leading 0."""
+        return f"0{self._value[3:]}"
+
+    @classmethod
+    def pattern(cls) -> str:
+        return rf"^(?:{_MOBILE.pattern}|{_LANDLINE.pattern})$"
+
+
+def _international(compact: str) -> str:
+    for prefix in ("+620", "+62", "620", "62", "0"):  # "+62 (0)812" is common
+        if compact.startswith(prefix):
+            return f"+62{compact[len(prefix) :]}"
+    return compact
