@@ -36,7 +36,7 @@ html_show_sphinx = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
-default_role = "any"
+default_role = "py:obj"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 autodoc_typehints_format = "short"
@@ -71,11 +71,11 @@ def _resolve(
     """Find a name by its last part, because classes live in private modules.
 
     `Issuer` is written in an annotation, lives in a private module, and is
-    documented as ``egovkit.signatures.Issuer``. Names of other projects become
-    plain text: their documentation is not at hand when ours is built. A dotted
-    name of ours that leads nowhere stays an error.
+    documented as ``egovkit.signatures.Issuer``. Names of other projects, private
+    names and type variables become plain text: there is no page to lead to. A
+    public name of ours that leads nowhere stays an error.
     """
-    if node.get("refdomain") not in {"py", ""} or node.get("reftype") == "ref":
+    if node.get("refdomain") != "py":
         return None
     target = str(node["reftarget"]).removesuffix("()")
     python = env.get_domain("py")
@@ -91,7 +91,8 @@ def _resolve(
         return python.resolve_any_xref(
             env, node["refdoc"], app.builder, best, node, content
         )[0][1]
-    return None if ours else content
+    private = "._" in target or len(last) == 1
+    return None if ours and not private else content
 
 
 def setup(app: "Sphinx") -> None:
