@@ -1,3 +1,76 @@
 """Sentences of `egovkit.privacy`."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "value_too_deep": (
+        "Data bersarang terlalu dalam: paling banyak {limit} tingkat.",
+        "The data is nested too deeply: at most {limit} levels.",
+    ),
+    "model_not_dumped": (
+        "Model tidak dapat diuraikan menjadi isian-isiannya.",
+        "The model could not be taken apart into its fields.",
+    ),
+    "keys_collide": (
+        "Dua kunci menjadi sama setelah dijadikan teks.",
+        "Two keys become the same when they are turned into text.",
+    ),
+    "no_plain_form": (
+        "Nilai berjenis {type} tidak mempunyai bentuk teks.",
+        "A value of type {type} has no plain form.",
+    ),
+    "not_a_model": (
+        "Nilai berjenis {type} bukan model yang mempunyai isian.",
+        "A value of type {type} is no model with fields.",
+    ),
+    "mask_policy_show": (
+        "Nama isian yang boleh ditampilkan harus berupa himpunan, bukan satu teks.",
+        "The names of fields to show must be a set, not one text.",
+    ),
+    "purpose_missing": (
+        "Tujuan nama samaran harus disebutkan.",
+        "The purpose of the pseudonyms must be stated.",
+    ),
+    "keys_missing": (
+        "Kunci rahasia harus diberikan: nama kunci dengan 32 bita.",
+        "Secret keys must be given: names with 32 bytes each.",
+    ),
+    "key_name_form": (
+        "Nama kunci terdiri atas 1–16 huruf kecil, angka, atau tanda hubung.",
+        "The name of a key is 1–16 lower-case letters, digits or hyphens.",
+    ),
+    "key_size": (
+        "Kunci rahasia harus berupa {expected} bita.",
+        "A secret key must be {expected} bytes.",
+    ),
+    "keys_not_picklable": (
+        "Kunci rahasia tidak boleh diserialkan; muat kunci di tempat pemakaiannya.",
+        "Secret keys are not pickled; load them where they are used.",
+    ),
+    "column_missing": (
+        "Nama tabel dan kolom harus disebutkan.",
+        "The table and the column must be named.",
+    ),
+    "context_missing": (
+        "Konteks baris harus berupa teks yang tidak kosong.",
+        "The context of the row must be a text that is not empty.",
+    ),
+    "field_too_long": (
+        "Nilai terlalu panjang untuk disandikan: paling banyak {limit} bita.",
+        "The value is too long to encrypt: at most {limit} bytes.",
+    ),
+    "field_malformed": (
+        "Nilai ini bukan nilai tersandi yang utuh.",
+        "This is not a whole encrypted value.",
+    ),
+    "field_key_unknown": (
+        "Kunci untuk nilai tersandi ini tidak tersedia.",
+        "The key of this encrypted value is not at hand.",
+    ),
+    "field_not_opened": (
+        "Nilai tersandi tidak dapat dibuka: kunci, kolom, konteks, atau isinya tidak sesuai.",
+        "The encrypted value does not open: key, column, context or bytes do not fit.",
+    ),
+    "field_kind": (
+        "Isi nilai tersandi tidak sesuai dengan jenis isiannya.",
+        "What was encrypted is not a value of the field's type.",
+    ),
+}

@@ -1,1 +1,54 @@
-"""egovkit.privacy."""
+"""What keeps personal data from leaving by accident.
+
+Names load on first use; importing this package loads nothing heavy.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from egovkit.privacy.encrypted import Encrypted
+    from egovkit.privacy.fields import FieldCipher
+    from egovkit.privacy.masking import MaskPolicy, mask, safe_dump
+    from egovkit.privacy.pseudonyms import Pseudonymizer
+    from egovkit.privacy.redaction import redact_text
+    from egovkit.privacy.unmasking import plain
+    from egovkit.privacy.validation import SafeError, safe_errors
+
+__all__ = [
+    "Encrypted",
+    "FieldCipher",
+    "MaskPolicy",
+    "Pseudonymizer",
+    "SafeError",
+    "mask",
+    "plain",
+    "redact_text",
+    "safe_dump",
+    "safe_errors",
+]
+_EXPORTS = {
+    "Encrypted": "encrypted",
+    "FieldCipher": "fields",
+    "MaskPolicy": "masking",
+    "Pseudonymizer": "pseudonyms",
+    "SafeError": "validation",
+    "mask": "masking",
+    "plain": "unmasking",
+    "redact_text": "redaction",
+    "safe_dump": "masking",
+    "safe_errors": "validation",
+}
+
+if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _EXPORTS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
+        globals()[name] = value  # found once, then an ordinary name
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,106 @@
+"""Say what is wrong with a form without repeating what was typed.
+
+pydantic puts the refused input into ``str(error)``, ``errors()`` and
+``json()``, and a field validator's own message may quote it once more. What
+`safe_errors` returns is made afresh: a place, a code, and a sentence from our
+own tables, filled with figures of the *rule* (a minimum, a list of choices).
+
+Example:
+    >>> from pydantic import BaseModel, Field, ValidationError
+    >>> class Form(BaseModel):
+    ...     age: int = Field(ge=17)
+    >>> try:
+    ...     Form(age=3)
+    ... except ValidationError as error:
+    ...     safe_errors(error)
+    [{'loc': ('age',), 'type': 'greater_than_equal', 'msg': 'Nilai paling kecil \
+adalah 17.'}]
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
+
+from egovkit._messages import pydantic as pydantic_messages
+from egovkit._messages import sentence, table
+from egovkit.errors import EgovkitError
+from egovkit.privacy.masking import mask
+from egovkit.privacy.redaction import redact_text
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+__all__ = ["HasErrors", "SafeError", "safe_errors"]
+
+# A field, or a branch of a union as pydantic names it: "list[int]", "NIK",
+# "function-plain[read()]". Anything else in a place is a key that was typed.
+_PLACE = re.compile(r"[A-Za-z_][\w.\-]{0,63}(?:[\[(][\w.,|:\-\[\]()]{0,99}[\])])?")
+_MAX_INDEX = 10_000_000  # no list is longer; a larger figure is a key
+
+
+class SafeError(TypedDict):
+    """One thing that is wrong, without the value that is."""
+
+    loc: tuple[int | str, ...]
+    """Names and positions from the outside in; keys that were typed are masked."""
+    type: str
+    """The stable code: pydantic's or ours."""
+    msg: str
+    """One sentence in the language asked for."""
+
+
+class HasErrors(Protocol):
+    """Anything with pydantic's list of errors, such as FastAPI's exceptions."""
+
+    def errors(self) -> Sequence[Any]:
+        """A sequence of mappings with ``loc``, ``type`` and perhaps ``ctx``."""
+
+
+def safe_errors(
+    error: "ValidationError | HasErrors", lang: Literal["id", "en"] = "id"
+) -> list[SafeError]:
+    """The errors of a form, fit for an answer, a page or a log.
+
+    Args:
+        error: A `pydantic.ValidationError`, or an exception that lists errors
+            in the same shape (FastAPI's ``RequestValidationError``).
+        lang: ``"id"`` for formal Indonesian, ``"en"`` for English.
+
+    Returns:
+        One entry per error, in pydantic's order. No entry holds an input, the
+        message of a foreign exception, or a link.
+    """
+    return [_safe(item, lang) for item in error.errors()]
+
+
+def _safe(item: Mapping[str, Any], lang: str) -> SafeError:
+    ctx = item.get("ctx") or {}
+    code, text = _words(str(item["type"]), ctx, lang)
+    return {
+        "loc": tuple(_place(part) for part in item["loc"]),
+        "type": code,
+        # The figures come from the rule. Should a rule of somebody's hold the
+        # number of a person, it ends here.
+        "msg": redact_text(text),
+    }
+
+
+def _words(code: str, ctx: Mapping[str, Any], lang: str) -> tuple[str, str]:
+    """The code to report and its sentence."""
+    cause = ctx.get("error")
+    if isinstance(cause, EgovkitError):  # raised inside a validator: ours to say
+        return cause.code, sentence(cause.code, lang, **cause.facts)
+    if code in table():
+        return code, sentence(code, lang, **ctx)
+    # A code that nobody knows gets a general sentence: the author's own message
+    # may hold the value.
+    return code, pydantic_messages.say(code, ctx, lang)
+
+
+def _place(part: object) -> int | str:
+    if isinstance(part, int) and 0 <= part < _MAX_INDEX:
+        return part
+    text = redact_text(str(part))
+    if text != str(part) or _PLACE.fullmatch(text):
+        return text
+    return str(mask(text))
