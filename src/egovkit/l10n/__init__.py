@@ -1,1 +1,153 @@
-"""egovkit.l10n."""
+"""Formal Indonesian: numbers in words, rupiah, dates, working days, names.
+
+Everything loads on first use, so that writing a date does not load the names
+and nothing loads Babel until another language than Indonesian or English is
+asked for.
+
+Example:
+    >>> from egovkit.l10n import format_rupiah, terbilang
+    >>> terbilang(1_001_000)
+    'satu juta seribu'
+    >>> format_rupiah(1_500_000)
+    'Rp1.500.000'
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from egovkit.l10n._calendar import (
+        CalendarCoverageError,
+        CalendarOptions,
+        DayKind,
+        DayRecord,
+        Holiday,
+        WorkCalendar,
+    )
+    from egovkit.l10n._dates import (
+        age,
+        date_in_words,
+        format_date,
+    )
+    from egovkit.l10n._figures import (
+        format_compact,
+        format_list,
+        format_number,
+        format_percent,
+        format_rupiah,
+    )
+    from egovkit.l10n._letter_number import (
+        LetterNumberTemplate,
+    )
+    from egovkit.l10n._names import (
+        NameFinding,
+        PersonName,
+        name_findings,
+        search_key,
+        title_case,
+    )
+    from egovkit.l10n._roman import (
+        parse_roman,
+        parse_roman_month,
+        roman,
+        roman_month,
+    )
+    from egovkit.l10n._salutation import (
+        recipient_line,
+        salutation,
+    )
+    from egovkit.l10n._times import (
+        format_datetime,
+        format_time,
+    )
+    from egovkit.l10n._words import (
+        fraction_in_words,
+        ordinal,
+        percent_in_words,
+        terbilang,
+        terbilang_rupiah,
+    )
+
+__all__ = [
+    "CalendarCoverageError",
+    "CalendarOptions",
+    "DayKind",
+    "DayRecord",
+    "Holiday",
+    "LetterNumberTemplate",
+    "NameFinding",
+    "PersonName",
+    "WorkCalendar",
+    "age",
+    "date_in_words",
+    "format_compact",
+    "format_date",
+    "format_datetime",
+    "format_list",
+    "format_number",
+    "format_percent",
+    "format_rupiah",
+    "format_time",
+    "fraction_in_words",
+    "name_findings",
+    "ordinal",
+    "parse_roman",
+    "parse_roman_month",
+    "percent_in_words",
+    "recipient_line",
+    "roman",
+    "roman_month",
+    "salutation",
+    "search_key",
+    "terbilang",
+    "terbilang_rupiah",
+    "title_case",
+]
+_EXPORTS = {
+    "CalendarCoverageError": "_calendar",
+    "CalendarOptions": "_calendar",
+    "DayKind": "_calendar",
+    "DayRecord": "_calendar",
+    "Holiday": "_calendar",
+    "LetterNumberTemplate": "_letter_number",
+    "NameFinding": "_names",
+    "PersonName": "_names",
+    "WorkCalendar": "_calendar",
+    "age": "_dates",
+    "date_in_words": "_dates",
+    "format_compact": "_figures",
+    "format_date": "_dates",
+    "format_datetime": "_times",
+    "format_list": "_figures",
+    "format_number": "_figures",
+    "format_percent": "_figures",
+    "format_rupiah": "_figures",
+    "format_time": "_times",
+    "fraction_in_words": "_words",
+    "name_findings": "_names",
+    "ordinal": "_words",
+    "parse_roman": "_roman",
+    "parse_roman_month": "_roman",
+    "percent_in_words": "_words",
+    "recipient_line": "_salutation",
+    "roman": "_roman",
+    "roman_month": "_roman",
+    "salutation": "_salutation",
+    "search_key": "_names",
+    "terbilang": "_words",
+    "terbilang_rupiah": "_words",
+    "title_case": "_names",
+}
+
+if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _EXPORTS:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
+        globals()[name] = value  # found once, then an ordinary name
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

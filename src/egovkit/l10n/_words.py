@@ -1,0 +1,383 @@
+"""Numbers in Indonesian words.
+
+Source:
+    CLDR ``common/rbnf/id.xml``: *seratus* and *seribu* for exactly one hundred
+    and one thousand, *satu juta* and above; decimals digit by digit after
+    *koma*; ordinals *ke-* + cardinal, the first *pertama*. Names of the powers
+    from 10^15 on: KBBI. Fractions, percent: EYD V, *penulisan bilangan*. The
+    sign word is a choice: *minus* by default (CLDR says *negatif*).
+
+Example:
+    >>> terbilang(1_001_000)
+    'satu juta seribu'
+    >>> terbilang_rupiah(1_500_000, case="sentence")
+    'Satu juta lima ratus ribu rupiah'
+"""
+
+from egovkit.errors import InvalidComponentError, InvalidFormatError, UsageError
+from egovkit.l10n._number import parts, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fractions import Fraction
+    from typing import Literal
+
+    from egovkit.l10n._number import Number
+
+    Case = Literal["lower", "sentence", "title", "upper"]
+    Minus = Literal["minus", "negatif", "min"]
+
+__all__ = [
+    "DIGITS",
+    "MINUS_WORDS",
+    "SCALES",
+    "fraction_in_words",
+    "ordinal",
+    "percent_in_words",
+    "spell",
+    "terbilang",
+    "terbilang_rupiah",
+]
+
+DIGITS = (
+    *("nol", "satu", "dua", "tiga", "empat"),
+    *("lima", "enam", "tujuh", "delapan", "sembilan"),
+)
+SCALES = (
+    *("", "ribu", "juta", "miliar", "triliun", "kuadriliun", "kuintiliun"),
+    *("sekstiliun", "septiliun", "oktiliun", "noniliun", "desiliun"),
+)
+MINUS_WORDS = ("minus", "negatif", "min")
+_MAX_TEXT = 100  # characters of a fraction or a percentage in digits
+
+
+def _below_hundred(n: int) -> str:
+    tens, unit = divmod(n, 10)
+    if n in (10, 11):
+        return "sepuluh" if n == 10 else "sebelas"  # noqa: PLR2004 - 10 and 11
+    if tens == 0:
+        return DIGITS[unit]
+    if tens == 1:
+        return f"{DIGITS[unit]} belas"
+    return f"{DIGITS[tens]} puluh {DIGITS[unit]}" if unit else f"{DIGITS[tens]} puluh"
+
+
+def _below_thousand() -> list[str]:
+    small = [_below_hundred(n) for n in range(100)]
+    hundreds = ["seratus", *(f"{DIGITS[h]} ratus" for h in range(2, 10))]
+    return small + [
+        f"{hundred} {small[rest]}" if rest else hundred
+        for hundred in hundreds
+        for rest in range(100)
+    ]
+
+
+class _Groups(dict[int, list[str]]):
+    """Power of a thousand → the words of 0 to 999 of it, made at first use."""
+
+    def __missing__(self, power: int) -> list[str]:
+        if power == 0:
+            words = _below_thousand()
+        else:
+            words = [f"{word} {SCALES[power]}" for word in self[0]]
+        if power == 1:
+            words[1] = "seribu"
+        self[power] = words
+        return words
+
+
+_GROUPS = _Groups()
+
+
+def spell(n: int) -> str:
+    """The words of a whole number from 0 to 10^36 - 1; nothing is checked."""
+    if n < 1000:  # noqa: PLR2004 - one group of three digits
+        return _GROUPS[0][n]
+    words = []
+    power = 0
+    while n:
+        n, group = divmod(n, 1000)
+        if group:
+            words.append(_GROUPS[power][group])
+        power += 1
+    words.reverse()
+    return " ".join(words)
+
+
+def terbilang(
+    number: "Number", *, case: "Case" = "lower", minus: "Minus" = "minus"
+) -> str:
+    """Write a number in words.
+
+    Args:
+        number: An `int` or a `decimal.Decimal` with at most 36 digits before
+            and 36 after the comma. Decimals are spoken one by one, as many as
+            the value carries: ``Decimal("1.50")`` is *satu koma lima nol*.
+        case: ``"lower"`` as in running text, ``"sentence"``, ``"title"`` or
+            ``"upper"``.
+        minus: The word before a number below zero.
+
+    Raises:
+        egovkit.errors.UsageError: A `float`, a `bool` or another type.
+        egovkit.errors.InvalidComponentError: Too many digits, or not finite.
+
+    Source:
+        CLDR ``rbnf/id.xml``, *spellout-cardinal*.
+
+    Example:
+        >>> terbilang(2026)
+        'dua ribu dua puluh enam'
+        >>> from decimal import Decimal
+        >>> terbilang(Decimal("-0.05"))
+        'minus nol koma nol lima'
+    """
+    if type(number) is int and 0 <= number < 10**36 and case == "lower":
+        return spell(number)
+    negative, n, decimals = parts(number)
+    words = spell(n)
+    if decimals:
+        words += " koma " + " ".join(DIGITS[int(digit)] for digit in decimals)
+    return _cased(_signed(words, minus, negative=negative), case)
+
+
+def terbilang_rupiah(
+    amount: "Number",
+    *,
+    sen: "Literal['tolak', 'tulis', 'bulatkan']" = "tolak",
+    case: "Case" = "lower",
+    guard: bool = False,
+    minus: "Minus" = "minus",
+) -> str:
+    """Write an amount of rupiah in words, as on a receipt (*kuitansi*).
+
+    Args:
+        amount: Rupiah, not sen.
+        sen: What happens to an amount that is not whole: ``"tolak"`` refuses
+            it, ``"tulis"`` writes the sen, ``"bulatkan"`` rounds to the nearest
+            rupiah, a half away from zero.
+        case: As in `terbilang`.
+        guard: Put the guard marks ``# … #`` around the words, so that nothing
+            can be added before or after them.
+        minus: As in `terbilang`.
+
+    Raises:
+        egovkit.errors.UsageError: A `float`, a `bool`, or an unknown policy.
+        egovkit.errors.InvalidComponentError: Sen where they are refused, parts
+            of a sen, too many digits, or not finite.
+
+    Source:
+        PMK 250/PMK.05/2010 article 2 as quoted: state payments are in whole
+        rupiah. 1 rupiah = 100 sen.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> terbilang_rupiah(Decimal("1500.05"), sen="tulis")
+        'seribu lima ratus rupiah lima sen'
+        >>> terbilang_rupiah(1_500_000, guard=True)
+        '# satu juta lima ratus ribu rupiah #'
+    """
+    negative, rupiah, decimals = parts(amount)
+    rupiah, cents = _with_sen(rupiah, decimals.rstrip("0"), sen)
+    words = f"{spell(rupiah)} rupiah" if rupiah or not cents else ""
+    if cents:
+        words = f"{words} {spell(cents)} sen".strip()
+    negative = negative and bool(rupiah or cents)
+    text = _cased(_signed(words, minus, negative=negative), case)
+    return f"# {text} #" if guard else text
+
+
+def _with_sen(rupiah: int, decimals: str, policy: str) -> tuple[int, int]:
+    if policy == "bulatkan":
+        return whole(rupiah + (decimals[:1] >= "5")), 0
+    if policy not in ("tolak", "tulis"):
+        raise UsageError("unknown_option", option="sen")
+    if not decimals:
+        return rupiah, 0
+    if policy == "tolak":
+        raise InvalidComponentError("rupiah_has_sen")
+    if len(decimals) > 2:  # noqa: PLR2004 - a rupiah has a hundred sen
+        raise InvalidComponentError("rupiah_finer_than_sen")
+    return rupiah, int(decimals.ljust(2, "0"))
+
+
+def ordinal(
+    number: int,
+    *,
+    form: "Literal['words', 'digits', 'roman']" = "words",
+    first: "Literal['pertama', 'kesatu']" = "pertama",
+) -> str:
+    """Write the place in a sequence.
+
+    Args:
+        number: 1 or more.
+        form: ``"words"`` (*kedua puluh*), ``"digits"`` (*ke-20*) or ``"roman"``
+            (*XX*, as in *abad XX*).
+        first: The word for 1. The dictums of a decision count *kesatu*, *kedua*.
+
+    Raises:
+        egovkit.errors.UsageError: Not an `int`, or an unknown form.
+        egovkit.errors.InvalidComponentError: Below 1, or above the largest
+            number that the form can write.
+
+    Source:
+        EYD V: *abad XX*, *abad ke-20*, *abad kedua puluh*. CLDR ``rbnf/id.xml``,
+        *spellout-ordinal*.
+
+    Example:
+        >>> ordinal(3), ordinal(1), ordinal(20, form="digits")
+        ('ketiga', 'pertama', 'ke-20')
+    """
+    n = whole(number)
+    if n < 1:
+        raise InvalidComponentError("ordinal_below_one")
+    if form == "digits":
+        return f"ke-{n}"
+    if form == "roman":
+        from egovkit.l10n._roman import roman
+
+        return roman(n)
+    if form != "words":
+        raise UsageError("unknown_option", option="form")
+    if first not in ("pertama", "kesatu"):
+        raise UsageError("unknown_option", option="first")
+    return first if n == 1 else f"ke{spell(n)}"
+
+
+def fraction_in_words(
+    value: "Fraction | int | str",
+    denominator: int | None = None,
+    *,
+    mixed: bool = False,
+) -> str:
+    """Write a fraction in words.
+
+    Args:
+        value: A `fractions.Fraction`; or the numerator, with the denominator
+            as second argument, which is then not reduced (2/10 stays *dua
+            persepuluh*); or a text such as ``"3/4"``, ``"2 1/2"``, ``"10%"`` or
+            ``"2,5‰"``.
+        denominator: 1 or more.
+        mixed: Write 5/2 as *dua setengah*, not as *lima perdua*. A text with a
+            whole number before its fraction is mixed by itself.
+
+    Raises:
+        egovkit.errors.UsageError: Another type.
+        egovkit.errors.InvalidComponentError: A denominator below 1, too large.
+        egovkit.errors.InvalidFormatError: A text of another form.
+
+    Source:
+        EYD V, *bilangan pecahan*: setengah, tiga perempat, seperenam belas,
+        satu persen, satu permil. The hyphen in *tiga dua-pertiga* (3 2/3) is
+        the example of EYD's predecessor, from memory: unconfirmed.
+
+    Example:
+        >>> fraction_in_words(1, 2), fraction_in_words("3/4")
+        ('setengah', 'tiga perempat')
+        >>> fraction_in_words(1, 16)
+        'seperenam belas'
+    """
+    if isinstance(value, str):
+        return _fraction_text(value)
+    if denominator is None:
+        from fractions import Fraction
+
+        if not isinstance(value, Fraction):
+            raise UsageError("fraction_expected")
+        value, denominator = value.numerator, value.denominator
+    numerator, denominator = whole(value), whole(denominator)
+    if denominator < 1:
+        raise InvalidComponentError("denominator_below_one")
+    words = _fraction(abs(numerator), denominator, mixed=mixed)
+    return _signed(words, "minus", negative=numerator < 0)
+
+
+def _fraction(numerator: int, denominator: int, *, mixed: bool) -> str:
+    if denominator == 1:
+        return spell(numerator)
+    count, rest = divmod(numerator, denominator) if mixed else (0, numerator)
+    if count and not rest:
+        return spell(count)
+    if (rest, denominator) == (1, 2):
+        part = "setengah"
+    elif rest == 1:
+        part = f"seper{spell(denominator)}"
+    else:
+        # The hyphen keeps "tiga dua-pertiga" from being read as 32/3.
+        part = f"{spell(rest)}{'-' if count else ' '}per{spell(denominator)}"
+    return f"{spell(count)} {part}" if count else part
+
+
+def _fraction_text(text: str) -> str:
+    import re
+
+    if len(text) > _MAX_TEXT:
+        raise InvalidFormatError("fraction_text")
+    if rate := re.fullmatch(r"(-?)([0-9]+)(?:,([0-9]+))?\s?([%‰])", text.strip()):
+        sign, count, decimals, unit = rate.groups()
+        words = spell(whole(int(count)))
+        if decimals:
+            words += " koma " + " ".join(DIGITS[int(d)] for d in decimals)
+        return _signed(f"{words} {_UNITS[unit]}", "minus", negative=bool(sign))
+    match = re.fullmatch(
+        r"(-?)(?:([0-9]+)\s+)?([0-9]+)\s?[/\u2044]\s?([0-9]+)", text.strip()
+    )
+    if match is None:
+        raise InvalidFormatError("fraction_text")
+    sign, count, top, bottom = match.groups()
+    denominator = whole(int(bottom))
+    if denominator < 1:
+        raise InvalidComponentError("denominator_below_one")
+    numerator = whole(int(count or 0) * denominator + int(top))
+    words = _fraction(numerator, denominator, mixed=count is not None)
+    return _signed(words, "minus", negative=bool(sign))
+
+
+_UNITS = {"%": "persen", "‰": "permil"}
+
+
+def percent_in_words(ratio: "Number", *, permil: bool = False) -> str:
+    """Write a ratio as a percentage in words.
+
+    Args:
+        ratio: The ratio itself, as for `format_percent`: 0.1 is ten percent.
+        permil: Per thousand instead of per hundred.
+
+    Raises:
+        egovkit.errors.UsageError: A `float`, a `bool` or another type.
+        egovkit.errors.InvalidComponentError: Too many digits, or not finite.
+
+    Source:
+        EYD V: *satu persen*, *satu permil*.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> percent_in_words(Decimal("0.125"))
+        'dua belas koma lima persen'
+    """
+    negative, count, decimals = parts(ratio)
+    shift = 3 if permil else 2
+    moved = decimals.ljust(shift, "0")
+    n = whole(int(f"{count}{moved[:shift]}"))
+    words = spell(n)
+    if rest := moved[shift:].rstrip("0"):
+        words += " koma " + " ".join(DIGITS[int(digit)] for digit in rest)
+    unit = "permil" if permil else "persen"
+    return _signed(f"{words} {unit}", "minus", negative=negative)
+
+
+def _signed(words: str, minus: str, *, negative: bool) -> str:
+    if minus not in MINUS_WORDS:
+        raise UsageError("unknown_option", option="minus")
+    return f"{minus} {words}" if negative else words
+
+
+def _cased(words: str, case: str) -> str:
+    if case == "lower":
+        return words
+    if case == "sentence":
+        return words[:1].upper() + words[1:]
+    if case == "title":
+        return " ".join(word.capitalize() for word in words.split(" "))
+    if case == "upper":
+        return words.upper()
+    raise UsageError("unknown_option", option="case")
