@@ -101,7 +101,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning or a dead reference is an error."""
-    install(session, "docs", extras=EXTRAS)
+    install(session, "docs")
     target = "docs/_build/html"
     session.run("sphinx-build", "-W", "-n", "--keep-going", "-q", "docs", target)
     session.log(f"open {target}/index.html")
@@ -158,8 +158,8 @@ def fuzz_full(session: nox.Session) -> None:
 @nox.session
 def data(session: nox.Session) -> None:
     """Make the tables and lists that scripts generate again; nothing may differ."""
-    install(session, "tests", extras=EXTRAS)
-    for script in scripts(session, "tools", "make_*.py"):
+    install(session, "tests")
+    for script in scripts(session, "tools", "build_*.py"):
         session.run("python", script)
     session.run("python", "tools/public_api.py")
     session.run("git", "diff", "--exit-code", "--stat", external=True)
