@@ -121,4 +121,72 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Satu instansi hanya menerbitkan dokumen dari satu register.",
         "One agency issues documents of one registry only.",
     ),
+    "trust_change_profile_added": (
+        "Register {registry}: profil {profile} ditambahkan.",
+        "Registry {registry}: profile {profile} was added.",
+    ),
+    "trust_change_profile_removed": (
+        "Register {registry}: profil {profile} DIHAPUS; dokumen dengan profil ini tidak terbaca lagi.",
+        "Registry {registry}: profile {profile} was REMOVED; seals of this profile can no longer be read.",
+    ),
+    "trust_change_profile_extended": (
+        "Register {registry}: profil {profile} ditambah bidang atau diubah labelnya; dokumen lama tetap terbaca.",
+        "Registry {registry}: profile {profile} gained fields or other labels; older documents still read.",
+    ),
+    "trust_change_profile_altered": (
+        "Register {registry}: profil {profile} DIUBAH tidak sesuai aturan; dokumen lama dapat terbaca keliru.",
+        "Registry {registry}: profile {profile} was ALTERED against the rule; older documents may read wrongly.",
+    ),
+    "trust_change_issuer_added": (
+        "Instansi {issuer} ({name}) ditambahkan.",
+        "Agency {issuer} ({name}) was added.",
+    ),
+    "trust_change_issuer_removed": (
+        "Instansi {issuer} DIHAPUS; dokumennya tidak dapat diverifikasi lagi.",
+        "Agency {issuer} was REMOVED; its documents can no longer be verified.",
+    ),
+    "trust_change_issuer_renamed": (
+        "Instansi {issuer} kini bernama {name}.",
+        "Agency {issuer} is now named {name}.",
+    ),
+    "trust_change_issuer_moved": (
+        "Instansi {issuer} DIPINDAHKAN ke register {registry}; dokumen lamanya dapat terbaca keliru.",
+        "Agency {issuer} was MOVED to registry {registry}; its older documents may read wrongly.",
+    ),
+    "trust_change_profile_allowed": (
+        "Instansi {issuer} kini berwenang atas profil {profile}.",
+        "Agency {issuer} may now issue profile {profile}.",
+    ),
+    "trust_change_profile_withdrawn": (
+        "Instansi {issuer} tidak lagi berwenang atas profil {profile}.",
+        "Agency {issuer} may no longer issue profile {profile}.",
+    ),
+    "trust_change_status_uri": (
+        "Alamat daftar status instansi {issuer} kini {uri}.",
+        "The status lists of agency {issuer} are now at {uri}.",
+    ),
+    "trust_change_key_added": (
+        "Instansi {issuer}: kunci {kid} ({use}) ditambahkan, berlaku dari {start} sampai {end}.",
+        "Agency {issuer}: key {kid} ({use}) was added, valid from {start} to {end}.",
+    ),
+    "trust_change_key_removed": (
+        "Instansi {issuer}: kunci {kid} DIHAPUS; dokumen yang ditandatanganinya tidak dapat diverifikasi lagi.",
+        "Agency {issuer}: key {kid} was REMOVED; what it signed can no longer be verified.",
+    ),
+    "trust_change_key_retired": (
+        "Instansi {issuer}: kunci {kid} ({use}) pensiun sejak {retired}; dokumen sebelumnya tetap sah.",
+        "Agency {issuer}: key {kid} ({use}) is retired since {retired}; earlier documents stand.",
+    ),
+    "trust_change_key_compromised": (
+        "Instansi {issuer}: kunci {kid} ({use}) dinyatakan BOCOR; seluruh dokumennya tidak lagi sah.",
+        "Agency {issuer}: key {kid} ({use}) was declared COMPROMISED; none of its documents is valid.",
+    ),
+    "trust_change_key_revived": (
+        "Instansi {issuer}: kunci {kid} ({use}) DIAKTIFKAN KEMBALI.",
+        "Agency {issuer}: key {kid} ({use}) was made ACTIVE AGAIN.",
+    ),
+    "trust_change_key_times": (
+        "Instansi {issuer}: masa kunci {kid} ({use}) berubah: dari {start} sampai {end}, pensiun {retired}.",
+        "Agency {issuer}: the time of key {kid} ({use}) changed: from {start} to {end}, retired {retired}.",
+    ),
 }

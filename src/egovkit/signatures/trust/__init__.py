@@ -5,6 +5,7 @@ verifier remembers, `TrustListBuilder` makes the next edition.
 """
 
 from egovkit.signatures.trust._builder import TrustListBuilder
+from egovkit.signatures.trust._diff import TrustChange, compare
 from egovkit.signatures.trust._list import TrustList, TrustState
 from egovkit.signatures.trust._root import TrustRoot
 from egovkit.signatures.trust._shapes import (
@@ -28,10 +29,12 @@ __all__ = [
     "IssuerKey",
     "ProfileSpec",
     "Registry",
+    "TrustChange",
     "TrustList",
     "TrustListBuilder",
     "TrustRoot",
     "TrustState",
+    "compare",
     "read_signatures",
     "sign_detached",
     "write_signatures",
