@@ -5,21 +5,48 @@ Names load on first use; importing this package loads no cryptography.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from egovkit.qr.documents import Masked, SealedDocument, sealed
+    from egovkit.qr.seal import Seal, Sealer
     from egovkit.qr.status import StatusList
     from egovkit.qr.status_index import StatusIndexAllocator
     from egovkit.qr.status_set import StatusAnswer, StatusSet
+    from egovkit.qr.symbol import PrintSize, Symbol
+    from egovkit.qr.verifier import Policy, SealReport, Verifier
+    from egovkit.signatures.report import VerificationReport
 
 __all__ = [
+    "Masked",
+    "Policy",
+    "PrintSize",
+    "Seal",
+    "SealReport",
+    "SealedDocument",
+    "Sealer",
     "StatusAnswer",
     "StatusIndexAllocator",
     "StatusList",
     "StatusSet",
+    "Symbol",
+    "VerificationReport",
+    "Verifier",
+    "sealed",
 ]
 _EXPORTS = {
+    "Masked": "documents",
+    "Policy": "verifier",
+    "PrintSize": "symbol",
+    "Seal": "seal",
+    "SealReport": "verifier",
+    "SealedDocument": "documents",
+    "Sealer": "seal",
     "StatusAnswer": "status_set",
     "StatusIndexAllocator": "status_index",
     "StatusList": "status",
     "StatusSet": "status_set",
+    "Symbol": "symbol",
+    "VerificationReport": "verifier",
+    "Verifier": "verifier",
+    "sealed": "documents",
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error

@@ -1,0 +1,121 @@
+"""Reading a token: the envelope before its signature is checked, claims after.
+
+Only format v1's one form is read; everything else is refused by name.
+
+Source:
+    docs/reference/seal-format.md, sections 2 and 4.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast
+
+from egovkit._cbor import decode
+from egovkit.errors import InvalidFormatError
+from egovkit.qr._format import (
+    CLAIM,
+    CLAIMS,
+    DIGEST_CLAIM,
+    DIGEST_LENGTH,
+    EXPIRES,
+    ISSUED,
+    MAX_PROFILE,
+    MAX_STATUS_INDEX,
+    MAX_TOKEN,
+    SIGNATURE_LENGTH,
+    TIMES,
+)
+from egovkit.signatures.cose import ALG, KID, parse_sign1
+
+__all__ = ["Claims", "Envelope", "read_claims", "read_envelope"]
+
+_KID_LENGTH = 4
+_ALGORITHMS = (-8, -7)  # EdDSA and ES256 (RFC 9053, 2)
+_FIXED = 2  # profile and status index stand before the fields
+
+
+class Envelope(NamedTuple):
+    """A token taken apart; nothing in it is verified."""
+
+    alg: int
+    kid: bytes
+    signed: bytes
+    payload: bytes
+    signature: bytes
+
+
+class Claims(NamedTuple):
+    """What a seal states, its fields still as they were on the wire."""
+
+    issued: int
+    expires: int | None
+    profile: int
+    status_index: int | None
+    values: list[object]
+    digest: bytes | None
+
+
+def read_envelope(token: bytes) -> Envelope:
+    """Take a token apart.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Not a COSE_Sign1 in the one form of
+            format v1.
+        egovkit.errors.InvalidLengthError: Too long.
+    """
+    message = parse_sign1(token, limit=MAX_TOKEN)
+    protected = message.protected
+    alg, kid = protected.get(ALG), protected.get(KID)
+    if (
+        len(protected) != 2  # noqa: PLR2004 - alg and kid
+        or message.unprotected
+        or alg not in _ALGORITHMS
+        or type(kid) is not bytes
+        or len(kid) != _KID_LENGTH
+    ):
+        raise InvalidFormatError("seal_headers")
+    if len(message.signature) != SIGNATURE_LENGTH:
+        raise InvalidFormatError("seal_signature_length")
+    return Envelope(
+        alg,
+        kid,
+        message.signed_bytes,
+        message.payload,
+        message.signature,
+    )
+
+
+def read_claims(payload: bytes) -> Claims:
+    """The claims of a payload whose signature was verified.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Not the claims of format v1.
+    """
+    claims = decode(payload, limit=MAX_TOKEN)
+    if type(claims) is not dict or not CLAIMS.issuperset(claims):
+        raise InvalidFormatError("seal_claims")
+    issued, expires = claims.get(ISSUED), claims.get(EXPIRES)
+    if not _is_time(issued) or (EXPIRES in claims and not _is_time(expires)):
+        raise InvalidFormatError("seal_times")
+    digest = claims.get(DIGEST_CLAIM)
+    if DIGEST_CLAIM in claims and not (
+        type(digest) is bytes and len(digest) == DIGEST_LENGTH
+    ):
+        raise InvalidFormatError("seal_digest")
+    private = claims.get(CLAIM)
+    if type(private) is not list or len(private) < _FIXED:
+        raise InvalidFormatError("seal_private_claim")
+    profile, index = private[:_FIXED]
+    if type(profile) is not int or not 1 <= profile <= MAX_PROFILE:
+        raise InvalidFormatError("seal_private_claim")
+    if index is not None and (
+        type(index) is not int or not 0 <= index <= MAX_STATUS_INDEX
+    ):
+        raise InvalidFormatError("seal_private_claim")
+    return Claims(
+        cast("int", issued), expires, profile, index, private[_FIXED:], digest
+    )
+
+
+def _is_time(value: object) -> bool:
+    return type(value) is int and value in TIMES

@@ -1,0 +1,154 @@
+"""The token as text: decimal digits in a URL's fragment, or ``ID1:`` and base45.
+
+Seven bytes become seventeen digits, because 256**7 < 10**17; a shorter last
+block has a width of its own, so every token has one text and every text at most
+one token. Digits survive cameras, chats and copying: nothing in them can be
+percent-decoded, case-folded or trimmed.
+
+Source:
+    docs/reference/seal-format.md, section 3. RFC 9285, 2022-08: base45.
+
+Example:
+    >>> to_digits(bytes(range(9)))
+    '0000110897303795800770'
+    >>> from_digits("0000110897303795800770").hex()
+    '000102030405060708'
+"""
+
+import re
+from functools import cache
+from struct import pack, unpack
+
+from egovkit.errors import InvalidFormatError, InvalidLengthError
+from egovkit.qr._format import MAX_TEXT
+
+__all__ = [
+    "digits_length",
+    "from_base45",
+    "from_digits",
+    "from_text",
+    "to_base45",
+    "to_digits",
+]
+
+PREFIX = "ID1:"
+_BLOCK, _WIDTH = 7, 17
+_LAST_WIDTH = (0, 3, 5, 8, 10, 13, 15)  # digits of a last block of 0 to 6 bytes
+_LAST_BYTES = {width: size for size, width in enumerate(_LAST_WIDTH)}
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_VALUES = {char: value for value, char in enumerate(_ALPHABET)}
+# scheme and host in either case: a scanner may rewrite them, the digits decide
+_URL = re.compile(r"https://[!-\"$-~]{1,2000}#([0-9]+)", re.ASCII | re.IGNORECASE)
+
+
+@cache
+def _template(blocks: int) -> str:
+    return "%017d" * blocks
+
+
+def digits_length(size: int) -> int:
+    """How many digits a token of that many bytes becomes."""
+    blocks, rest = divmod(size, _BLOCK)
+    return blocks * _WIDTH + _LAST_WIDTH[rest]
+
+
+def to_digits(token: bytes) -> str:
+    """The token as decimal digits."""
+    blocks, rest = divmod(len(token), _BLOCK)
+    whole = bytearray(8 * blocks)
+    end = blocks * _BLOCK
+    for place in range(_BLOCK):  # each block becomes a 64-bit number
+        whole[place + 1 :: 8] = token[place:end:_BLOCK]
+    text = _template(blocks) % unpack(f">{blocks}Q", whole)
+    if rest:
+        last = int.from_bytes(token[end:], "big")
+        text += f"{last:0{_LAST_WIDTH[rest]}d}"
+    return text
+
+
+def from_digits(text: str) -> bytes:
+    """The token of a run of digits.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Another character, a length that no
+            token has, or a block above its range.
+    """
+    if not (text.isascii() and text.isdigit()):
+        raise InvalidFormatError("seal_digits")
+    blocks, rest = divmod(len(text), _WIDTH)
+    if rest and rest not in _LAST_BYTES:
+        raise InvalidFormatError("seal_digits_length")
+    end = blocks * _WIDTH
+    numbers = [int(text[at : at + _WIDTH]) for at in range(0, end, _WIDTH)]
+    whole = bytearray(pack(f">{blocks}Q", *numbers))
+    if any(whole[::8]):
+        raise InvalidFormatError("seal_block_range")
+    del whole[::8]
+    if rest:
+        last = int(text[end:])
+        size = _LAST_BYTES[rest]
+        if last >> (8 * size):
+            raise InvalidFormatError("seal_block_range")
+        whole += last.to_bytes(size, "big")
+    return bytes(whole)
+
+
+def to_base45(data: bytes) -> str:
+    """The data in base45 (RFC 9285)."""
+    out: list[str] = []
+    for at in range(0, len(data) - 1, 2):
+        high, low = divmod(data[at] << 8 | data[at + 1], 45)
+        top, middle = divmod(high, 45)
+        out += (_ALPHABET[low], _ALPHABET[middle], _ALPHABET[top])
+    if len(data) % 2:
+        high, low = divmod(data[-1], 45)
+        out += (_ALPHABET[low], _ALPHABET[high])
+    return "".join(out)
+
+
+def from_base45(text: str) -> bytes:
+    """The data of a base45 text; only what `to_base45` writes is read.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Another character, a length that
+            cannot be, or a group above its range.
+    """
+    try:
+        values = [_VALUES[char] for char in text]
+    except KeyError:
+        raise InvalidFormatError("base45_character") from None
+    if len(values) % 3 == 1:
+        raise InvalidFormatError("base45_length")
+    out = bytearray()
+    for at in range(0, len(values) - 2, 3):
+        low, middle, top = values[at : at + 3]
+        number = low + 45 * middle + 2025 * top
+        if number > 0xFFFF:  # noqa: PLR2004 - two bytes
+            raise InvalidFormatError("base45_range")
+        out += number.to_bytes(2, "big")
+    if len(values) % 3:
+        number = values[-2] + 45 * values[-1]
+        if number > 0xFF:  # noqa: PLR2004 - one byte
+            raise InvalidFormatError("base45_range")
+        out.append(number)
+    return bytes(out)
+
+
+def from_text(text: str) -> bytes:
+    """The token of a scanned text; white space around it is forgiven.
+
+    The host is not looked at: it is a convenience, never a proof.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Neither form, or a damaged one.
+        egovkit.errors.InvalidLengthError: Too long to be a seal.
+    """
+    if len(text) > MAX_TEXT:
+        raise InvalidLengthError("seal_text_too_long", limit=MAX_TEXT)
+    text = text.strip(" \t\r\n")
+    if text.startswith(PREFIX):
+        return from_base45(text[len(PREFIX) :])
+    match = _URL.fullmatch(text)
+    if match is None:
+        raise InvalidFormatError("seal_not_found")
+    return from_digits(match[1])
