@@ -70,6 +70,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Bahasa ini belum tersedia dalam CLDR.",
         "CLDR does not have this language.",
     ),
+    "language_without_sentences": (
+        "Pesan hanya tersedia dalam bahasa Indonesia (id) dan Inggris (en).",
+        "Messages exist in Indonesian (id) and English (en) only.",
+    ),
     "language_tag": (
         "Kode bahasa tidak dikenali.",
         "This is not a language tag.",

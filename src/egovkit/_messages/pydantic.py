@@ -17,11 +17,14 @@ Example:
     'Tanggal tidak dapat dibaca; tulis dengan bentuk TTTT-BB-HH (isian terlalu pendek).'
 """
 
+from egovkit._messages import sentence, table
+from egovkit.errors import EgovkitError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FREE_TEXTS", "SENTENCES", "UNKNOWN", "free_text", "knows", "say"]
+__all__ = ["FREE_TEXTS", "SENTENCES", "UNKNOWN", "free_text", "say", "words"]
 
 UNKNOWN = ("Isian tidak dapat diterima.", "The value was not accepted.")
 
@@ -232,13 +235,16 @@ FREE_TEXTS: dict[str, tuple[str, str]] = {
     "duplicate key": ("nama isian berulang", "a field name is repeated"),
 }
 _BY_LENGTH = sorted(FREE_TEXTS, key=len, reverse=True)
-_LANGUAGES = ("id", "en")
 _MAX_FACT = 200  # characters of one fact; a pattern or a list of choices fits
-
-
-def knows(error_type: str) -> bool:
-    """Whether the type is one of pydantic's own."""
-    return error_type in SENTENCES
+# Sentences that hold figures of the rule only, and need no care with them.
+_FIGURES = frozenset(
+    error_type
+    for error_type, pair in SENTENCES.items()
+    if not any(
+        f"{{{key}}}" in pair[0]
+        for key in ("error", "expected", "expected_schemes", "pattern", "actual_length")
+    )
+)
 
 
 def say(
@@ -252,16 +258,52 @@ def say(
         ctx: pydantic's ``ctx``, or None.
         lang: ``"id"`` or ``"en"``; anything else gives English.
     """
-    which = _LANGUAGES.index(lang) if lang in _LANGUAGES else 1
+    which = 0 if lang == "id" else 1
     template = SENTENCES.get(error_type, UNKNOWN)[which]
     if "{" not in template:
         return template
+    if error_type in _FIGURES:
+        try:
+            return template.format_map(ctx or {})
+        except KeyError:
+            pass  # a ctx of somebody else's making; _Facts says "…" instead
     return template.format_map(_Facts(ctx or {}, which))
+
+
+def words(
+    error_type: str,
+    ctx: "Mapping[str, object] | None" = None,
+    lang: str = "id",
+    texts: "Mapping[str, tuple[str, str]] | None" = None,
+) -> tuple[str, str]:
+    """The code and the sentence of one entry of ``ValidationError.errors()``.
+
+    An error of egovkit that a validator raised speaks for itself; then come the
+    caller's own texts, egovkit's codes, and pydantic's types. What nobody knows
+    gets a general sentence: its author's message may quote the value.
+
+    Args:
+        error_type: The entry's ``type``.
+        ctx: The entry's ``ctx``, or None.
+        lang: ``"id"`` or ``"en"``; anything else gives English.
+        texts: Sentences of the caller, (Indonesian, English) by type, or by the
+            exact words that a validator raises `ValueError` with.
+    """
+    facts = ctx or {}
+    cause = facts.get("error")
+    if isinstance(cause, EgovkitError):
+        return cause.code, sentence(cause.code, lang, **cause.facts)
+    if texts and (own := texts.get(error_type) or texts.get(str(cause))):
+        which = 0 if lang == "id" else 1
+        return error_type, own[which].format_map(_Facts(facts, which))
+    if error_type not in SENTENCES and error_type in table():
+        return error_type, sentence(error_type, lang, **facts)
+    return error_type, say(error_type, facts, lang)
 
 
 def free_text(text: str, lang: str = "id") -> str | None:
     """The words for a free text of pydantic's ``ctx``, or None if not known."""
-    which = _LANGUAGES.index(lang) if lang in _LANGUAGES else 1
+    which = 0 if lang == "id" else 1
     for beginning in _BY_LENGTH:
         if text.startswith(beginning):
             return FREE_TEXTS[beginning][which]
@@ -277,7 +319,7 @@ class _Facts(dict[str, str]):
     def __missing__(self, key: str) -> str:
         value = self._ctx.get(key)
         if key == "error":
-            known = free_text(str(value), _LANGUAGES[self._which])
+            known = free_text(str(value), "en" if self._which else "id")
             return f" ({known})" if known else ""
         if value is None:
             return "…"

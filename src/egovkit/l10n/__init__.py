@@ -27,6 +27,11 @@ if TYPE_CHECKING:
         date_in_words,
         format_date,
     )
+    from egovkit.l10n._errors import (
+        TranslatedError,
+        localized,
+        translate,
+    )
     from egovkit.l10n._figures import (
         format_compact,
         format_list,
@@ -75,6 +80,7 @@ __all__ = [
     "LetterNumberTemplate",
     "NameFinding",
     "PersonName",
+    "TranslatedError",
     "WorkCalendar",
     "age",
     "date_in_words",
@@ -87,6 +93,7 @@ __all__ = [
     "format_rupiah",
     "format_time",
     "fraction_in_words",
+    "localized",
     "name_findings",
     "ordinal",
     "parse_roman",
@@ -100,6 +107,7 @@ __all__ = [
     "terbilang",
     "terbilang_rupiah",
     "title_case",
+    "translate",
 ]
 _EXPORTS = {
     "CalendarCoverageError": "_calendar",
@@ -110,6 +118,7 @@ _EXPORTS = {
     "LetterNumberTemplate": "_letter_number",
     "NameFinding": "_names",
     "PersonName": "_names",
+    "TranslatedError": "_errors",
     "WorkCalendar": "_calendar",
     "age": "_dates",
     "date_in_words": "_dates",
@@ -122,6 +131,7 @@ _EXPORTS = {
     "format_rupiah": "_figures",
     "format_time": "_times",
     "fraction_in_words": "_words",
+    "localized": "_errors",
     "name_findings": "_names",
     "ordinal": "_words",
     "parse_roman": "_roman",
@@ -135,6 +145,7 @@ _EXPORTS = {
     "terbilang": "_words",
     "terbilang_rupiah": "_words",
     "title_case": "_names",
+    "translate": "_errors",
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error

@@ -282,14 +282,19 @@ class WorkCalendar:
         return self._last.year
 
     @property
+    def first_day_counts(self) -> bool:
+        """Whether the day a count starts from can be day 1."""
+        return self._first_day_counts
+
+    @property
+    def cut_off(self) -> time | None:
+        """From this time of day on, a moment belongs to the next day."""
+        return self._cut_off
+
+    @property
     def zone(self) -> tzinfo:
         """The office's zone."""
         return self._zone
-
-    @property
-    def first_day_counts(self) -> bool:
-        """Whether the day a count starts from is day 1."""
-        return self._first_day_counts
 
     @property
     def holidays(self) -> Mapping[date, Holiday]:

@@ -1,0 +1,133 @@
+"""pydantic's errors in formal Indonesian or plain English.
+
+The sentences come from tables by the error's type, never from pydantic's
+rendered message, and never hold what a person typed.
+
+Example:
+    >>> from pydantic import BaseModel, Field, ValidationError
+    >>> class Form(BaseModel):
+    ...     age: int = Field(ge=17)
+    >>> try:
+    ...     Form(age=10)
+    ... except ValidationError as error:
+    ...     [entry["msg"] for entry in translate(error, "id")]
+    ['Nilai paling kecil adalah 17.']
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+from egovkit._messages.pydantic import words
+from egovkit.errors import CoverageError
+from egovkit.l10n._locale import OWN, language
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    Texts = Mapping[str, tuple[str, str]]
+
+__all__ = ["TranslatedError", "localized", "translate"]
+
+# Keys of ctx that hold a piece of the input, or an exception that may quote it.
+_UNSAFE = frozenset({"error", "tag"})
+
+
+class TranslatedError(TypedDict):
+    """One error, in the words asked for.
+
+    The input and the context are left behind: they hold what was typed.
+    """
+
+    type: str
+    """The stable code: pydantic's type or egovkit's code."""
+    loc: tuple[int | str, ...]
+    """Where it is, from the outside in, as pydantic says it."""
+    msg: str
+    """One sentence."""
+
+
+def translate(
+    errors: "ValidationError | Iterable[Mapping[str, Any]]",
+    lang: str = "id",
+    *,
+    texts: "Texts | None" = None,
+) -> list[TranslatedError]:
+    """Say pydantic's errors in formal Indonesian or in English.
+
+    Args:
+        errors: A `pydantic.ValidationError`, or the list that its ``errors()``
+            gives.
+        lang: ``"id"`` or ``"en"``.
+        texts: Sentences for an application's own errors, (Indonesian, English)
+            by type, or by the exact words that a validator raises `ValueError`
+            with. They may use the keys of ``ctx`` in braces. An error that
+            nobody knows gets a general sentence, because its author's message
+            may quote the value.
+
+    Raises:
+        egovkit.errors.CoverageError: Another language.
+
+    Example:
+        >>> translate([{"type": "missing", "loc": ("nik",)}], "id")[0]["msg"]
+        'Isian ini wajib diisi.'
+    """
+    lang = _spoken(lang)
+    entries = _entries(errors)
+    translated: list[TranslatedError] = []
+    for entry in entries:
+        code, msg = words(entry["type"], entry.get("ctx"), lang, texts)
+        translated.append(
+            {"type": code, "loc": tuple(entry.get("loc", ())), "msg": msg}
+        )
+    return translated
+
+
+def localized(
+    error: "ValidationError", lang: str = "id", *, texts: "Texts | None" = None
+) -> "ValidationError":
+    """The same validation error with its messages in another language.
+
+    Title, places, types, inputs and the context stay, without an exception or
+    a tag in the context; ``str()`` of it shows no input. The
+    line "… validation errors for …" above them is pydantic's and stays English.
+
+    Args:
+        error: What pydantic raised.
+        lang: As in `translate`.
+        texts: As in `translate`.
+
+    Raises:
+        egovkit.errors.CoverageError: Another language.
+    """
+    from pydantic import ValidationError
+    from pydantic_core import InitErrorDetails, PydanticCustomError
+
+    lang = _spoken(lang)
+    details = []
+    for entry in error.errors(include_url=False):
+        ctx = entry.get("ctx", {})
+        code, msg = words(entry["type"], ctx, lang, texts)
+        safe = {key: value for key, value in ctx.items() if key not in _UNSAFE}
+        custom = PydanticCustomError(cast("Any", code), cast("Any", msg), safe or None)
+        details.append(
+            InitErrorDetails(type=custom, loc=entry["loc"], input=entry["input"])
+        )
+    return ValidationError.from_exception_data(error.title, details, hide_input=True)
+
+
+def _entries(
+    errors: "ValidationError | Iterable[Mapping[str, Any]]",
+) -> Iterable[Mapping[str, Any]]:
+    if isinstance(errors, Exception):
+        return cast(
+            "Iterable[Mapping[str, Any]]",
+            errors.errors(include_url=False, include_input=False),
+        )
+    return errors
+
+
+def _spoken(lang: str) -> str:
+    code = language(lang)
+    if code not in OWN:
+        raise CoverageError("language_without_sentences")
+    return code
