@@ -170,7 +170,11 @@ def test_a_cycle_ends():
     assert refused.value.code == "value_too_deep"
 
 
-@pytest.mark.parametrize("value", [object(), NIK, print, b"\xff"], ids=str)
+@pytest.mark.parametrize(
+    "value",
+    [object(), NIK, print, b"\xff"],
+    ids=["object", "class", "function", "bytes"],
+)
 def test_a_value_without_a_plain_form_is_refused_by_its_type(value):
     """The error names the type and nothing of the value."""
     with pytest.raises(UsageError) as refused:
