@@ -16,8 +16,8 @@ Source:
 
 Example:
     >>> encode({6: 1795482000, 4: None}).hex()
-    'a204f6061a6b04c150'
-    >>> decode(bytes.fromhex("a204f6061a6b04c150"))
+    'a204f6061a6b04e190'
+    >>> decode(bytes.fromhex("a204f6061a6b04e190"))
     {4: None, 6: 1795482000}
 """
 
