@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 from sybil import Document, Sybil
-from sybil.parsers.myst import (
-    PythonCodeBlockParser,
-    SkipParser,
-)
+from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
 import egovkit
 
