@@ -409,4 +409,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Modul hanya {module} mm; cetak lebih besar, sekurang-kurangnya 0,4 mm per modul.",
         "A module is only {module} mm; print larger, at least 0.4 mm a module.",
     ),
+    "scan_unreadable": (
+        "Berkas ini bukan gambar atau PDF yang dapat dibaca.",
+        "This is no picture or PDF that can be read.",
+    ),
+    "scan_too_large": (
+        "Berkas terlalu besar: paling banyak {limit} MB.",
+        "The file is too large: at most {limit} MB.",
+    ),
+    "scan_too_many_pixels": (
+        "Gambar terlalu besar untuk dipindai.",
+        "The picture is too large to be scanned.",
+    ),
 }

@@ -6,6 +6,7 @@ Names load on first use; importing this package loads no cryptography.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.qr.documents import Masked, SealedDocument, sealed
+    from egovkit.qr.scanning import scan
     from egovkit.qr.seal import Seal, Sealer
     from egovkit.qr.status import StatusList
     from egovkit.qr.status_index import StatusIndexAllocator
@@ -29,6 +30,7 @@ __all__ = [
     "Symbol",
     "VerificationReport",
     "Verifier",
+    "scan",
     "sealed",
 ]
 _EXPORTS = {
@@ -46,6 +48,7 @@ _EXPORTS = {
     "Symbol": "symbol",
     "VerificationReport": "verifier",
     "Verifier": "verifier",
+    "scan": "scanning",
     "sealed": "documents",
 }
 
