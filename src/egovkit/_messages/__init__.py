@@ -30,6 +30,7 @@ ROOMS = (
     "trust",
 )
 LANGUAGES = ("id", "en")
+_ADDED: "dict[str, tuple[str, str]]" = {}
 
 
 @cache
@@ -40,7 +41,13 @@ def table() -> "Mapping[str, tuple[str, str]]":
     merged: dict[str, tuple[str, str]] = {}
     for room in ROOMS:
         merged |= import_module(f"{__name__}.{room}").SENTENCES
-    return merged
+    return merged | _ADDED
+
+
+def add(sentences: "Mapping[str, tuple[str, str]]") -> None:
+    """Take sentences from outside the house: code → (Indonesian, English)."""
+    _ADDED.update(sentences)
+    table.cache_clear()
 
 
 def sentence(code: str, lang: str, /, **facts: object) -> str:

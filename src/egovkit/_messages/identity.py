@@ -97,4 +97,144 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kode tidak terdapat dalam daftar {list}.",
         "The code is not in the list {list}.",
     ),
+    "npwp_format": (
+        "NPWP hanya boleh berisi angka.",
+        "An NPWP consists of digits only.",
+    ),
+    "npwp_length": (
+        "NPWP harus terdiri atas 16 atau 15 angka, bukan {got}.",
+        "An NPWP has 16 or 15 digits, not {got}.",
+    ),
+    "nitku_format": (
+        "NITKU hanya boleh berisi angka.",
+        "A NITKU consists of digits only.",
+    ),
+    "nitku_length": (
+        "NITKU harus terdiri atas {expected} angka, bukan {got}.",
+        "A NITKU has {expected} digits, not {got}.",
+    ),
+    "nip_format": (
+        "NIP hanya boleh berisi angka.",
+        "A NIP consists of digits only.",
+    ),
+    "nip_length": (
+        "NIP harus terdiri atas {expected} angka, bukan {got}.",
+        "A NIP has {expected} digits, not {got}.",
+    ),
+    "nib_format": (
+        "NIB hanya boleh berisi angka.",
+        "An NIB consists of digits only.",
+    ),
+    "nib_length": (
+        "NIB harus terdiri atas {expected} angka, bukan {got}.",
+        "An NIB has {expected} digits, not {got}.",
+    ),
+    "nisn_format": (
+        "NISN hanya boleh berisi angka.",
+        "A NISN consists of digits only.",
+    ),
+    "nisn_length": (
+        "NISN harus terdiri atas {expected} angka, bukan {got}.",
+        "A NISN has {expected} digits, not {got}.",
+    ),
+    "bpjs_format": (
+        "Nomor kartu BPJS Kesehatan hanya boleh berisi angka.",
+        "The number of a BPJS Kesehatan card consists of digits only.",
+    ),
+    "bpjs_length": (
+        "Nomor kartu BPJS Kesehatan harus terdiri atas {expected} angka, bukan {got}.",
+        "The number of a BPJS Kesehatan card has {expected} digits, not {got}.",
+    ),
+    "kpj_format": (
+        "Nomor KPJ hanya boleh berisi angka.",
+        "A KPJ number consists of digits only.",
+    ),
+    "kpj_length": (
+        "Nomor KPJ harus terdiri atas {expected} angka, bukan {got}.",
+        "A KPJ number has {expected} digits, not {got}.",
+    ),
+    "sim_format": (
+        "Nomor SIM hanya boleh berisi angka.",
+        "The number of a driving licence consists of digits only.",
+    ),
+    "sim_length": (
+        "Nomor SIM harus terdiri atas 12 sampai 16 angka, bukan {got}.",
+        "The number of a driving licence has 12 to 16 digits, not {got}.",
+    ),
+    "nop_format": (
+        "NOP hanya boleh berisi angka.",
+        "A NOP consists of digits only.",
+    ),
+    "nop_length": (
+        "NOP harus terdiri atas {expected} angka, bukan {got}.",
+        "A NOP has {expected} digits, not {got}.",
+    ),
+    "npwp_zero": (
+        "NPWP tidak boleh hanya berisi angka nol.",
+        "An NPWP is not all zeros.",
+    ),
+    "npwp_checksum": (
+        "Angka pemeriksa NPWP tidak sesuai.",
+        "The check digit of the NPWP does not fit.",
+    ),
+    "npwp_unknown": (
+        "NPWP 16 angka harus berupa NIK, atau 0 diikuti NPWP 15 angka, atau diawali angka 1.",
+        "An NPWP of 16 digits is a NIK, or 0 and an NPWP of 15 digits, or begins with 1.",
+    ),
+    "nip_birth_date": (
+        "Delapan angka pertama NIP bukan tanggal lahir yang mungkin.",
+        "The first eight digits of the NIP are no possible birth date.",
+    ),
+    "nip_appointment": (
+        "Angka ke-9 sampai ke-14 NIP bukan tahun dan bulan pengangkatan PNS maupun tahun dan nomor perjanjian kerja PPPK.",
+        "Digits 9 to 14 of the NIP are neither year and month of a PNS nor year and contract of a PPPK.",
+    ),
+    "nip_age": (
+        "Menurut NIP, usia saat pengangkatan kurang dari {limit} tahun.",
+        "By the NIP, the age at appointment is below {limit} years.",
+    ),
+    "nip_sex": (
+        "Angka ke-15 NIP harus 1 (laki-laki) atau 2 (perempuan).",
+        "The 15th digit of a NIP is 1 (male) or 2 (female).",
+    ),
+    "nip_serial": (
+        "Nomor urut pada NIP tidak boleh 000.",
+        "The serial number in a NIP cannot be 000.",
+    ),
+    "npsn_format": (
+        "NPSN harus terdiri atas 8 angka, atau huruf P atau K dan 7 angka, atau 6 angka.",
+        "An NPSN has 8 digits, or P or K and 7 digits, or 6 digits.",
+    ),
+    "passport_format": (
+        "Nomor paspor harus terdiri atas satu huruf dan 7 angka, atau dua huruf dan 6 atau 7 angka.",
+        "A passport number has a letter and 7 digits, or two letters and 6 or 7 digits.",
+    ),
+    "plate_format": (
+        "Nomor polisi harus terdiri atas satu atau dua huruf, satu sampai empat angka, dan paling banyak tiga huruf.",
+        "A plate has one or two letters, one to four digits and at most three letters.",
+    ),
+    "deed_format": (
+        "Nomor akta harus berbentuk seperti 3201-LT-12052018-9042 dengan jenis akta yang dikenal.",
+        "The number of a deed looks like 3201-LT-12052018-9042, with a known kind of deed.",
+    ),
+    "deed_province": (
+        "Dua angka pertama nomor akta bukan kode provinsi.",
+        "The first two digits of the deed's number are no province.",
+    ),
+    "deed_date": (
+        "Tanggal pada nomor akta tidak ada dalam kalender.",
+        "The date in the number of the deed is not in the calendar.",
+    ),
+    "number_type_attribute": (
+        "Jenis nomor harus menyatakan {attribute}.",
+        "A number type must state {attribute}.",
+    ),
+    "number_type_prefix": (
+        "Awalan kode jenis nomor tidak berbentuk nama atau sudah dipakai.",
+        "The prefix of the number type is no name, or is taken.",
+    ),
+    "number_type_example": (
+        "Contoh jenis nomor {prefix} tidak sesuai dengan aturannya sendiri, atau samarannya tidak menyembunyikan apa pun.",
+        "The example of the number type {prefix} does not fit its own rule, or its mask hides nothing.",
+    ),
 }

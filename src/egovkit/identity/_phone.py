@@ -7,20 +7,20 @@ Source:
 """
 
 import re
-from typing import Self
+from typing import ClassVar, Self
 
-from egovkit._identifier import Identifier
-from egovkit.errors import InvalidFormatError
+from egovkit.identity._patterned import Patterned
 
 __all__ = ["PhoneNumber"]
 
-_MOBILE = re.compile(r"\+628[1-35-9][0-9]{7,10}")
-# An area code of two digits (Jakarta, Bandung, Semarang, Surabaya, Medan) or
-# three, then 5 to 8 digits. Beginning with 8 it would be mobile or a service.
-_LANDLINE = re.compile(r"\+62(?:2[124]|31|61)[0-9]{7,8}|\+62[2-79][0-9]{2}[0-9]{5,8}")
+_MOBILE = r"8[1-35-9][0-9]{7,10}"
+# Area codes of two digits: Jakarta, Bandung, Semarang, Surabaya, Medan. Others
+# have three. One that began with 8 would be a mobile number or a service.
+_SHORT_AREAS = ("21", "22", "24", "31", "61")
+_LANDLINE = rf"(?:{'|'.join(_SHORT_AREAS)})[0-9]{{7,8}}|[2-79][0-9]{{2}}[0-9]{{5,8}}"
 
 
-class PhoneNumber(Identifier):
+class PhoneNumber(Patterned):
     """A mobile or landline number of Indonesia.
 
     Args:
@@ -46,17 +46,11 @@ class PhoneNumber(Identifier):
 
     NAME = "Nomor telepon"
     PREFIX = "phone"
-    DIGITS = False
-    LENGTHS = tuple(range(10, 16))
+    LENGTHS: ClassVar[tuple[int, ...]] = tuple(range(10, 16))
     MASK = (3, 3)
     EXAMPLE = "+6281234567890"
 
-    @classmethod
-    def check(cls, value: str) -> None:
-        if "*" in value:
-            raise InvalidFormatError("masked_text")
-        if not _MOBILE.fullmatch(value) and not _LANDLINE.fullmatch(value):
-            raise InvalidFormatError("phone_format")
+    PATTERN = re.compile(rf"\+62(?:{_MOBILE}|{_LANDLINE})")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -82,16 +76,12 @@ class PhoneNumber(Identifier):
         national = self._value[3:]
         if self.kind == "mobile":
             return f"+62 {national[:3]}-{national[3:7]}-{national[7:]}"
-        area = 2 if national[:2] in {"21", "22", "24", "31", "61"} else 3
+        area = 2 if national.startswith(_SHORT_AREAS) else 3
         return f"+62 {national[:area]} {national[area:]}"
 
     def national(self) -> str:
         """The digits as dialled inside the country, with the leading 0."""
         return f"0{self._value[3:]}"
-
-    @classmethod
-    def pattern(cls) -> str:
-        return rf"^(?:{_MOBILE.pattern}|{_LANDLINE.pattern})$"
 
 
 def _international(compact: str) -> str:
