@@ -1,3 +1,323 @@
 """Sentences of `egovkit.services`."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    # tickets
+    "ticket_format": (
+        "Nomor tiket hanya terdiri atas huruf dan angka yang lazim untuk tiket.",
+        "A ticket consists of the letters and digits that tickets use.",
+    ),
+    "ticket_length": (
+        "Nomor tiket harus terdiri atas {expected} simbol, bukan {got}.",
+        "A ticket has {expected} symbols, not {got}.",
+    ),
+    "ticket_checksum": (
+        "Nomor tiket salah ketik: simbol pemeriksa tidak cocok.",
+        "The ticket was mistyped: its check symbol does not fit.",
+    ),
+    # actors
+    "actor_role_reserved": (
+        "Peran {role} tidak dapat diberikan kepada petugas.",
+        "The role {role} cannot be given to anybody.",
+    ),
+    "actor_roles_text": (
+        "Peran harus berupa kumpulan nama, bukan satu teks.",
+        "Roles are a collection of names, not one text.",
+    ),
+    "actor_id_personal": (
+        "Acuan akun petugas atau sistem tidak boleh memuat nomor pribadi seperti NIP atau NIK.",
+        "The account reference of an officer or system must not hold a personal number such as a NIP or NIK.",
+    ),
+    "actor_id_format": (
+        "Acuan akun hanya boleh memuat huruf, angka, dan tanda _ . : @ -, paling banyak 64 karakter.",
+        "An account reference holds letters, digits and _ . : @ - only, at most 64 characters.",
+    ),
+    "applicant_no_citizen": (
+        "Pemohon harus seorang warga.",
+        "The applicant must be a citizen.",
+    ),
+    # workflows and definitions
+    "workflow_ambiguous": (
+        "Tabel alur memuat dua baris untuk status {state} dan tindakan {action}.",
+        "The workflow has two rows for state {state} and action {action}.",
+    ),
+    "workflow_reserved": (
+        "Nama {name} dipakai oleh sistem dan tidak boleh ada dalam tabel alur.",
+        "The name {name} is used by the desk itself and must not be in the table.",
+    ),
+    "workflow_unknown_state": (
+        "Status {state} tidak ada dalam tabel alur.",
+        "No row of the workflow has the state {state}.",
+    ),
+    "workflow_unknown_action": (
+        "Tindakan {action} tidak ada dalam tabel alur.",
+        "No row of the workflow has the action {action}.",
+    ),
+    "workflow_branch_twice": (
+        "Dua cabang memakai nama yang sama.",
+        "Two branches have the same name.",
+    ),
+    "workflow_unreachable": (
+        "Status {state} tidak dapat dicapai dari status awal.",
+        "The state {state} cannot be reached from the initial one.",
+    ),
+    "workflow_no_end": (
+        "Alur tidak memiliki status akhir.",
+        "The workflow has no final state.",
+    ),
+    "workflow_dead_end": (
+        "Dari status {state} tidak ada jalan ke status akhir.",
+        "No way leads from the state {state} to a final one.",
+    ),
+    "term_unknown_action": (
+        "Jangka waktu {term} dimulai oleh tindakan yang tidak ada dalam alur.",
+        "The term {term} starts with an action that the workflow does not have.",
+    ),
+    "term_unknown_pause": (
+        "Jangka waktu {term} berhenti untuk {waiter}, tetapi alur tidak pernah menunggunya.",
+        "The term {term} stands still for {waiter}, for whom the workflow never waits.",
+    ),
+    "term_unknown": (
+        "Layanan ini tidak memiliki jangka waktu dengan nama itu.",
+        "The service has no term of that name.",
+    ),
+    "requirement_twice": (
+        "Dua persyaratan memakai nama yang sama.",
+        "Two requirements have the same name.",
+    ),
+    "fee_brackets": (
+        "Tarif berjenjang harus menyebut isian, batas yang naik, dan baris terakhir tanpa batas.",
+        "A tariff by brackets names a field, rising limits and a last line without one.",
+    ),
+    "fee_field": (
+        "Tarif bergantung pada isian {field}, yang harus berupa bilangan bulat.",
+        "The tariff depends on the field {field}, which must be a whole number.",
+    ),
+    "number_no_serial": (
+        "Pola nomor surat harus memuat {{urut}} atau {{nomor}}.",
+        "The pattern of a letter number must hold {{urut}} or {{nomor}}.",
+    ),
+    "number_slots": (
+        "Isian tetap nomor surat tidak cocok dengan polanya.",
+        "The fixed slots of the letter number do not fit its pattern.",
+    ),
+    "register_gap": (
+        "Register {register} tahun {year} tidak lengkap: ada nomor yang hilang.",
+        "The register {register} of {year} is incomplete: a number is missing.",
+    ),
+    "catalogue_twice": (
+        "Katalog memuat dua kali versi yang sama dari layanan {service}.",
+        "The catalogue holds the same version of the service {service} twice.",
+    ),
+    "catalogue_unknown": (
+        "Katalog tidak memuat {service}.",
+        "The catalogue does not hold {service}.",
+    ),
+    "service_not_named": (
+        "Sebutkan layanan yang dimohon: meja ini melayani lebih dari satu.",
+        "Name the service: this desk has more than one.",
+    ),
+    "secret_too_short": (
+        "Kunci rahasia harus paling sedikit {limit} bita.",
+        "The secret must have at least {limit} bytes.",
+    ),
+    # history and personal data
+    "event_float": (
+        "Riwayat tidak menyimpan bilangan pecahan biner.",
+        "The history holds no binary fractions.",
+    ),
+    "event_unreadable": (
+        "Isi peristiwa tidak dapat dibaca.",
+        "The event cannot be read.",
+    ),
+    "event_format": (
+        "Peristiwa ditulis dalam format versi {version}, yang belum dikenal.",
+        "The event is in format version {version}, which is not known here.",
+    ),
+    "vault_sealed": (
+        "Data pribadi tidak dapat dibuka dengan kunci ini.",
+        "The personal data cannot be opened with this key.",
+    ),
+    "attachment_form": (
+        "Lampiran harus disertai sidik SHA-256 dan jenis media.",
+        "An attachment has a SHA-256 digest and a media type.",
+    ),
+    # stores
+    "no_transaction": (
+        "Tidak ada transaksi yang terbuka pada koneksi ini.",
+        "No transaction is open on this connection.",
+    ),
+    "store_busy": (
+        "Basis data sedang dipakai; ulangi transaksi.",
+        "The database is busy; run the transaction again.",
+    ),
+    "store_conflict": (
+        "Transaksi lain menulis lebih dahulu; ulangi transaksi.",
+        "Another transaction wrote first; run this one again.",
+    ),
+    "store_full": ("Media penyimpanan penuh.", "The disk is full."),
+    "store_interrupted": (
+        "Operasi basis data terputus.",
+        "The database operation was interrupted.",
+    ),
+    "store_corrupt": (
+        "Berkas bukan basis data yang utuh.",
+        "The file is not an intact database.",
+    ),
+    "store_readonly": (
+        "Basis data hanya dapat dibaca.",
+        "The database is read-only.",
+    ),
+    "store_cannot_open": (
+        "Berkas basis data tidak dapat dibuka.",
+        "The database file cannot be opened.",
+    ),
+    "store_failed": ("Basis data gagal.", "The database failed."),
+    # refusals
+    "not_found": (
+        "Permohonan dengan tiket ini tidak ditemukan.",
+        "There is no request with this ticket.",
+    ),
+    "not_found_check_symbol": (
+        "Permohonan tidak ditemukan: tiket salah ketik, simbol pemeriksanya tidak cocok.",
+        "There is no such request: the ticket was mistyped, its check symbol does not fit.",
+    ),
+    "wrong_state": (
+        "Tindakan {action} tidak dapat dilakukan pada status {state}; hanya pada: {allowed_from}.",
+        "The action {action} cannot be done in state {state}; only in: {allowed_from}.",
+    ),
+    "wrong_role": (
+        "Tindakan {action} hanya dapat dilakukan oleh: {allowed}.",
+        "The action {action} can only be done by: {allowed}.",
+    ),
+    "not_applicant": (
+        "Permohonan ini diajukan oleh orang lain.",
+        "Somebody else filed this request.",
+    ),
+    "same_actor": (
+        "Tindakan {action} tidak boleh dilakukan oleh orang yang telah melakukan {done}.",
+        "The action {action} must not be done by the person who did {done}.",
+    ),
+    "missing_requirement": (
+        "Tindakan {action} belum dapat dilakukan; yang belum terpenuhi: {missing}.",
+        "The action {action} cannot be done yet; still missing: {missing}.",
+    ),
+    "reason_required": (
+        "Tindakan {action} memerlukan alasan; pilihan: {allowed}.",
+        "The action {action} needs a reason; one of: {allowed}.",
+    ),
+    "unknown_reason": (
+        "Alasan itu tidak ada dalam daftar untuk tindakan {action}; pilihan: {allowed}.",
+        "That reason is not on the list for the action {action}; one of: {allowed}.",
+    ),
+    "unknown_action": (
+        "Layanan ini tidak mengenal tindakan itu.",
+        "The service does not know that action.",
+    ),
+    "issue_in_steps": (
+        "Penerbitan dilakukan bertahap: reserve, lalu issue atau void.",
+        "Issuing is done in steps: reserve, then issue or void.",
+    ),
+    "version_conflict": (
+        "Permohonan telah berubah sejak Anda melihatnya (versi {expected}, kini {found}).",
+        "The request has changed since you looked at it (version {expected}, now {found}).",
+    ),
+    "closed": (
+        "Permohonan telah selesai pada status {state}.",
+        "The request is closed, in state {state}.",
+    ),
+    "form_invalid": (
+        "Formulir belum benar pada {count} isian: {fields}.",
+        "The form is wrong in {count} places: {fields}.",
+    ),
+    "form_other": (
+        "Formulir bukan dari jenis {form}.",
+        "The form is not a {form}.",
+    ),
+    "form_not_expected": (
+        "Tindakan {action} tidak menerima formulir.",
+        "The action {action} takes no form.",
+    ),
+    "note_too_long": (
+        "Catatan paling banyak {limit} karakter.",
+        "A note has at most {limit} characters.",
+    ),
+    "attachment_unknown": (
+        "Lampiran tidak diminta; yang diminta: {allowed}.",
+        "The attachment is not asked for; these are: {allowed}.",
+    ),
+    "attachment_too_large": (
+        "Lampiran {requirement} terlalu besar: paling banyak {limit} bita.",
+        "The attachment {requirement} is too large: at most {limit} bytes.",
+    ),
+    "attachment_media_type": (
+        "Jenis berkas untuk {requirement} harus salah satu dari: {allowed}.",
+        "The file for {requirement} must be one of: {allowed}.",
+    ),
+    "attachment_age": (
+        "Dokumen {requirement} harus bertanggal dan paling lama berumur {limit} hari.",
+        "The document {requirement} must be dated and at most {limit} days old.",
+    ),
+    "idempotency_mismatch": (
+        "Kunci idempotensi ini telah dipakai untuk isi yang lain.",
+        "This idempotency key was used for other content.",
+    ),
+    "not_in_force": (
+        "Layanan ini tidak berlaku pada hari itu.",
+        "The service is not in force on that day.",
+    ),
+    "erased": (
+        "Data pribadi permohonan ini telah dihapus.",
+        "The personal data of this request have been erased.",
+    ),
+    # issuing
+    "not_reserved": (
+        "Nomor ini tidak sedang dicadangkan untuk permohonan ini.",
+        "This number is not reserved for the request now.",
+    ),
+    "already_issued": (
+        "Dokumen telah diterbitkan.",
+        "The document has been issued.",
+    ),
+    "not_issued": (
+        "Tidak ada dokumen terbit yang dapat diubah statusnya.",
+        "There is no issued document whose status could change so.",
+    ),
+    "signing_unknown": (
+        "Hasil penandatanganan belum diketahui; tanyakan dahulu kepada penyedia tanda tangan.",
+        "The outcome of signing is unknown; ask the signer first.",
+    ),
+    "nothing_unknown": (
+        "Tidak ada penandatanganan yang hasilnya belum diketahui.",
+        "No signing is unknown here.",
+    ),
+    "reference_format": (
+        "Acuan hanya boleh memuat huruf, angka, dan tanda hubung.",
+        "A reference holds letters, digits and hyphens only.",
+    ),
+    # the clock
+    "deadline_not_started": (
+        "Jangka waktu {term} (dasar: {source}) belum dimulai.",
+        "The term of {term} (basis: {source}) has not started.",
+    ),
+    "deadline_paused": (
+        "Jangka waktu {term} (dasar: {source}) berhenti: menunggu {waiter}.",
+        "The term of {term} (basis: {source}) stands still: waiting for {waiter}.",
+    ),
+    "deadline_due": (
+        "Jangka waktu {term} (dasar: {source}) berakhir pada {date}.",
+        "The term of {term} (basis: {source}) ends on {date}.",
+    ),
+    "deadline_overdue": (
+        "Jangka waktu {term} (dasar: {source}) telah lewat pada {date}.",
+        "The term of {term} (basis: {source}) ended on {date}.",
+    ),
+    "clock_start": ("awal penghitungan, hari ke-0", "start of the count, day 0"),
+    "clock_counted": ("hari ke-{count}", "day {count}"),
+    "clock_paused": ("berhenti", "paused"),
+    "clock_akhir_pekan": ("akhir pekan", "weekend"),
+    "clock_libur_nasional": ("libur nasional", "national holiday"),
+    "clock_cuti_bersama": ("cuti bersama", "collective leave"),
+    "clock_libur_daerah": ("libur daerah", "local holiday"),
+    "clock_waiting_for": ("menunggu {waiter}", "waiting for {waiter}"),
+    "waiter_applicant": ("pemohon", "the applicant"),
+}

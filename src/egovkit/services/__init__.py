@@ -1,1 +1,135 @@
-"""egovkit.services."""
+"""Service requests: catalogue, life cycle, clock, numbers, history, stores.
+
+A `ServiceDefinition` says what a service is. A `RequestDesk` files requests
+under it, moves them through its `Workflow`, knows their `Deadline` in Indonesian
+working days, and issues documents in three steps. What is refused comes with a
+`Refusal` that says why and who could.
+
+Source:
+    UU 25/2009 (pelayanan publik), UU 30/2014 (administrasi pemerintahan).
+"""
+
+from typing import TYPE_CHECKING
+
+from egovkit.errors import NoTransactionError, Refused
+
+if TYPE_CHECKING:
+    from egovkit.services._actor import Actor, ActorKind, Capacity, Delegation
+    from egovkit.services._attachment import Attachment
+    from egovkit.services._catalogue import Catalogue
+    from egovkit.services._deadline import Calendar, Day, DayKind, Deadline
+    from egovkit.services._definition import (
+        COMPONENTS,
+        Component,
+        OfficeHours,
+        Retention,
+        ServiceDefinition,
+        Term,
+        Unit,
+    )
+    from egovkit.services._desk import RequestDesk
+    from egovkit.services._desk_base import Receipt, StatusIndices
+    from egovkit.services._fee import Bracket, Fee
+    from egovkit.services._issuing import Draft
+    from egovkit.services._numbering import NumberRule
+    from egovkit.services._refusal import Refusal
+    from egovkit.services._request import ServiceRequest
+    from egovkit.services._requirement import Requirement, When
+    from egovkit.services._sqlite import MemoryStore, SQLiteStore
+    from egovkit.services._store import BorrowedStore, Store
+    from egovkit.services._ticket import Ticket
+    from egovkit.services._workflow import Branch, Transition, Workflow
+
+__all__ = [
+    "COMPONENTS",
+    "Actor",
+    "ActorKind",
+    "Attachment",
+    "BorrowedStore",
+    "Bracket",
+    "Branch",
+    "Calendar",
+    "Capacity",
+    "Catalogue",
+    "Component",
+    "Day",
+    "DayKind",
+    "Deadline",
+    "Delegation",
+    "Draft",
+    "Fee",
+    "MemoryStore",
+    "NoTransactionError",
+    "NumberRule",
+    "OfficeHours",
+    "Receipt",
+    "Refusal",
+    "Refused",
+    "RequestDesk",
+    "Requirement",
+    "Retention",
+    "SQLiteStore",
+    "ServiceDefinition",
+    "ServiceRequest",
+    "StatusIndices",
+    "Store",
+    "Term",
+    "Ticket",
+    "Transition",
+    "Unit",
+    "When",
+    "Workflow",
+]
+_HOME = {
+    "Actor": "_actor",
+    "ActorKind": "_actor",
+    "Attachment": "_attachment",
+    "BorrowedStore": "_store",
+    "Bracket": "_fee",
+    "Branch": "_workflow",
+    "COMPONENTS": "_definition",
+    "Calendar": "_deadline",
+    "Capacity": "_actor",
+    "Catalogue": "_catalogue",
+    "Component": "_definition",
+    "Day": "_deadline",
+    "DayKind": "_deadline",
+    "Deadline": "_deadline",
+    "Delegation": "_actor",
+    "Draft": "_issuing",
+    "Fee": "_fee",
+    "MemoryStore": "_sqlite",
+    "NumberRule": "_numbering",
+    "OfficeHours": "_definition",
+    "Receipt": "_desk_base",
+    "Refusal": "_refusal",
+    "RequestDesk": "_desk",
+    "Requirement": "_requirement",
+    "Retention": "_definition",
+    "SQLiteStore": "_sqlite",
+    "ServiceDefinition": "_definition",
+    "ServiceRequest": "_request",
+    "StatusIndices": "_desk_base",
+    "Store": "_store",
+    "Term": "_definition",
+    "Ticket": "_ticket",
+    "Transition": "_workflow",
+    "Unit": "_definition",
+    "When": "_requirement",
+    "Workflow": "_workflow",
+}
+
+if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        globals()[name] = value  # found once, then an ordinary name
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,103 @@
+"""What an applicant hands in: the bytes stay with the application.
+
+The history holds a file's digest, media type and size, which is enough to show
+later that a file is the one that was handed in.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any, Self
+
+from egovkit.errors import UsageError
+from egovkit.services._definition import ServiceDefinition
+from egovkit.services._refusal import Refusal
+
+__all__ = ["Attachment", "judge_attachments"]
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file by its digest.
+
+    Args:
+        requirement: The requirement it answers.
+        digest: SHA-256 of the file, 64 hexadecimal digits.
+        media_type: Such as ``application/pdf``.
+        size: Bytes.
+        dated: The date of the document itself, where its age matters.
+
+    Raises:
+        egovkit.errors.UsageError: No digest or media type in this form.
+
+    Example:
+        >>> Attachment.of("kk", b"...", "image/png").size
+        3
+    """
+
+    requirement: str
+    digest: str
+    media_type: str
+    size: int
+    dated: date | None = None
+
+    def __post_init__(self) -> None:
+        if not (
+            _DIGEST.fullmatch(self.digest) and _MEDIA_TYPE.fullmatch(self.media_type)
+        ):
+            raise UsageError("attachment_form")
+
+    @classmethod
+    def of(
+        cls,
+        requirement: str,
+        content: bytes,
+        media_type: str,
+        *,
+        dated: date | None = None,
+    ) -> Self:
+        """The attachment for a file's bytes, which are not kept."""
+        digest = sha256(content).hexdigest()
+        return cls(requirement, digest, media_type, len(content), dated)
+
+    def to_plain(self) -> dict[str, Any]:
+        """What an event holds of it."""
+        return {
+            "requirement": self.requirement,
+            "digest": self.digest,
+            "media_type": self.media_type,
+            "size": self.size,
+        }
+
+
+def judge_attachments(
+    definition: ServiceDefinition, attachments: Iterable[Attachment], day: date
+) -> Refusal | None:
+    """Why the attachments are not accepted, if so.
+
+    Args:
+        definition: The service.
+        attachments: What was handed in.
+        day: When, in the office's zone.
+    """
+    wanted = {r.name: r for r in definition.requirements if r.document}
+    for item in attachments:
+        rule = wanted.get(item.requirement)
+        if rule is None:
+            return Refusal("attachment_unknown", {"allowed": tuple(sorted(wanted))})
+        facts: dict[str, str | int | tuple[str, ...]] = {"requirement": rule.name}
+        if item.size > rule.max_bytes:
+            return Refusal("attachment_too_large", {**facts, "limit": rule.max_bytes})
+        if item.media_type not in rule.media_types:
+            allowed = tuple(sorted(rule.media_types))
+            return Refusal("attachment_media_type", {**facts, "allowed": allowed})
+        if rule.max_age_days is not None:
+            age = None if item.dated is None else (day - item.dated).days
+            if age is None or not 0 <= age <= rule.max_age_days:
+                return Refusal("attachment_age", {**facts, "limit": rule.max_age_days})
+    return None

@@ -1,0 +1,488 @@
+"""The pure core: ``decide`` says what a command leads to, ``fold`` remembers it.
+
+Nothing here reads a clock, a database or a random number. A state is the fold of
+its events and of nothing else: what a later fold needs to know about the
+workflow (does the state close the request, whom does it wait for) was written
+into the event when it was decided, so old requests keep their meaning under new
+definitions.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from egovkit.services._actor import APPLICANT, Actor, ActorKind
+from egovkit.services._definition import ServiceDefinition
+from egovkit.services._events import Event
+from egovkit.services._refusal import Refusal
+from egovkit.services._workflow import ISSUE, Transition
+
+__all__ = ["Command", "State", "Wait", "decide", "fold", "fold_all"]
+
+
+class Wait(NamedTuple):
+    """A time in which the office waits for somebody else.
+
+    Attributes:
+        waiter: For whom, such as ``applicant``.
+        cause: ``state``, or the branch that waits.
+        begin: Seconds since 1970-01-01 UTC.
+        end: The same; None while it lasts.
+        reason: The reason code given when the wait began, if any.
+    """
+
+    waiter: str
+    cause: str
+    begin: int
+    end: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A request after its events; plain data, so a store can keep it."""
+
+    ticket: str
+    definition: str = ""
+    form_version: int = 1
+    state: str = ""
+    seq: int = 0
+    version: int = 0
+    opened_at: int = 0
+    last_at: int = 0
+    closed_at: int | None = None
+    place: str = ""
+    parent: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    acted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    starts: Mapping[str, int] = field(default_factory=dict)
+    waits: tuple[Wait, ...] = ()
+    facts: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    attached: Mapping[str, str] = field(default_factory=dict)
+    branches: Mapping[str, str] = field(default_factory=dict)
+    subrequests: Mapping[str, str] = field(default_factory=dict)
+    fee: int = 0
+    paper: str = ""
+    reserved_at: int = 0
+    number: str = ""
+    register: str = ""
+    year: int = 0
+    serial: int = 0
+    status_index: int | None = None
+    token: str = ""
+    signing_reference: str = ""
+    extensions: Mapping[str, int] = field(default_factory=dict)
+    overdue: tuple[str, ...] = ()
+    erased: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether the request has reached an end."""
+        return self.closed_at is not None
+
+    def holds(self, requirement: str) -> bool:
+        """Whether a fact that a row requires is there."""
+        computed = _COMPUTED.get(requirement)
+        return computed(self) if computed else requirement in self.facts
+
+    def to_plain(self) -> dict[str, Any]:
+        """The state as plain data; what has its default value is left out."""
+        return {
+            name: value
+            for name, default in _DEFAULTS.items()
+            if (value := getattr(self, name)) != default
+        }
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> "State":
+        """The state of plain data; unknown names of other versions are dropped."""
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in data.items()
+            if name in _DEFAULTS
+        }
+        known["waits"] = tuple(Wait(*wait) for wait in data.get("waits", ()))
+        acted = data.get("acted", {})
+        known["acted"] = {name: tuple(refs) for name, refs in acted.items()}
+        return cls(**known)
+
+
+_DEFAULTS: Mapping[str, object] = {
+    name: getattr(State(""), name) for name in State.__slots__
+}
+
+_COMPUTED: Mapping[str, Callable[[State], bool]] = {
+    "documents": lambda s: not s.missing,
+    "fee": lambda s: s.fee == 0 or "paid" in s.facts or "waived" in s.facts,
+    "branches": lambda s: all(v == "accepted" for v in s.branches.values()),
+    "rejection": lambda s: "rejected" in s.branches.values(),
+    "subrequests": lambda s: all(s.subrequests.values()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Somebody wants something done now.
+
+    Args:
+        action: An action of the workflow.
+        by: Who.
+        at: Seconds since 1970-01-01 UTC.
+        reason: A code of the row's closed list.
+        applicant: Whether ``by`` is the citizen who filed the request.
+        expected_version: The version the caller has seen; any when left out.
+        data: More references for the event.
+    """
+
+    action: str
+    by: Actor
+    at: int
+    reason: str | None = None
+    applicant: bool = False
+    expected_version: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Capacity(NamedTuple):
+    """For which role somebody may act, and in whose place."""
+
+    role: str
+    on_behalf: str = ""
+    reference: str = ""
+
+
+def decide(
+    definition: ServiceDefinition, state: State, command: Command
+) -> Event | Refusal:
+    """The event a command leads to, or why it does not."""
+    row = definition.workflow.row(state.state, command.action)
+    if row is None:
+        return _no_row(definition, state, command)
+    capacity = capacity_of(row, command)
+    if capacity is None:
+        return Refusal(
+            "wrong_role",
+            {"action": command.action, "allowed": tuple(sorted(row.roles))},
+        )
+    refusal = (
+        _stale(state, command)
+        or _same_actor(row, state, command)
+        or _reason(row, command.reason)
+        or _missing(row, state)
+    )
+    return refusal or acted(definition, row, state, command, capacity)
+
+
+def capacity_of(row: Transition, command: Command) -> Capacity | None:
+    """For which role the actor may do a row; its own before a delegated one."""
+    if command.applicant and APPLICANT in row.roles:
+        return Capacity(APPLICANT)
+    own = row.roles.intersection(command.by.roles)
+    if own:
+        return Capacity(min(own))
+    for given in command.by.delegations:
+        if given.role in row.roles and given.capacity in row.delegable:
+            return Capacity(given.role, given.capacity.value, given.reference)
+    return None
+
+
+def _no_row(definition: ServiceDefinition, state: State, command: Command) -> Refusal:
+    if state.closed:
+        return Refusal("closed", {"state": state.state})
+    if command.action not in definition.workflow.actions:
+        return Refusal("unknown_action")
+    sources = definition.workflow.sources(command.action)
+    return Refusal(
+        "wrong_state",
+        {"action": command.action, "state": state.state, "allowed_from": sources},
+    )
+
+
+def _stale(state: State, command: Command) -> Refusal | None:
+    expected = command.expected_version
+    if expected is None or expected == state.version:
+        return None
+    return Refusal("version_conflict", {"expected": expected, "found": state.version})
+
+
+def reference(command: Command) -> str:
+    """How events name the actor: a citizen is never named."""
+    return APPLICANT if command.by.kind is ActorKind.CITIZEN else command.by.id
+
+
+def _same_actor(row: Transition, state: State, command: Command) -> Refusal | None:
+    who = reference(command)
+    for action in sorted(row.not_by):
+        if who in state.acted.get(action, ()):
+            return Refusal("same_actor", {"action": row.action, "done": action})
+    return None
+
+
+def _reason(row: Transition, reason: str | None) -> Refusal | None:
+    allowed = tuple(sorted(row.reasons))
+    if reason is None:
+        if not allowed:
+            return None
+        return Refusal("reason_required", {"action": row.action, "allowed": allowed})
+    if reason in row.reasons:
+        return None
+    return Refusal("unknown_reason", {"action": row.action, "allowed": allowed})
+
+
+def _missing(row: Transition, state: State) -> Refusal | None:
+    missing = tuple(sorted(name for name in row.requires if not state.holds(name)))
+    if not missing:
+        return None
+    facts: dict[str, str | int | tuple[str, ...]] = {"missing": missing}
+    if "documents" in missing:
+        facts["documents"] = state.missing
+    return Refusal("missing_requirement", {"action": row.action, **facts})
+
+
+def acted(
+    definition: ServiceDefinition,
+    row: Transition,
+    state: State,
+    command: Command,
+    capacity: Capacity,
+) -> Event:
+    """The event of a row that may be done."""
+    data: dict[str, Any] = {
+        "action": row.action,
+        "from": row.source,
+        "to": row.target,
+        **entering(definition, row.target),
+        **command.data,
+    }
+    if command.reason:
+        data["reason"] = command.reason
+    if capacity.on_behalf:
+        data["capacity"] = [capacity.on_behalf, capacity.reference]
+    return make_event(state, command, "acted", capacity.role, data)
+
+
+def make_event(
+    state: State, command: Command, kind: str, role: str, data: Mapping[str, Any]
+) -> Event:
+    """An event that follows the state; time never runs backwards in a history."""
+    at = command.at
+    if at < state.last_at:
+        data = {**data, "clock_back": state.last_at - at}
+        at = state.last_at
+    return Event(
+        state.ticket,
+        state.seq + 1,
+        kind,
+        at,
+        reference(command),
+        command.by.kind.value,
+        role,
+        data,
+    )
+
+
+def entering(definition: ServiceDefinition, target: str) -> dict[str, Any]:
+    """What a fold must know about the state that is entered."""
+    flow = definition.workflow
+    data: dict[str, Any] = {}
+    if target in flow.final:
+        data["closes"] = True
+    if target in flow.waiting:
+        data["waits"] = flow.waiting[target]
+    opened = {b.name: b.waits or "" for b in flow.branches if b.state == target}
+    if opened:
+        data["branches"] = opened
+    return data
+
+
+def fold_all(events: Iterable[Event]) -> State:
+    """The state after all events of one request."""
+    state: State | None = None
+    for event in events:
+        state = fold(state or State(event.ticket), event)
+    if state is None:
+        raise ValueError("no events")
+    return state
+
+
+# Kinds that leave a version as it is: reading or delivering changes nothing that
+# somebody's decision could depend on.
+_SILENT = frozenset({"data_read", "overdue"})
+
+
+def fold(state: State, event: Event) -> State:
+    """The state after one more event."""
+    change = _FOLDS.get(event.kind)
+    changes = change(state, event) if change else {}
+    version = state.version if event.kind in _SILENT else event.seq
+    return replace(state, seq=event.seq, last_at=event.at, version=version, **changes)
+
+
+def _submitted(state: State, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "definition": data["definition"],
+        "form_version": data["form_version"],
+        "opened_at": state.opened_at or event.at,
+        "place": data.get("place", ""),
+        "parent": data.get("parent", ""),
+        "links": data.get("links", {}),
+        "missing": tuple(data.get("missing", ())),
+        "fee": data.get("fee", 0),
+        "attached": _with_files(state, event),
+        **_entered(state, event, "submit"),
+    }
+
+
+def _drafted(state: State, event: Event) -> dict[str, Any]:
+    return {
+        "definition": event.data["definition"],
+        "form_version": event.data["form_version"],
+        "state": "draft",
+        "opened_at": state.opened_at or event.at,
+    }
+
+
+def _acted(state: State, event: Event) -> dict[str, Any]:
+    changes = _entered(state, event, event.data["action"])
+    for name in ("missing", "fee", "form_version", "definition"):
+        if name in event.data:
+            changes[name] = event.data[name]
+    if "missing" in changes:
+        changes["missing"] = tuple(changes["missing"])
+    if "attachments" in event.data:
+        changes["attached"] = _with_files(state, event)
+    return changes
+
+
+def _with_files(state: State, event: Event) -> Mapping[str, str]:
+    files = event.data.get("attachments", ())
+    return {**state.attached, **{f["requirement"]: f["digest"] for f in files}}
+
+
+def _entered(state: State, event: Event, action: str) -> dict[str, Any]:
+    data, at = event.data, event.at
+    changes: dict[str, Any] = {
+        "state": data["to"],
+        "acted": {
+            **state.acted,
+            action: (*state.acted.get(action, ()), event.by),
+        },
+    }
+    if action not in state.starts:
+        changes["starts"] = {**state.starts, action: at}
+    waits = _ended(state.waits, "state", at)
+    if "waits" in data:
+        reason = data.get("reason", "")
+        waits = (*waits, Wait(data["waits"], "state", at, None, reason))
+    opened = data.get("branches")
+    if opened:
+        waits += tuple(Wait(w, n, at, None) for n, w in opened.items() if w)
+        changes["branches"] = {**state.branches, **dict.fromkeys(opened, "requested")}
+    if "closes" in data:
+        changes["closed_at"] = at
+    if waits != state.waits:
+        changes["waits"] = waits
+    return changes
+
+
+def _ended(waits: tuple[Wait, ...], cause: str, at: int) -> tuple[Wait, ...]:
+    if not waits:
+        return waits
+    return tuple(
+        w._replace(end=at) if w.end is None and w.cause == cause else w for w in waits
+    )
+
+
+def _branch_answered(state: State, event: Event) -> dict[str, Any]:
+    name = event.data["branch"]
+    return {
+        "branches": {**state.branches, name: event.data["answer"]},
+        "waits": _ended(state.waits, name, event.at),
+        "acted": {
+            **state.acted,
+            name: (*state.acted.get(name, ()), event.by),
+        },
+    }
+
+
+def _recorded(state: State, event: Event) -> dict[str, Any]:
+    return {"facts": tuple(sorted({*state.facts, event.data["fact"]}))}
+
+
+def _linked(state: State, event: Event) -> dict[str, Any]:
+    return {"links": {**state.links, event.data["relation"]: event.data["ticket"]}}
+
+
+def _subrequest(state: State, event: Event) -> dict[str, Any]:
+    ended = event.data.get("state", "")
+    return {"subrequests": {**state.subrequests, event.data["ticket"]: ended}}
+
+
+def _extended(state: State, event: Event) -> dict[str, Any]:
+    term, more = event.data["term"], event.data["length"]
+    before = state.extensions.get(term, 0)
+    return {"extensions": {**state.extensions, term: before + more}}
+
+
+def _overdue(state: State, event: Event) -> dict[str, Any]:
+    return {"overdue": (*state.overdue, event.data["term"])}
+
+
+def _reserved(_: State, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "paper": "reserved",
+        "reserved_at": event.at,
+        "number": data["number"],
+        "register": data["register"],
+        "year": data["year"],
+        "serial": data["serial"],
+        "status_index": data["status_index"],
+        "signing_reference": "",
+    }
+
+
+def _issued(state: State, event: Event) -> dict[str, Any]:
+    return {
+        "paper": "issued",
+        "token": event.data["token"],
+        **_entered(state, event, ISSUE),
+    }
+
+
+def _paper(word: str) -> Callable[[State, Event], dict[str, Any]]:
+    def change(_: State, event: Event) -> dict[str, Any]:
+        return {
+            "paper": word,
+            "signing_reference": event.data.get("reference", ""),
+        }
+
+    return change
+
+
+def _erased(_: State, __: Event) -> dict[str, Any]:
+    return {"erased": True}
+
+
+_FOLDS: Mapping[str, Callable[[State, Event], dict[str, Any]]] = {
+    "submitted": _submitted,
+    "drafted": _drafted,
+    "acted": _acted,
+    "branch_answered": _branch_answered,
+    "recorded": _recorded,
+    "linked": _linked,
+    "subrequest": _subrequest,
+    "extended": _extended,
+    "overdue": _overdue,
+    "number_reserved": _reserved,
+    "issued": _issued,
+    "number_void": _paper("void"),
+    "signing_unknown": _paper("signing_unknown"),
+    "signing_resolved": _paper("reserved"),
+    "revoked": _paper("revoked"),
+    "suspended": _paper("suspended"),
+    "reinstated": _paper("issued"),
+    "erased": _erased,
+}

@@ -1,0 +1,448 @@
+"""The desk: what an application says to file, move and look at requests.
+
+`RequestDesk.act` raises `egovkit.errors.Refused`; `RequestDesk.check` gives the
+same answer without acting. A refused command has written nothing.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from egovkit._clock import to_epoch
+from egovkit.errors import Refused, UsageError
+from egovkit.services._actor import APPLICANT, Actor, ActorKind
+from egovkit.services._attachment import Attachment, judge_attachments
+from egovkit.services._core import Command, State, decide, entering, fold, make_event
+from egovkit.services._definition import ServiceDefinition
+from egovkit.services._desk_base import Moment, Receipt
+from egovkit.services._events import Event
+from egovkit.services._form import Filled, fill
+from egovkit.services._issuing import Issuing
+from egovkit.services._refusal import Refusal
+from egovkit.services._request import ServiceRequest
+from egovkit.services._tables import RequestRow, Tables
+from egovkit.services._ticket import Ticket
+from egovkit.services._workflow import ISSUE
+
+__all__ = ["RequestDesk"]
+
+_TICKET_TRIES = 8
+_MAX_NOTE = 2000
+
+
+class RequestDesk(Issuing):
+    """Where requests of one or more services are filed and worked on.
+
+    Args:
+        definition: A service, or a `Catalogue` of several.
+        store: Where requests are kept.
+        calendar: The office's working days, zone and cut-off hour.
+        status_indices: Spreads document counters over a status list's indices;
+            without it documents have no status index.
+        secret: At least 32 random bytes that encrypt request keys and name
+            citizens by pseudonym. Kept apart from the database it protects
+            against whoever gets hold of a copy; without it the store makes one
+            of its own and keeps it beside the data, which serves erasure only.
+
+    Raises:
+        egovkit.errors.UsageError: The secret is too short.
+
+    Example:
+        >>> from datetime import datetime
+        >>> from egovkit._clock import WIB
+        >>> from egovkit.l10n import WorkCalendar
+        >>> from egovkit.services import MemoryStore
+        >>> definition = ServiceDefinition.from_mapping({
+        ...     "id": "domisili", "title": "Surat Keterangan Domisili",
+        ...     "prefix": "DOM",
+        ...     "workflow": {"initial": "submitted", "transitions": [
+        ...         {"from": "submitted", "action": "reject", "to": "rejected",
+        ...          "roles": ["lurah"], "reasons": ["not_resident"]}]},
+        ...     "terms": {"statutory": {"length": 5}}})
+        >>> desk = RequestDesk(definition, store=MemoryStore(),
+        ...                    calendar=WorkCalendar.indonesia())
+        >>> now = datetime(2027, 3, 5, 14, 10, tzinfo=WIB)
+        >>> receipt = desk.submit({}, by=Actor.citizen("warga-1"), at=now)
+        >>> desk.get(receipt.ticket).deadline(at=now).due
+        datetime.date(2027, 3, 22)
+        >>> refusal = desk.check(receipt.ticket, "reject",
+        ...                      by=Actor.officer("u-2", "petugas"), at=now)
+        >>> refusal.code, refusal.facts["allowed"]
+        ('wrong_role', ('lurah',))
+    """
+
+    # filing
+
+    def submit(  # noqa: PLR0913 - each part is a thing a citizen brings
+        self,
+        form: object,
+        *,
+        by: Actor,
+        at: Moment,
+        service: str | None = None,
+        applicant: Actor | None = None,
+        attachments: Iterable[Attachment] = (),
+        place: str = "",
+        parent: str | None = None,
+        links: Mapping[str, str] | None = None,
+        idempotency_key: str | None = None,
+    ) -> Receipt:
+        """File a request.
+
+        Args:
+            form: An instance of the definition's form, or a mapping of its fields.
+            by: The citizen, or an officer who files for one.
+            at: When.
+            service: Which service, where the desk has several.
+            applicant: For whom an officer files.
+            attachments: Files by digest.
+            place: The office that works on it, such as a region code.
+            parent: The request this one is a part of.
+            links: Other requests it refers to, by relation.
+            idempotency_key: The same key with the same content gives the same
+                answer again instead of a second request.
+
+        Raises:
+            egovkit.errors.Refused: The form, an attachment or the key was refused.
+            egovkit.errors.UsageError: Several services and none named.
+        """
+        files = tuple(attachments)
+        definition = self._in_force(service, at)
+        filled = self._filled(definition, form, files, to_epoch(at))
+        who = by if by.kind is ActorKind.CITIZEN else applicant
+        if who is not None and who.kind is not ActorKind.CITIZEN:
+            raise UsageError("applicant_no_citizen")
+        references = {
+            "place": place,
+            "links": {r: Ticket.parse(t).key for r, t in (links or {}).items()},
+            "attachments": [item.to_plain() for item in files],
+            "parent": Ticket.parse(parent).key if parent else "",
+        }
+
+        def work(tables: Tables) -> Receipt:
+            return self._once(
+                tables,
+                idempotency_key,
+                lambda vault: vault.fingerprint(
+                    "submit", definition.id, by.id, _text(filled.values)
+                ),
+                lambda: self._file(
+                    tables, definition, filled, references, by=by, who=who, at=at
+                ),
+            )
+
+        return self._store.write(work)
+
+    def _in_force(self, service: str | None, at: Moment) -> ServiceDefinition:
+        names = self.catalogue.services
+        if service is None and len(names) != 1:
+            raise UsageError("service_not_named")
+        day = self._today(to_epoch(at))
+        found = self.catalogue.in_force(service or names[0], day)
+        if found is None:
+            Refusal("not_in_force").throw()
+        return found
+
+    def _filled(
+        self,
+        definition: ServiceDefinition,
+        form: object,
+        files: tuple[Attachment, ...],
+        at: int,
+    ) -> Filled:
+        refusal = judge_attachments(definition, files, self._today(at))
+        filled = refusal or fill(
+            definition, form, frozenset(item.requirement for item in files)
+        )
+        if isinstance(filled, Refusal):
+            filled.throw()
+        return filled
+
+    def _file(  # noqa: PLR0913 - as `submit`
+        self,
+        tables: Tables,
+        definition: ServiceDefinition,
+        filled: Filled,
+        references: Mapping[str, Any],
+        *,
+        by: Actor,
+        who: Actor | None,
+        at: Moment,
+    ) -> RequestRow:
+        key = self._new_key(tables)
+        self._open_parent(tables, references["parent"], key, by, at)
+        vault = self._vault(tables)
+        values = {**filled.values, **({"@applicant": who.id} if who else {})}
+        wrapped = vault.new_key(key)
+        block, commitments = vault.seal(wrapped, key, 1, values)
+        data = {
+            "definition": definition.key,
+            "form_version": definition.form_version,
+            "to": definition.workflow.initial,
+            "commitments": commitments,
+            "missing": list(filled.missing),
+            "fee": filled.fee,
+            **references,
+            **entering(definition, definition.workflow.initial),
+        }
+        command = Command("submit", by, to_epoch(at))
+        role = APPLICANT if by.kind is ActorKind.CITIZEN else min(by.roles, default="")
+        kept = {name: value for name, value in data.items() if value}
+        event = make_event(State(key), command, "submitted", role, kept)
+        state = fold(State(key), event)
+        due = self.due_second(state)
+        pseudonym = vault.pseudonym(who.id) if who else None
+        head = tables.insert(event, state, due, pseudonym)
+        tables.put_key(key, wrapped)
+        tables.put_data(key, event.seq, block)
+        tables.put_message(event)
+        return RequestRow(head, pseudonym, state, due)
+
+    def _new_key(self, tables: Tables) -> str:
+        for _ in range(_TICKET_TRIES):
+            key = Ticket.new().key
+            if tables.request(key) is None:
+                return key
+        raise AssertionError("no free ticket among 2^45")
+
+    def _open_parent(
+        self, tables: Tables, parent: str, child: str, by: Actor, at: Moment
+    ) -> None:
+        if not parent:
+            return
+        row = self._row(tables, parent, lock=True)
+        if row.state.closed:
+            Refusal("closed", {"state": row.state.state}).throw()
+        command = Command("subrequest", by, to_epoch(at))
+        event = make_event(row.state, command, "subrequest", "", {"ticket": child})
+        self._append(tables, row, event)
+
+    # working
+
+    def act(  # noqa: PLR0913 - each part is a thing an action may bring
+        self,
+        ticket: str,
+        action: str,
+        *,
+        by: Actor,
+        at: Moment,
+        reason: str | None = None,
+        note: str | None = None,
+        form: object = None,
+        attachments: Iterable[Attachment] = (),
+        expected_version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Receipt:
+        """Do an action of the workflow.
+
+        Args:
+            ticket: The request.
+            action: The action's name.
+            by: Who acts.
+            at: When.
+            reason: A code of the row's closed list.
+            note: Free text for the applicant, at most 2,000 characters; kept
+                with the personal data, never in the history.
+            form: The form again, where the row ``amends``.
+            attachments: Files by digest.
+            expected_version: The version the actor has seen.
+            idempotency_key: As in `submit`.
+
+        Raises:
+            egovkit.errors.Refused: Why not, as data in its ``refusal``.
+        """
+        wish = _Wish(action, by, at, reason, note, form, tuple(attachments))
+
+        def work(tables: Tables) -> Receipt:
+            return self._once(
+                tables,
+                idempotency_key,
+                lambda vault: vault.fingerprint(
+                    "act", ticket, action, by.id, reason or "", note or ""
+                ),
+                lambda: self._act(tables, ticket, wish, expected_version),
+            )
+
+        return self._store.write(work)
+
+    def check(  # noqa: PLR0913 - as `act`
+        self,
+        ticket: str,
+        action: str,
+        *,
+        by: Actor,
+        at: Moment,
+        reason: str | None = None,
+        note: str | None = None,
+        form: object = None,
+        attachments: Iterable[Attachment] = (),
+        expected_version: int | None = None,
+    ) -> Refusal | None:
+        """Say what `act` would refuse, without acting; None when it would not.
+
+        Args:
+            ticket: As in `act`.
+            action: As in `act`; ``issue`` is judged as `reserve` would.
+            by: As in `act`.
+            at: As in `act`.
+            reason: As in `act`.
+            note: As in `act`.
+            form: As in `act`.
+            attachments: As in `act`.
+            expected_version: As in `act`.
+        """
+        wish = _Wish(action, by, at, reason, note, form, tuple(attachments))
+
+        def work(tables: Tables) -> None:
+            row = self._row(tables, ticket)
+            self._decided(tables, row, wish, expected_version)
+
+        try:
+            self._store.read(work)
+        except Refused as refused:
+            found = refused.refusal
+            if isinstance(found, Refusal):
+                return found
+            raise
+        return None
+
+    def _act(
+        self, tables: Tables, ticket: str, wish: "_Wish", expected: int | None
+    ) -> RequestRow:
+        if wish.action == ISSUE:
+            Refusal("issue_in_steps").throw()
+        row = self._row(tables, ticket, lock=True)
+        event, values = self._decided(tables, row, wish, expected)
+        if values:
+            key = row.state.ticket
+            wrapped = tables.key(key)
+            if wrapped is None:
+                Refusal("erased").throw()
+            block, commitments = self._vault(tables).seal(
+                wrapped, key, event.seq, values
+            )
+            event = replace(event, data={**event.data, "commitments": commitments})
+            tables.put_data(key, event.seq, block)
+        row = self._append(tables, row, event)
+        self._close_parent(tables, row, wish)
+        return row
+
+    def _close_parent(self, tables: Tables, row: RequestRow, wish: "_Wish") -> None:
+        if not (row.state.closed and row.state.parent):
+            return
+        parent = self._row(tables, row.state.parent, lock=True)
+        data = {"ticket": row.state.ticket, "state": row.state.state}
+        command = Command("subrequest", wish.by, to_epoch(wish.at))
+        event = make_event(parent.state, command, "subrequest", "", data)
+        self._append(tables, parent, event)
+
+    def _decided(
+        self, tables: Tables, row: RequestRow, wish: "_Wish", expected: int | None
+    ) -> tuple[Event, dict[str, Any]]:
+        """The event of a wish, and what goes with it but not into it."""
+        state, definition = row.state, self._definition(row.state)
+        command = self._command(
+            tables,
+            row,
+            wish.action,
+            wish.by,
+            wish.at,
+            reason=wish.reason,
+            expected_version=expected,
+        )
+        data, values = self._brought(definition, state, command, wish)
+        # A document that comes with the action counts for it.
+        missing = tuple(data.get("missing", state.missing))
+        decided = decide(
+            definition, replace(state, missing=missing), replace(command, data=data)
+        )
+        if isinstance(decided, Refusal):
+            decided.throw()
+        return decided, values
+
+    def _brought(
+        self,
+        definition: ServiceDefinition,
+        state: State,
+        command: Command,
+        wish: "_Wish",
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Form, files and note of an action: for the event, and for the vault."""
+        data: dict[str, Any] = {}
+        values: dict[str, Any] = {}
+        refusal = judge_attachments(definition, wish.files, self._today(command.at))
+        if refusal is not None:
+            refusal.throw()
+        if wish.files:
+            handed = {item.requirement for item in wish.files}
+            data["attachments"] = [item.to_plain() for item in wish.files]
+            data["missing"] = [m for m in state.missing if m not in handed]
+        if wish.form is not None:
+            filled = self._amended(definition, state, wish)
+            values.update(filled.values)
+            data["missing"] = list(filled.missing)
+            data["fee"] = filled.fee
+            data["form_version"] = definition.form_version
+        if wish.note:
+            if len(wish.note) > _MAX_NOTE:
+                Refusal("note_too_long", {"limit": _MAX_NOTE}).throw()
+            values["@note"] = wish.note
+        return data, values
+
+    def _amended(
+        self, definition: ServiceDefinition, state: State, wish: "_Wish"
+    ) -> Filled:
+        row = definition.workflow.row(state.state, wish.action)
+        if row is not None and not row.amends:
+            Refusal("form_not_expected", {"action": wish.action}).throw()
+        handed = frozenset(state.attached) | {i.requirement for i in wish.files}
+        filled = fill(definition, wish.form, handed)
+        if isinstance(filled, Refusal):
+            filled.throw()
+        return filled
+
+    # looking
+
+    def get(self, ticket: str) -> ServiceRequest:
+        """A request without its personal data.
+
+        Raises:
+            egovkit.errors.Refused: There is none; ``not_found``, with the hint
+                ``check_symbol`` when the ticket was mistyped.
+        """
+        return self._store.read(lambda tables: self._seen(self._row(tables, ticket)))
+
+    def _seen(self, row: RequestRow) -> ServiceRequest:
+        return ServiceRequest(
+            ticket=self._ticket(row.state),
+            definition=self._definition(row.state),
+            head=row.head.hex(),
+            inner=row.state,
+            calendar=self.calendar,
+        )
+
+    def allowed(self, ticket: str, *, by: Actor) -> tuple[str, ...]:
+        """The actions somebody could do now; see `ServiceRequest.allowed`.
+
+        Raises:
+            egovkit.errors.Refused: There is no such request.
+        """
+        return self.get(ticket).allowed(by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What somebody brings to an action."""
+
+    action: str
+    by: Actor
+    at: Moment
+    reason: str | None
+    note: str | None
+    form: object
+    files: tuple[Attachment, ...]
+
+
+def _text(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, sort_keys=True)

@@ -1,0 +1,232 @@
+"""What every part of the desk shares: finding, refusing, writing one event."""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from egovkit._clock import Clock, to_epoch
+from egovkit.errors import (
+    CoverageError,
+    InvalidChecksumError,
+    InvalidValueError,
+    UsageError,
+)
+from egovkit.services._actor import Actor, ActorKind
+from egovkit.services._catalogue import Catalogue
+from egovkit.services._core import Command, State, fold
+from egovkit.services._deadline import Calendar, compute
+from egovkit.services._definition import ServiceDefinition
+from egovkit.services._events import Event
+from egovkit.services._refusal import Refusal
+from egovkit.services._schema import NO_DATE
+from egovkit.services._store import Store
+from egovkit.services._tables import RequestRow, Tables
+from egovkit.services._ticket import Ticket
+from egovkit.services._vault import Vault
+
+__all__ = ["DeskBase", "Moment", "Receipt", "StatusIndices"]
+
+T = TypeVar("T")
+Moment = datetime | Clock
+_MIN_SECRET = 32
+
+
+class StatusIndices(Protocol):
+    """Spreads a counter over the indices of a status list."""
+
+    def index_of(self, counter: int, /) -> int:
+        """The index of the counter's value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What somebody gets for a thing done.
+
+    The head is the digest of the request's history up to and including this
+    event. Whoever keeps it can later show that the history was not rewritten.
+
+    Args:
+        ticket: The request's ticket.
+        state: The state after the event.
+        version: For `expected_version` of the next action.
+        seq: The event's number in the request's history.
+        head: The event's digest, 64 hexadecimal digits.
+        at: Seconds since 1970-01-01 UTC.
+    """
+
+    ticket: Ticket
+    state: str
+    version: int
+    seq: int
+    head: str
+    at: int
+
+
+class DeskBase:
+    """The desk without its verbs."""
+
+    def __init__(
+        self,
+        definition: ServiceDefinition | Catalogue,
+        *,
+        store: Store,
+        calendar: Calendar,
+        status_indices: StatusIndices | None = None,
+        secret: bytes | None = None,
+    ) -> None:
+        if secret is not None and len(secret) < _MIN_SECRET:
+            raise UsageError("secret_too_short", limit=_MIN_SECRET)
+        self.catalogue = (
+            definition if isinstance(definition, Catalogue) else Catalogue([definition])
+        )
+        self.calendar = calendar
+        self._store = store
+        self._status_indices = status_indices
+        self._secret = secret
+
+    # finding
+
+    def _definition(self, state: State) -> ServiceDefinition:
+        return self.catalogue.get(state.definition)
+
+    def _vault(self, tables: Tables) -> Vault:
+        # Not remembered: a borrowed transaction that created the tables may be
+        # rolled back, and the next one has another secret.
+        return Vault(self._secret or tables.meta("secret") or b"")
+
+    def _row(self, tables: Tables, ticket: str, *, lock: bool = False) -> RequestRow:
+        try:
+            key = Ticket.parse(ticket).key
+        except InvalidChecksumError:
+            Refusal("not_found", {"hint": "check_symbol"}).throw()
+        except InvalidValueError:
+            Refusal("not_found").throw()
+        row = tables.request(key, lock=lock)
+        if row is None:
+            Refusal("not_found").throw()
+        return row
+
+    def _ticket(self, state: State) -> Ticket:
+        return Ticket.from_key(state.ticket, self._definition(state).prefix)
+
+    def _today(self, at: int) -> date:
+        return datetime.fromtimestamp(at, self.calendar.zone).date()
+
+    def _command(  # noqa: PLR0913 - a command has that many parts
+        self,
+        tables: Tables,
+        row: RequestRow,
+        action: str,
+        by: Actor,
+        at: Moment,
+        *,
+        reason: str | None = None,
+        expected_version: int | None = None,
+    ) -> Command:
+        applicant = False
+        if by.kind is ActorKind.CITIZEN:
+            who = self._vault(tables).pseudonym(by.id)
+            applicant = row.pseudonym is not None and hmac.compare_digest(
+                row.pseudonym, who
+            )
+            if not applicant:
+                Refusal("not_applicant").throw()
+        return Command(
+            action,
+            by,
+            to_epoch(at),
+            reason=reason,
+            applicant=applicant,
+            expected_version=expected_version,
+        )
+
+    # writing
+
+    def _append(self, tables: Tables, row: RequestRow, event: Event) -> RequestRow:
+        """Write one event and what follows from it; gives the new row."""
+        state = fold(row.state, event)
+        due = row.due
+        if _moves_clock(row.state, state):
+            due = self.due_second(state)
+        head = tables.append(row.head, event, state, due)
+        if event.kind != "data_read":
+            tables.put_message(event)
+        return RequestRow(head, row.pseudonym, state, due)
+
+    def due_second(self, state: State) -> int:
+        """The last second of the first clock, as work lists order by it.
+
+        There is none while the clock stands still, and none that anybody could
+        know while the calendar does not reach that far; a citizen's request is
+        taken in all the same.
+        """
+        definition = self._definition(state)
+        name = next(iter(definition.terms), None)
+        if name is None or state.closed:
+            return NO_DATE
+        try:
+            found = compute(
+                name,
+                definition.terms[name],
+                state,
+                calendar=self.calendar,
+                hours=definition.office_hours,
+                at=state.last_at,
+            )
+        except CoverageError:
+            return NO_DATE
+        return NO_DATE if found.due_at is None else int(found.due_at.timestamp())
+
+    def _receipt(self, row: RequestRow) -> Receipt:
+        state = row.state
+        return Receipt(
+            ticket=self._ticket(state),
+            state=state.state,
+            version=state.version,
+            seq=state.seq,
+            head=row.head.hex(),
+            at=state.last_at,
+        )
+
+    def _once(
+        self,
+        tables: Tables,
+        key: str | None,
+        fingerprint: Callable[[Vault], bytes],
+        work: Callable[[], RequestRow],
+    ) -> Receipt:
+        """Do the work, or give what the same key led to before."""
+        if key is None:
+            return self._receipt(work())
+        vault = self._vault(tables)
+        name, print_ = vault.fingerprint("once", key), fingerprint(vault)
+        found = tables.once(name)
+        if found is not None:
+            ticket, seq, stored = found
+            if not hmac.compare_digest(stored, print_):
+                Refusal("idempotency_mismatch").throw()
+            return self._receipt_of(tables, ticket, seq)
+        row = work()
+        tables.put_once(name, row.state.ticket, row.state.seq, print_)
+        return self._receipt(row)
+
+    def _receipt_of(self, tables: Tables, ticket: str, seq: int) -> Receipt:
+        """The receipt as it was given for an earlier event."""
+        from egovkit.services._core import fold_all
+        from egovkit.services._events import decode_event
+
+        rows = tables.events(ticket)[:seq]
+        state = fold_all(decode_event(body) for _, _, body in rows)
+        return self._receipt(RequestRow(rows[-1][1], None, state, NO_DATE))
+
+
+def _moves_clock(before: State, after: State) -> bool:
+    return (
+        before.starts is not after.starts
+        or before.waits is not after.waits
+        or before.closed_at != after.closed_at
+        or before.extensions is not after.extensions
+    )

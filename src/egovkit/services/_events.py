@@ -1,0 +1,119 @@
+"""Events: what happened to a request, as bytes in a chain of digests.
+
+An event holds references only: a ticket, account references of officers, names
+of states and reasons, digests, numbers. Personal data stand outside, under a
+commitment (`egovkit.services._vault`).
+
+The digest of an event covers the digest before it, so no event can be changed,
+left out or put elsewhere without changing every later digest.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from egovkit.errors import UsageError
+
+__all__ = ["FORMAT", "GENESIS", "Event", "chain", "decode_event", "encode_json"]
+
+FORMAT = 1
+"""Version of the body's layout; readers refuse a higher one."""
+
+GENESIS = bytes(32)
+"""What stands before the first event of a request."""
+
+_DOMAIN = b"egovkit.event.v1\n"
+
+
+def encode_json(value: object) -> bytes:
+    """Canonical bytes of plain data: sorted names, no spaces, ASCII only.
+
+    Raises:
+        egovkit.errors.UsageError: A float, which has no one spelling.
+    """
+    _no_floats(value)
+    return _dumps(value)
+
+
+def _dumps(value: object) -> bytes:
+    return _ENCODER.encode(value).encode("ascii")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _no_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise UsageError("event_float")
+    if isinstance(value, Mapping):
+        for item in value.values():
+            _no_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _no_floats(item)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, once and for all.
+
+    Args:
+        ticket: The request's ten symbols.
+        seq: 1 for the first event of the request.
+        kind: Such as ``submitted``, ``acted``, ``issued``.
+        at: Seconds since 1970-01-01 UTC.
+        by: ``applicant``, or the account reference of an officer or system.
+        actor: ``citizen``, ``officer`` or ``system``.
+        role: The role at that time, for which the action was allowed.
+        data: References, by kind.
+    """
+
+    ticket: str
+    seq: int
+    kind: str
+    at: int
+    by: str
+    actor: str
+    role: str
+    data: Mapping[str, Any]
+
+    def body(self) -> bytes:
+        """The bytes that are stored and digested."""
+        _no_floats(self.data)
+        return _dumps(
+            {
+                "actor": self.actor,
+                "at": self.at,
+                "by": self.by,
+                "data": self.data,
+                "kind": self.kind,
+                "role": self.role,
+                "seq": self.seq,
+                "ticket": self.ticket,
+                "v": FORMAT,
+            }
+        )
+
+
+def decode_event(body: bytes) -> Event:
+    """The event of stored bytes.
+
+    Raises:
+        egovkit.errors.UsageError: The bytes are no event of a known layout.
+    """
+    try:
+        found = json.loads(body)
+        version = found.pop("v")
+        event = Event(**found)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UsageError("event_unreadable") from error
+    if version != FORMAT:
+        raise UsageError("event_format", version=version)
+    return event
+
+
+def chain(previous: bytes, body: bytes) -> bytes:
+    """The digest of an event: SHA-256 over domain, previous digest, body."""
+    return sha256(_DOMAIN + previous + body).digest()

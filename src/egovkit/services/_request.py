@@ -1,0 +1,134 @@
+"""A request as it stands, for people and programs that look at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from egovkit._clock import Clock, to_epoch
+from egovkit.errors import UsageError
+from egovkit.services._actor import Actor, ActorKind
+from egovkit.services._core import Command, State, decide
+from egovkit.services._deadline import Calendar, Deadline, compute
+from egovkit.services._definition import ServiceDefinition
+from egovkit.services._events import Event
+from egovkit.services._ticket import Ticket
+
+__all__ = ["ServiceRequest"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRequest:
+    """A request without its personal data.
+
+    Args:
+        ticket: Its ticket.
+        definition: The version of the service it runs under.
+        head: The digest of its history, 64 hexadecimal digits.
+        inner: The folded state.
+        calendar: The office's calendar.
+    """
+
+    ticket: Ticket
+    definition: ServiceDefinition
+    head: str
+    inner: State
+    calendar: Calendar
+
+    @property
+    def state(self) -> str:
+        """The name of its state."""
+        return self.inner.state
+
+    @property
+    def version(self) -> int:
+        """For ``expected_version``: changes with everything but being read."""
+        return self.inner.version
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has reached an end."""
+        return self.inner.closed
+
+    @property
+    def number(self) -> str | None:
+        """The number of its document, reserved or issued."""
+        return self.inner.number or None
+
+    @property
+    def opened_at(self) -> datetime:
+        """When it was filed, in UTC."""
+        return datetime.fromtimestamp(self.inner.opened_at, UTC)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Documents that are still to be handed in."""
+        return self.inner.missing
+
+    @property
+    def fee(self) -> int:
+        """What it costs, in rupiah."""
+        return self.inner.fee
+
+    @property
+    def waiting_for(self) -> tuple[str, ...]:
+        """For whom the office waits now."""
+        waits = (w.waiter for w in self.inner.waits if w.end is None)
+        return tuple(dict.fromkeys(waits)) if not self.closed else ()
+
+    def label(self, lang: str = "id") -> str:
+        """What people read for its state."""
+        return self.definition.workflow.label(self.state, lang)
+
+    def allowed(self, *, by: Actor) -> tuple[str, ...]:
+        """The actions somebody could do now, reasons and files aside.
+
+        A citizen is taken for the one who filed the request; whether that is so
+        is checked when acting.
+        """
+        rows = self.definition.workflow.exits(self.state)
+        return tuple(
+            row.action
+            for row in rows
+            if isinstance(
+                decide(
+                    self.definition,
+                    self.inner,
+                    Command(
+                        row.action,
+                        by,
+                        self.inner.last_at,
+                        reason=min(row.reasons, default=None),
+                        applicant=by.kind is ActorKind.CITIZEN,
+                    ),
+                ),
+                Event,
+            )
+        )
+
+    def deadline(self, name: str | None = None, *, at: datetime | Clock) -> Deadline:
+        """Where a clock stands.
+
+        Args:
+            name: The term; the definition's first one when left out.
+            at: The time to judge by.
+
+        Raises:
+            egovkit.errors.UsageError: The service has no such term.
+            egovkit.errors.CoverageError: The term reaches outside the calendar.
+        """
+        terms = self.definition.terms
+        name = name or next(iter(terms), "")
+        if name not in terms:
+            raise UsageError("term_unknown")
+        return compute(
+            name,
+            terms[name],
+            self.inner,
+            calendar=self.calendar,
+            hours=self.definition.office_hours,
+            at=to_epoch(at),
+        )
+
+    def deadlines(self, *, at: datetime | Clock) -> Mapping[str, Deadline]:
+        """All clocks by name."""
+        return {name: self.deadline(name, at=at) for name in self.definition.terms}

@@ -1,0 +1,173 @@
+"""Requests in SQLite: a file of our own, or the caller's connection.
+
+Source:
+    SQLite documentation, *Write-Ahead Logging* and *PRAGMA synchronous*: with
+    WAL only ``FULL`` keeps acknowledged commits through a loss of power.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from os import PathLike, fspath
+from typing import Self, TypeVar
+
+from egovkit.errors import RetryableStoreError, StoreError
+from egovkit.services._store import BorrowedStore, OwnedStore, migrate
+from egovkit.services._tables import Dialect, Row, Tables
+
+__all__ = ["MemoryStore", "SQLiteConnection", "SQLiteStore"]
+
+T = TypeVar("T")
+
+_RETRYABLE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_CODES = {
+    sqlite3.SQLITE_FULL: "store_full",
+    sqlite3.SQLITE_INTERRUPT: "store_interrupted",
+    sqlite3.SQLITE_CORRUPT: "store_corrupt",
+    sqlite3.SQLITE_NOTADB: "store_corrupt",
+    sqlite3.SQLITE_READONLY: "store_readonly",
+    sqlite3.SQLITE_CANTOPEN: "store_cannot_open",
+}
+_PRIMARY = 0xFF  # extended result codes keep the primary one in the low byte
+
+
+def translated(error: sqlite3.Error) -> StoreError:
+    """Our error for one of sqlite3's."""
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY
+    if code in _RETRYABLE:
+        return RetryableStoreError("store_busy")
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return RetryableStoreError("store_conflict")
+    return StoreError(_CODES.get(code, "store_failed"))
+
+
+class SQLiteConnection:
+    """A `sqlite3.Connection`, whoever owns it.
+
+    Rows are read through a cursor with a row factory of its own, so the
+    caller's stays as it is.
+    """
+
+    dialect: Dialect = "sqlite"
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.raw = connection
+
+    def execute(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        """Run one statement."""
+        try:
+            cursor = self.raw.cursor()
+            cursor.row_factory = None
+            rows: list[Row] = cursor.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            raise translated(error) from error
+        return rows
+
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self.raw.in_transaction
+
+
+class SQLiteStore(OwnedStore):
+    """Requests in one SQLite file.
+
+    Args:
+        path: The file; created when it is not there.
+        timeout: Seconds to wait for another process that writes.
+
+    Raises:
+        egovkit.errors.StoreError: The file cannot be opened or is no database.
+
+    Example:
+        >>> import tempfile, os
+        >>> store = SQLiteStore(os.path.join(tempfile.mkdtemp(), "layanan.db"))
+        >>> store.close()
+    """
+
+    def __init__(self, path: str | PathLike[str], *, timeout: float = 30.0) -> None:
+        self._lock = threading.RLock()
+        try:
+            raw = sqlite3.connect(
+                fspath(path),
+                timeout=timeout,
+                isolation_level=None,  # transactions are ours to begin
+                check_same_thread=False,  # the lock above serves all threads
+            )
+        except sqlite3.Error as error:
+            raise translated(error) from error
+        self._connection = SQLiteConnection(raw)
+        self._tables = Tables(self._connection)
+        try:
+            for pragma in _PRAGMAS:
+                self._connection.execute(pragma)
+            with self._transaction() as tables:
+                migrate(tables, "sqlite")
+        except BaseException:
+            raw.close()
+            raise
+
+    @staticmethod
+    def on(connection: sqlite3.Connection) -> BorrowedStore:
+        """A store inside the transactions of the caller's own connection.
+
+        Begin the transaction with ``BEGIN IMMEDIATE``: one that begins with a
+        read and writes later is refused as busy when somebody else has written
+        in between.
+        """
+        return BorrowedStore(SQLiteConnection(connection))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Tables]:
+        run = self._connection.execute
+        with self._lock:
+            run("BEGIN IMMEDIATE")
+            try:
+                yield self._tables
+                run("COMMIT")
+            except BaseException:
+                # SQLite has often rolled back by itself (disk full, interrupt);
+                # a second ROLLBACK would only hide the cause.
+                if self._connection.raw.in_transaction:
+                    with suppress(StoreError):
+                        run("ROLLBACK")
+                raise
+
+    def read(self, work: Callable[[Tables], T]) -> T:
+        """Run work that only reads."""
+        with self._lock:
+            return work(self._tables)
+
+    def scrub(self) -> bool:
+        """Empty the write-ahead log, so that erased bytes are in no file.
+
+        Deleted content is overwritten with zeros (``secure_delete``) and old
+        pages leave the log here, unless another process is reading.
+        """
+        with self._lock:
+            rows = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return bool(rows[0][0] == 0)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.raw.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+)
+
+
+class MemoryStore(SQLiteStore):
+    """Requests in memory, for tests and trials: gone when the program ends."""
+
+    def __init__(self) -> None:
+        super().__init__(":memory:")

@@ -1,0 +1,287 @@
+"""What the desk asks of a database, in one SQL for all of them.
+
+`Connection` is the whole adapter: run a statement, say whether a transaction is
+open, name the dialect. sqlite3, psycopg, Django and SQLAlchemy each need some
+thirty lines for it.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple, Protocol, cast
+
+from egovkit.services._core import State
+from egovkit.services._events import GENESIS, Event, chain
+
+__all__ = ["PAGE", "Connection", "Dialect", "RequestRow", "Row", "Tables"]
+
+Dialect = Literal["sqlite", "postgres"]
+Row = tuple[Any, ...]
+PAGE = 500
+"""Rows read at a time, so that memory stays flat."""
+
+
+class Connection(Protocol):
+    """A database connection, as little of it as is needed."""
+
+    dialect: Dialect
+
+    def execute(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        """Run one statement with ``?`` placeholders; rows as plain tuples.
+
+        Raises:
+            egovkit.errors.StoreError: The database refused or failed.
+        """
+        ...
+
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open, so that what is written belongs to it."""
+        ...
+
+
+class RequestRow(NamedTuple):
+    """A request as stored: where its chain ends, and its state."""
+
+    head: bytes
+    pseudonym: bytes | None
+    state: State
+    due: int
+
+
+class Tables:
+    """Reads and writes on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+        postgres = connection.dialect == "postgres"
+        self._for_update = " FOR UPDATE" if postgres else ""
+
+    def execute(self, sql: str, *params: object) -> list[Row]:
+        """Run one statement."""
+        return self._db.execute(sql, params)
+
+    def one(self, sql: str, *params: object) -> Row | None:
+        """The first row, if any."""
+        rows = self._db.execute(sql, params)
+        return rows[0] if rows else None
+
+    # requests
+
+    def request(self, ticket: str, *, lock: bool = False) -> RequestRow | None:
+        """A request by its ten symbols; ``lock`` keeps others from changing it."""
+        row = self.one(
+            "SELECT head, pseudonym, snapshot, due FROM egk_request WHERE ticket = ?"  # noqa: S608 - a constant
+            + (self._for_update if lock else ""),
+            ticket,
+        )
+        if row is None:
+            return None
+        who = None if row[1] is None else bytes(row[1])
+        state = State.from_plain(json.loads(bytes(row[2])))
+        return RequestRow(bytes(row[0]), who, state, row[3])
+
+    def insert(
+        self, event: Event, state: State, due: int, pseudonym: bytes | None
+    ) -> bytes:
+        """Write the first event of a request; gives its digest."""
+        digest = self._event(GENESIS, event)
+        service = state.definition.partition("@")[0]
+        self.execute(
+            "INSERT INTO egk_request (ticket, service, definition, state, place, due,"
+            " opened, closed, pseudonym, seq, head, snapshot)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            state.ticket, service, state.definition, state.state, state.place, due,
+            state.opened_at, state.closed_at, pseudonym, state.seq, digest,
+            _snapshot(state),
+        )  # fmt: skip
+        return digest
+
+    def append(self, head: bytes, event: Event, state: State, due: int) -> bytes:
+        """Write a further event; gives the new head."""
+        digest = self._event(head, event)
+        self.execute(
+            "UPDATE egk_request SET definition = ?, state = ?, place = ?, due = ?,"
+            " opened = ?, closed = ?, seq = ?, head = ?, snapshot = ?"
+            " WHERE ticket = ?",
+            state.definition, state.state, state.place, due, state.opened_at,
+            state.closed_at, state.seq, digest, _snapshot(state), state.ticket,
+        )  # fmt: skip
+        return digest
+
+    def _event(self, head: bytes, event: Event) -> bytes:
+        body = event.body()
+        digest = chain(head, body)
+        self.execute(
+            "INSERT INTO egk_event (ticket, seq, digest, body) VALUES (?, ?, ?, ?)",
+            event.ticket, event.seq, digest, body,
+        )  # fmt: skip
+        return digest
+
+    def events(self, ticket: str) -> list[tuple[int, bytes, bytes]]:
+        """Sequence number, digest and body of each event of a request."""
+        rows = self.execute(
+            "SELECT seq, digest, body FROM egk_event WHERE ticket = ? ORDER BY seq",
+            ticket,
+        )
+        return [(seq, bytes(digest), bytes(body)) for seq, digest, body in rows]
+
+    def event_page(self, after: tuple[str, int]) -> list[Row]:
+        """Events by ticket and sequence number, the next page of them."""
+        return self.execute(
+            "SELECT ticket, seq, digest, body FROM egk_event"
+            " WHERE (ticket, seq) > (?, ?) ORDER BY ticket, seq LIMIT ?",
+            *after, PAGE,
+        )  # fmt: skip
+
+    def head_page(self, after: str) -> list[Row]:
+        """Ticket, last sequence number and head of requests, the next page."""
+        return self.execute(
+            "SELECT ticket, seq, head FROM egk_request"
+            " WHERE ticket > ? ORDER BY ticket LIMIT ?",
+            after, PAGE,
+        )  # fmt: skip
+
+    # personal data
+
+    def put_key(self, ticket: str, wrapped: bytes) -> None:
+        """Keep the wrapped key of a request."""
+        self.execute(
+            "INSERT INTO egk_key (ticket, wrapped) VALUES (?, ?)", ticket, wrapped
+        )
+
+    def key(self, ticket: str) -> bytes | None:
+        """The wrapped key of a request, unless it was erased."""
+        row = self.one("SELECT wrapped FROM egk_key WHERE ticket = ?", ticket)
+        return bytes(row[0]) if row else None
+
+    def put_data(self, ticket: str, seq: int, block: bytes) -> None:
+        """Keep an encrypted block."""
+        self.execute(
+            "INSERT INTO egk_data (ticket, seq, block) VALUES (?, ?, ?)",
+            ticket, seq, block,
+        )  # fmt: skip
+
+    def data(self, ticket: str) -> list[tuple[int, bytes]]:
+        """The encrypted blocks of a request in order."""
+        rows = self.execute(
+            "SELECT seq, block FROM egk_data WHERE ticket = ? ORDER BY seq", ticket
+        )
+        return [(seq, bytes(block)) for seq, block in rows]
+
+    def erase(self, ticket: str) -> None:
+        """Drop key, data, pseudonym and idempotency keys of a request."""
+        for table in ("egk_key", "egk_data", "egk_once"):
+            self.execute(f"DELETE FROM {table} WHERE ticket = ?", ticket)  # noqa: S608 - names from the line above
+        self.execute("UPDATE egk_request SET pseudonym = NULL WHERE ticket = ?", ticket)
+
+    # doing a thing once
+
+    def once(self, key: bytes) -> tuple[str, int, bytes] | None:
+        """What an idempotency key led to: ticket, event, fingerprint."""
+        row = self.one(
+            "SELECT ticket, seq, fingerprint FROM egk_once WHERE key = ?", key
+        )
+        return (row[0], row[1], bytes(row[2])) if row else None
+
+    def put_once(self, key: bytes, ticket: str, seq: int, fingerprint: bytes) -> None:
+        """Remember what an idempotency key led to."""
+        self.execute(
+            "INSERT INTO egk_once (key, ticket, seq, fingerprint) VALUES (?, ?, ?, ?)",
+            key, ticket, seq, fingerprint,
+        )  # fmt: skip
+
+    # numbers
+
+    def count(self, name: str) -> int:
+        """The next value of a counter, starting at 1; locks it till the end."""
+        rows = self.execute(
+            "INSERT INTO egk_counter (name, value) VALUES (?, 1)"
+            " ON CONFLICT (name) DO UPDATE SET value = egk_counter.value + 1"
+            " RETURNING value",
+            name,
+        )
+        return cast("int", rows[0][0])
+
+    def raise_counter(self, name: str, value: int) -> int:
+        """Lift a counter to at least a value; gives what it was before."""
+        row = self.one("SELECT value FROM egk_counter WHERE name = ?", name)
+        before = row[0] if row else 0
+        if value > before:
+            self.execute(
+                "INSERT INTO egk_counter (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                name, value,
+            )  # fmt: skip
+        return cast("int", before)
+
+    def put_number(
+        self, place: tuple[str, int, int], ticket: str, state: str, number: str
+    ) -> None:
+        """Enter a number in its register: register, year, serial."""
+        self.execute(
+            "INSERT INTO egk_number (register, year, serial, ticket, state, number)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            *place, ticket, state, number,
+        )  # fmt: skip
+
+    def set_number(self, place: tuple[str, int, int], state: str) -> None:
+        """Mark a number as issued or void."""
+        self.execute(
+            "UPDATE egk_number SET state = ?"
+            " WHERE register = ? AND year = ? AND serial = ?",
+            state, *place,
+        )  # fmt: skip
+
+    def numbers(self, register: str, year: int) -> list[tuple[int, str, str, str]]:
+        """Serial, number, state and ticket of a register's year, in order."""
+        rows = self.execute(
+            "SELECT serial, number, state, ticket FROM egk_number"
+            " WHERE register = ? AND year = ? ORDER BY serial",
+            register, year,
+        )  # fmt: skip
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+    # status of documents
+
+    def set_status(self, index: int, ticket: str, word: str, since: int) -> None:
+        """Set the status of a document's index."""
+        self.execute(
+            "INSERT INTO egk_status (idx, ticket, word, since) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (idx) DO UPDATE SET word = excluded.word,"
+            " since = excluded.since",
+            index, ticket, word, since,
+        )  # fmt: skip
+
+    def status_page(self, after: int) -> list[Row]:
+        """Index and status of issued documents, the next page."""
+        return self.execute(
+            "SELECT idx, word FROM egk_status WHERE idx > ? ORDER BY idx LIMIT ?",
+            after, PAGE,
+        )  # fmt: skip
+
+    # messages
+
+    def put_message(self, event: Event) -> None:
+        """Put a reference to an event into the outbox."""
+        self.execute(
+            "INSERT INTO egk_outbox (ticket, seq, kind, state, attempts, due)"
+            " VALUES (?, ?, ?, 'created', 0, ?)",
+            event.ticket, event.seq, event.kind, event.at,
+        )  # fmt: skip
+
+    # the store itself
+
+    def meta(self, name: str) -> bytes | None:
+        """A value of the store itself."""
+        row = self.one("SELECT value FROM egk_meta WHERE name = ?", name)
+        return bytes(row[0]) if row else None
+
+    def put_meta(self, name: str, value: bytes) -> None:
+        """Set a value of the store itself, unless it is there."""
+        self.execute(
+            "INSERT INTO egk_meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            name, value,
+        )  # fmt: skip
+
+
+def _snapshot(state: State) -> bytes:
+    return json.dumps(state.to_plain(), separators=(",", ":")).encode()
