@@ -78,7 +78,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kode bahasa tidak dikenali.",
         "This is not a language tag.",
     ),
+    "terbilang_words": (
+        "Teks bukan bilangan dalam kata-kata yang baku.",
+        "The text is not a well-formed number in words.",
+    ),
+    "rupiah_format": (
+        "Jumlah rupiah tidak dapat dibaca; tulis misalnya Rp1.500.000 atau Rp1.500,50.",
+        "The amount could not be read; write for example Rp1.500.000 or Rp1.500,50.",
+    ),
     # Dates and times
+    "date_format": (
+        "Tanggal tidak dapat dibaca; tulis misalnya 24 November 2026, 24-11-2026, atau 2026-11-24.",
+        "The date could not be read; write for example 24 November 2026, 24-11-2026 or 2026-11-24.",
+    ),
+    "date_month_name": (
+        "Nama bulan tidak dikenal.",
+        "The name of the month is not known.",
+    ),
+    "date_weekday_name": (
+        "Nama hari tidak dikenal.",
+        "The name of the day is not known.",
+    ),
+    "date_no_such_day": (
+        "Tanggal itu tidak ada dalam kalender.",
+        "The calendar has no such day.",
+    ),
+    "date_weekday": (
+        "Nama hari tidak sesuai dengan tanggalnya.",
+        "The day of the week does not fit the date.",
+    ),
+    "time_format": (
+        "Jam tidak dapat dibaca; tulis misalnya 14.05 atau 14.05 WIB.",
+        "The time could not be read; write for example 14.05 or 14.05 WIB.",
+    ),
+    "time_no_such_time": (
+        "Jam harus 00.00 sampai dengan 23.59.",
+        "The time must be 00.00 to 23.59.",
+    ),
     "date_expected": (
         "Nilai harus berupa tanggal (date) tanpa jam.",
         "The value must be a date without a time of day.",

@@ -49,6 +49,16 @@ if TYPE_CHECKING:
         search_key,
         title_case,
     )
+    from egovkit.l10n._parse_dates import (
+        parse_date,
+        parse_time,
+    )
+    from egovkit.l10n._parse_figures import (
+        parse_rupiah,
+    )
+    from egovkit.l10n._parse_words import (
+        parse_terbilang,
+    )
     from egovkit.l10n._roman import (
         parse_roman,
         parse_roman_month,
@@ -96,8 +106,12 @@ __all__ = [
     "localized",
     "name_findings",
     "ordinal",
+    "parse_date",
     "parse_roman",
     "parse_roman_month",
+    "parse_rupiah",
+    "parse_terbilang",
+    "parse_time",
     "percent_in_words",
     "recipient_line",
     "roman",
@@ -134,8 +148,12 @@ _EXPORTS = {
     "localized": "_errors",
     "name_findings": "_names",
     "ordinal": "_words",
+    "parse_date": "_parse_dates",
     "parse_roman": "_roman",
     "parse_roman_month": "_roman",
+    "parse_rupiah": "_parse_figures",
+    "parse_terbilang": "_parse_words",
+    "parse_time": "_parse_dates",
     "percent_in_words": "_words",
     "recipient_line": "_salutation",
     "roman": "_roman",
