@@ -132,7 +132,7 @@ def test_report_travels_between_processes():
         fields=lambda: (FieldText("n", {"id": "Nama", "en": "Name"}, "Siti"),),
         document="surat",
     )
-    copy = pickle.loads(pickle.dumps(report))  # noqa: S301 - our own bytes
+    copy = pickle.loads(pickle.dumps(report))
     assert copy == report
     assert hash(copy) == hash(report)
     assert copy.fields == report.fields

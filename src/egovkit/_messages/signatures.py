@@ -140,4 +140,171 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Isi tidak ditulis dalam bentuk kanoniknya.",
         "The content is not written in its canonical form.",
     ),
+    # envelopes: the form
+    "jws_form": (
+        "Amplop tanda tangan tidak berbentuk JWS.",
+        "The envelope does not have the form of a JWS.",
+    ),
+    "jws_json": (
+        "JSON dalam amplop tidak dapat diterima ({why}).",
+        "The JSON in the envelope is not accepted ({why}).",
+    ),
+    "jws_base64": (
+        "Base64url dalam amplop tidak ditulis dalam satu-satunya bentuk yang benar.",
+        "Base64url in the envelope is not in its one proper spelling.",
+    ),
+    "jws_too_long": (
+        "Amplop terlalu panjang: paling banyak {limit} bita.",
+        "The envelope is too long: at most {limit} bytes.",
+    ),
+    "jws_too_many": (
+        "Terlalu banyak tanda tangan: paling banyak {limit}.",
+        "Too many signatures: at most {limit}.",
+    ),
+    "jws_unsigned": (
+        "Amplop tidak memuat satu pun tanda tangan.",
+        "The envelope holds no signature at all.",
+    ),
+    "jws_unprotected": (
+        "Tanda tangan tidak mempunyai kepala terlindung beserta algoritmanya.",
+        "A signature has no protected header with its algorithm.",
+    ),
+    "jws_algorithm_none": (
+        "Amplop menyatakan dirinya tidak ditandatangani.",
+        "The envelope says it is not signed.",
+    ),
+    "jws_embedded_key": (
+        "Amplop membawa atau menunjuk kuncinya sendiri; kunci hanya diambil dari daftar kepercayaan.",
+        "The envelope brings or points to its own key; keys come from the trust list only.",
+    ),
+    "jws_critical": (
+        "Amplop menuntut perluasan yang tidak dikenal.",
+        "The envelope demands an extension that is not known.",
+    ),
+    "envelope_header": (
+        "Kepala amplop tidak memuat tepat nama-nama yang ditetapkan.",
+        "The envelope's header does not hold exactly the names laid down.",
+    ),
+    "envelope_read": ("Amplop terbaca.", "The envelope was read."),
+    "content_missing": (
+        "Isi dikirim terpisah dan tidak diberikan.",
+        "The content travels apart and was not given.",
+    ),
+    "content_twice": (
+        "Isi diberikan, padahal amplop sudah memuatnya.",
+        "A content was given although the envelope holds one.",
+    ),
+    # envelopes: the checks
+    "purpose_fits": ("Tujuan tanda tangan sesuai.", "The signature's purpose fits."),
+    "purpose_other": (
+        "Tanda tangan dibuat untuk tujuan lain.",
+        "The signature was made for another purpose.",
+    ),
+    "signer_trusted": (
+        "Penanda tangan dikenal dan berwenang pada waktu itu.",
+        "The signer is known and was entitled at that time.",
+    ),
+    "signer_unknown": (
+        "Kunci penanda tangan tidak ada dalam daftar kepercayaan.",
+        "The signer's key is not in the trust list.",
+    ),
+    "signer_twice": (
+        "Kunci yang sama menandatangani dua kali.",
+        "The same key signed twice.",
+    ),
+    "trust_empty": (
+        "Tidak ada kunci tepercaya untuk memeriksa.",
+        "There is no trusted key to check with.",
+    ),
+    "trust_expired": (
+        "Daftar kepercayaan sudah kedaluwarsa; perbarui dahulu.",
+        "The trust list has expired; fetch a newer one first.",
+    ),
+    "algorithm_other": (
+        "Algoritma pada amplop bukan algoritma kuncinya.",
+        "The algorithm in the envelope is not the key's.",
+    ),
+    "algorithm_not_accepted": (
+        "Algoritma tidak lagi diterima pada waktu penandatanganan.",
+        "The algorithm was no longer accepted at the time of signing.",
+    ),
+    "key_of_other_purpose_found": (
+        "Kunci penanda tangan bukan untuk tujuan ini.",
+        "The signer's key is not for this purpose.",
+    ),
+    "key_compromised": (
+        "Kunci penanda tangan dinyatakan bocor.",
+        "The signer's key was declared compromised.",
+    ),
+    "key_not_in_force": (
+        "Kunci penanda tangan tidak berlaku pada waktu yang dinyatakan.",
+        "The signer's key was not in force at the time stated.",
+    ),
+    "time_fits": ("Waktu yang dinyatakan wajar.", "The time stated is plausible."),
+    "signed_in_future": (
+        "Waktu penandatanganan yang dinyatakan belum tiba.",
+        "The time of signing stated is still to come.",
+    ),
+    "envelope_expired": (
+        "Masa berlaku amplop sudah berakhir.",
+        "The envelope has expired.",
+    ),
+    "signatures_disagree": (
+        "Tanda tangan dalam satu amplop menyatakan hal yang berbeda.",
+        "The signatures of one envelope state different things.",
+    ),
+    "signers_enough": (
+        "Penanda tangan cukup: {valid} dari {needed} yang diperlukan.",
+        "Enough signers: {valid} of {needed} needed.",
+    ),
+    "signers_too_few": (
+        "Penanda tangan kurang: {valid} dari {needed} yang diperlukan.",
+        "Too few signers: {valid} of {needed} needed.",
+    ),
+    "hybrid_both": (
+        "Tanda tangan klasik dan pascakuantum keduanya ada.",
+        "The classical and the post-quantum signature are both there.",
+    ),
+    "hybrid_one": (
+        "Tanda tangan klasik dan pascakuantum dari satu pemilik tidak keduanya ada.",
+        "Not both the classical and the post-quantum signature of one owner are there.",
+    ),
+    # envelopes: making them
+    "envelope_detached": (
+        "Amplop tidak memuat isi; berikan isinya.",
+        "The envelope holds no content; give it.",
+    ),
+    "envelope_not_compact": (
+        "Bentuk ringkas hanya untuk tepat satu tanda tangan.",
+        "The compact form is for exactly one signature.",
+    ),
+    "envelope_ends_before": (
+        "Masa berlaku berakhir sebelum penandatanganan.",
+        "The expiry is before the signature.",
+    ),
+    "purpose_malformed": (
+        "Nama tujuan terdiri atas huruf kecil, angka, dan tanda hubung, paling banyak 32 karakter.",
+        "The name of a purpose has lower-case letters, digits and hyphens, at most 32.",
+    ),
+    "payload_type": (
+        "Isi harus berupa bita atau SignableModel.",
+        "The content must be bytes or a SignableModel.",
+    ),
+    "payload_empty": ("Isi tidak boleh kosong.", "The content must not be empty."),
+    "payload_without_schema": (
+        "Model tidak menyatakan skema dan versinya.",
+        "The model states no schema and version.",
+    ),
+    "key_of_other_purpose": (
+        "Kunci bukan untuk tujuan {purpose}.",
+        "The key is not for purpose {purpose}.",
+    ),
+    "key_outside_validity": (
+        "Kunci tidak berlaku pada waktu penandatanganan.",
+        "The key is not valid at the time of signing.",
+    ),
+    "algorithm_past": (
+        "Algoritma {algorithm} tidak lagi boleh dipakai untuk menandatangani.",
+        "Algorithm {algorithm} may no longer be used to sign.",
+    ),
 }

@@ -7,6 +7,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.signatures.algorithms import Algorithm
     from egovkit.signatures.canonical import canonicalize, loads_strict
+    from egovkit.signatures.envelope import (
+        Envelope,
+        EnvelopePolicy,
+        EnvelopeReport,
+        EnvelopeSigner,
+        PreparedEnvelope,
+        prepare,
+        sign,
+        verify,
+    )
     from egovkit.signatures.keys import SigningKey, VerificationKey
     from egovkit.signatures.report import (
         Check,
@@ -36,11 +46,16 @@ __all__ = [
     "Algorithm",
     "Check",
     "DetachedSignature",
+    "Envelope",
+    "EnvelopePolicy",
+    "EnvelopeReport",
+    "EnvelopeSigner",
     "FieldSpec",
     "FieldText",
     "Issuer",
     "IssuerKey",
     "Outcome",
+    "PreparedEnvelope",
     "ProfileSpec",
     "Registry",
     "SignableModel",
@@ -54,19 +69,27 @@ __all__ = [
     "VerificationReport",
     "canonicalize",
     "loads_strict",
+    "prepare",
     "read_signatures",
+    "sign",
     "sign_detached",
+    "verify",
     "write_signatures",
 ]
 _EXPORTS = {
     "Algorithm": "algorithms",
     "Check": "report",
     "DetachedSignature": "trust",
+    "Envelope": "envelope",
+    "EnvelopePolicy": "envelope",
+    "EnvelopeReport": "envelope",
+    "EnvelopeSigner": "envelope",
     "FieldSpec": "trust",
     "FieldText": "report",
     "Issuer": "trust",
     "IssuerKey": "trust",
     "Outcome": "report",
+    "PreparedEnvelope": "envelope",
     "ProfileSpec": "trust",
     "Registry": "trust",
     "SignableModel": "signable",
@@ -80,8 +103,11 @@ _EXPORTS = {
     "VerificationReport": "report",
     "canonicalize": "canonical",
     "loads_strict": "canonical",
+    "prepare": "envelope",
     "read_signatures": "trust",
+    "sign": "envelope",
     "sign_detached": "trust",
+    "verify": "envelope",
     "write_signatures": "trust",
 }
 

@@ -18,8 +18,9 @@ Example:
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from math import inf
 
 from egovkit.errors import UsageError
 
@@ -86,15 +87,13 @@ class Algorithm(StrEnum):
         """Identifier in COSE headers (label 1)."""
         return REGISTRY[self].cose
 
-    def may_sign(self, day: date) -> bool:
-        """Whether a signature may be made with it on that day."""
-        spec = REGISTRY[self]
-        return spec.signs and (spec.sign_until is None or day <= spec.sign_until)
+    def may_sign(self, moment: int) -> bool:
+        """Whether a signature may be made with it then (seconds since 1970 UTC)."""
+        return moment < _SIGN_BEFORE[self]
 
-    def may_verify(self, day: date) -> bool:
-        """Whether a signature of that day is accepted."""
-        until = REGISTRY[self].verify_until
-        return until is None or day <= until
+    def may_verify(self, moment: int) -> bool:
+        """Whether a signature of then is accepted (seconds since 1970 UTC)."""
+        return moment < _VERIFY_BEFORE[self]
 
 
 _CURVES_SIGN, _CURVES_VERIFY = date(2040, 12, 31), date(2050, 12, 31)
@@ -138,3 +137,18 @@ REGISTRY: dict[Algorithm, AlgorithmSpec] = {
     Algorithm.RS256: _only_verifies("RS256", -257, 2048, "sha256"),
     Algorithm.RS384: _only_verifies("RS384", -258, 2048, "sha384"),
 }
+
+
+def _before(last_day: date | None) -> float:
+    """The first second after a day; never, without a day."""
+    if last_day is None:
+        return inf
+    midnight = datetime.combine(last_day, time.min, UTC) + timedelta(days=1)
+    return midnight.timestamp()
+
+
+_SIGN_BEFORE = {
+    algorithm: _before(spec.sign_until) if spec.signs else -inf
+    for algorithm, spec in REGISTRY.items()
+}
+_VERIFY_BEFORE = {a: _before(spec.verify_until) for a, spec in REGISTRY.items()}

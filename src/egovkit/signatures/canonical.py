@@ -250,7 +250,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 
 
 def _check_depth(text: str, limit: int) -> None:
-    if text.count("[") + text.count("{") <= limit:
+    if len(text) <= limit or text.count("[") + text.count("{") <= limit:
         return
     depth = 0
     for bracket in _BRACKET.findall(_TEXT.sub("", text)):

@@ -38,6 +38,16 @@ class Outcome(StrEnum):
     INDETERMINATE = "indeterminate"
 
 
+_ALL_VALID = {Outcome.VALID}
+_set = object.__setattr__  # a report sets its own parts once
+
+
+def _worst(outcomes: set[Outcome]) -> Outcome:
+    if outcomes == _ALL_VALID:
+        return Outcome.VALID
+    return Outcome.INVALID if Outcome.INVALID in outcomes else Outcome.INDETERMINATE
+
+
 class Check(NamedTuple):
     """One question that was asked, and its answer.
 
@@ -115,24 +125,16 @@ class VerificationReport:
         fields: tuple[FieldText, ...] | Callable[[], tuple[FieldText, ...]] = (),
         document: object = None,
     ) -> None:
-        outcome = Outcome.VALID if checks else Outcome.INDETERMINATE
-        for check in checks:
-            if check.outcome is Outcome.INVALID:
-                outcome = Outcome.INVALID
-                break
-            if check.outcome is Outcome.INDETERMINATE:
-                outcome = Outcome.INDETERMINATE
-        set_once = object.__setattr__
-        set_once(self, "checks", checks)
-        set_once(self, "outcome", outcome)
-        set_once(self, "_fields", fields)
-        set_once(self, "_document", document)
+        _set(self, "checks", checks)
+        _set(self, "outcome", _worst({check.outcome for check in checks}))
+        _set(self, "_fields", fields)
+        _set(self, "_document", document)
 
     @property
     def fields(self) -> tuple[FieldText, ...]:
         """Label and text of every field, without needing the document's class."""
         if callable(self._fields):
-            object.__setattr__(self, "_fields", self._fields())
+            _set(self, "_fields", self._fields())
         return cast("tuple[FieldText, ...]", self._fields)
 
     @property

@@ -1,0 +1,316 @@
+"""Public keys that own their algorithm; see `egovkit.signatures.keys`."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import serialization
+
+from egovkit.errors import InvalidFormatError, UsageError
+from egovkit.signatures import _key_forms
+from egovkit.signatures._schemes import (
+    algorithm_of,
+    public_from_raw,
+    raw_public,
+    verifying_function,
+)
+from egovkit.signatures.algorithms import Algorithm
+from egovkit.signatures.jws import b64url
+
+__all__ = ["VerificationKey", "check_use"]
+
+USES = re.compile(r"[a-z][a-z0-9-]{0,31}")
+KID_LENGTH = 4
+
+
+class VerificationKey:
+    """A public key with its algorithm and, if known, its one use and validity.
+
+    Made by `from_pem`, `from_bytes` or `from_public`.
+
+    Example:
+        >>> from egovkit.signatures import SigningKey
+        >>> key = SigningKey.generate("ES256", use="seal").public
+        >>> VerificationKey.from_pem(key.to_pem(), use="seal") == key
+        True
+    """
+
+    __slots__ = (
+        "_spki",
+        "_verify",
+        "algorithm",
+        "hint",
+        "kid",
+        "not_after",
+        "not_before",
+        "public_key",
+        "use",
+    )
+
+    algorithm: Algorithm
+    """The one algorithm this key verifies."""
+    kid: bytes
+    """Four bytes that hint at the key; a hint, never a proof."""
+    hint: str
+    """The same as base64url, six characters."""
+    use: str | None
+    """The one use, or None where the key was read without one."""
+    not_before: int | None
+    """First second of validity, seconds since 1970 UTC; None: unlimited."""
+    not_after: int | None
+    """Last second of validity, seconds since 1970 UTC; None: unlimited."""
+    public_key: Any
+    """The key object of the cryptography package."""
+
+    def __init__(
+        self,
+        public_key: Any,  # noqa: ANN401 - the union of all key classes
+        algorithm: Algorithm,
+        *,
+        use: str | None = None,
+        not_before: int | None = None,
+        not_after: int | None = None,
+    ) -> None:
+        if use is not None:
+            check_use(use)
+        self.public_key = public_key
+        self.algorithm = algorithm
+        self.use = use
+        self.not_before = not_before
+        self.not_after = not_after
+        self._verify: Callable[[bytes, bytes], None] | None = verifying_function(
+            public_key, algorithm
+        )
+        self._spki: bytes | None = None
+        self.kid = hashlib.sha256(self._key_bytes()).digest()[:KID_LENGTH]
+        self.hint = b64url(self.kid).decode()
+
+    @classmethod
+    def from_public(
+        cls,
+        public_key: Any,  # noqa: ANN401 - the union of all key classes
+        *,
+        algorithm: str | None = None,
+        use: str | None = None,
+    ) -> "VerificationKey":
+        """Wrap a public key object of the cryptography package.
+
+        Args:
+            public_key: Ed25519, P-256, P-384, RSA or ML-DSA-65.
+            algorithm: Needed only to choose among PS256, RS256 (the default
+                for RSA) and RS384.
+            use: The one use.
+
+        Raises:
+            egovkit.errors.UsageError: The key is of no registered kind, too
+                short, or of another kind than the algorithm asked for.
+        """
+        return cls(public_key, algorithm_of(public_key, algorithm), use=use)
+
+    @classmethod
+    def from_pem(
+        cls, pem: str | bytes, *, algorithm: str | None = None, use: str | None = None
+    ) -> "VerificationKey":
+        """Read a public key in PEM form (``BEGIN PUBLIC KEY``).
+
+        The algorithm follows from the kind of key.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Not a public key in PEM form.
+            egovkit.errors.UsageError: A key of no registered kind.
+        """
+        data = pem.encode("ascii", "replace") if isinstance(pem, str) else pem
+        return cls.from_public(
+            _read(serialization.load_pem_public_key, data),
+            algorithm=algorithm,
+            use=use,
+        )
+
+    @classmethod
+    def from_spki(
+        cls, der: bytes, *, algorithm: str | None = None, use: str | None = None
+    ) -> "VerificationKey":
+        """Read a public key in DER form (SubjectPublicKeyInfo).
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Not a public key in DER form.
+            egovkit.errors.UsageError: A key of no registered kind.
+        """
+        return cls.from_public(
+            _read(serialization.load_der_public_key, der), algorithm=algorithm, use=use
+        )
+
+    @classmethod
+    def from_bytes(
+        cls, raw: bytes, *, algorithm: str = "Ed25519", use: str | None = None
+    ) -> "VerificationKey":
+        """Read a raw public key: Ed25519 (32 bytes), ML-DSA-65, or an EC point.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Not a key of that algorithm.
+        """
+        wanted = Algorithm.of(algorithm)
+        try:
+            return cls(public_from_raw(raw, wanted), wanted, use=use)
+        except ValueError:
+            raise InvalidFormatError("key_unreadable") from None
+
+    @classmethod
+    def from_jwk(
+        cls, jwk: Mapping[str, Any], *, use: str | None = None
+    ) -> "VerificationKey":
+        """Read a public JWK: OKP Ed25519, EC P-256 or P-384, RSA, or ML-DSA-65.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Not a public signature key; a
+                JWK with private parts, or for encryption, is refused too.
+            egovkit.errors.UsageError: An RSA key that is too short.
+        """
+        public, algorithm = _key_forms.from_jwk(jwk)
+        return cls.from_public(public, algorithm=algorithm, use=use)
+
+    @classmethod
+    def from_cose_key(
+        cls, key: Mapping[int, Any], *, use: str | None = None
+    ) -> "VerificationKey":
+        """Read a COSE_Key map: Ed25519, P-256, P-384 or ML-DSA-65.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Not a public signature key.
+        """
+        public, algorithm = _key_forms.from_cose(key)
+        return cls(public, algorithm, use=use)
+
+    def to_jwk(self) -> dict[str, str]:
+        """The key as a JWK with ``alg`` and ``use``."""
+        return _key_forms.to_jwk(self.public_key, self.algorithm)
+
+    def to_cose_key(self) -> dict[int, int | bytes]:
+        """The key as a COSE_Key map.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: An RSA key; it has no form here.
+        """
+        return _key_forms.to_cose(self.public_key, self.algorithm)
+
+    def verifies(self, signature: bytes, message: bytes) -> bool:
+        """Whether the signature is this key's over exactly this message.
+
+        The one raw primitive; everything above it answers with a report.
+        """
+        try:
+            self._verify(signature, message)  # type: ignore[misc]
+        except InvalidSignature:
+            return False
+        return True
+
+    def restricted(
+        self, *, use: str, not_before: int | None = None, not_after: int | None = None
+    ) -> "VerificationKey":
+        """The same key, bound to one use and, if given, to a time."""
+        return VerificationKey(
+            self.public_key,
+            self.algorithm,
+            use=use,
+            not_before=not_before,
+            not_after=not_after,
+        )
+
+    def valid_at(self, moment: int) -> bool:
+        """Whether the key's own validity covers that second."""
+        return (self.not_before is None or self.not_before <= moment) and (
+            self.not_after is None or moment <= self.not_after
+        )
+
+    def to_bytes(self) -> bytes:
+        """The raw key: what `from_bytes` reads (RSA has none: SPKI)."""
+        return raw_public(self.public_key, self.algorithm)
+
+    def to_spki(self) -> bytes:
+        """SubjectPublicKeyInfo, DER."""
+        if self._spki is None:
+            self._spki = self.public_key.public_bytes(
+                serialization.Encoding.DER,
+                serialization.PublicFormat.SubjectPublicKeyInfo,
+            )
+        return self._spki
+
+    def to_pem(self) -> bytes:
+        """SubjectPublicKeyInfo, PEM."""
+        pem: bytes = self.public_key.public_bytes(
+            serialization.Encoding.PEM,
+            serialization.PublicFormat.SubjectPublicKeyInfo,
+        )
+        return pem
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the SPKI, hexadecimal: what two people compare."""
+        return hashlib.sha256(self.to_spki()).hexdigest()
+
+    def _key_bytes(self) -> bytes:
+        if self.algorithm in (Algorithm.ED25519, Algorithm.ML_DSA_65):
+            return self.to_bytes()
+        return self.to_spki()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, VerificationKey):
+            return NotImplemented
+        return (
+            self.algorithm is other.algorithm
+            and self.use == other.use
+            and self.to_spki() == other.to_spki()
+            and self.not_before == other.not_before
+            and self.not_after == other.not_after
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.algorithm, self.kid))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (
+            _restore,
+            (
+                self.to_spki(),
+                str(self.algorithm),
+                self.use,
+                self.not_before,
+                self.not_after,
+            ),
+        )
+
+    def __repr__(self) -> str:
+        use = f", use={self.use!r}" if self.use else ""
+        return f"<VerificationKey {self.algorithm} {self.kid.hex()}{use}>"
+
+
+def check_use(use: str) -> None:
+    """Refuse what cannot be the name of a use."""
+    if not USES.fullmatch(use):
+        raise UsageError("key_use_malformed")
+
+
+def _read(load: Callable[[bytes], Any], data: bytes) -> Any:  # noqa: ANN401
+    try:
+        return load(data)
+    except (ValueError, UnsupportedAlgorithm):
+        raise InvalidFormatError("key_unreadable") from None
+
+
+def _restore(
+    spki: bytes,
+    algorithm: str,
+    use: str | None,
+    not_before: int | None,
+    not_after: int | None,
+) -> VerificationKey:
+    key = VerificationKey.from_spki(spki, algorithm=algorithm)
+    return VerificationKey(
+        key.public_key,
+        key.algorithm,
+        use=use,
+        not_before=not_before,
+        not_after=not_after,
+    )

@@ -1,0 +1,378 @@
+"""Sign bytes or a model in an envelope, verify an envelope into a report.
+
+An envelope is a JWS whose protected header states, in this order and nothing
+else: ``alg``, ``cty`` (the schema of a model), ``exp``, ``iat``, ``kid`` and
+``typ`` (the purpose). So purpose, time and schema are under the signature, and
+an envelope made for one purpose is refused for every other.
+
+Sources:
+    RFC 7515 (JWS), RFC 8725 3.11 (explicit typing), RFC 8037 (Ed25519).
+
+Example:
+    >>> from datetime import datetime
+    >>> from egovkit._clock import WIB
+    >>> from egovkit.signatures import SigningKey
+    >>> now = datetime(2026, 11, 24, 8, 0, tzinfo=WIB)
+    >>> key = SigningKey.generate("Ed25519", use="approval")
+    >>> envelope = sign(b"disetujui", key=key, purpose="approval", at=now)
+    >>> report = verify(envelope, trust=key.public, purpose="approval", at=now)
+    >>> report.require(bytes)
+    b'disetujui'
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NoReturn
+
+from egovkit._clock import to_epoch
+from egovkit.errors import EgovkitError, InvalidFormatError, SigningError, UsageError
+from egovkit.signatures._envelope_checks import (
+    EnvelopeReport,
+    EnvelopeSigner,
+    Question,
+    judge,
+    refused,
+)
+from egovkit.signatures._envelope_header import PURPOSE, Header
+from egovkit.signatures.jws import MAX_SIGNATURES, Jws, JwsSignature, b64url, parse
+
+if TYPE_CHECKING:
+    from egovkit._clock import Clock
+    from egovkit.signatures._envelope_checks import Trust
+    from egovkit.signatures.keys import VerificationKey
+    from egovkit.signatures.signable import SignableModel
+    from egovkit.signatures.signer import Signer
+
+__all__ = [
+    "Envelope",
+    "EnvelopePolicy",
+    "EnvelopeReport",
+    "EnvelopeSigner",
+    "PreparedEnvelope",
+    "prepare",
+    "sign",
+    "verify",
+]
+
+
+class Envelope:
+    """A signed content: what `sign` makes and `verify` takes.
+
+    ``str(envelope)`` is its text: compact with one signature, JSON with more.
+
+    Example:
+        >>> Envelope.parse("e30.e30.AAAA")
+        Traceback (most recent call last):
+        egovkit.errors.InvalidFormatError: A signature has no protected header with its algorithm. [jws_unprotected]
+    """  # noqa: E501 - a doctest line
+
+    __slots__ = ("_jws",)
+
+    _jws: Jws
+
+    def __init__(self, jws: Jws) -> None:
+        object.__setattr__(self, "_jws", jws)
+
+    @classmethod
+    def parse(cls, data: str | bytes) -> "Envelope":
+        """Read an envelope; nothing is verified.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Not a JWS, or a form of it that
+                is refused.
+            egovkit.errors.InvalidLengthError: Longer than 8 MiB.
+        """
+        return cls(parse(data))
+
+    @property
+    def jws(self) -> Jws:
+        """The parts, not verified. Contents come from a report, not from here."""
+        return self._jws
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether the content travels apart."""
+        return self._jws.encoded is None
+
+    def detached(self) -> "Envelope":
+        """The same signatures without the content."""
+        return Envelope(self._jws._replace(payload=None, encoded=None))
+
+    def cosigned(
+        self, *, key: "Signer", at: "datetime | Clock", content: bytes | None = None
+    ) -> "Envelope":
+        """The envelope with one more signature, over the same content.
+
+        Purpose, schema and expiry are those of the first signature.
+
+        Args:
+            key: The further key, of the same use.
+            at: The present moment.
+            content: The content, where it travels apart.
+
+        Raises:
+            egovkit.errors.UsageError: A key of another use, or one that has
+                signed already, or no content at hand.
+            egovkit.errors.SigningError: See `sign`.
+        """
+        payload = self._jws.payload if content is None else content
+        if payload is None:
+            raise UsageError("envelope_detached")
+        signatures = self._jws.signatures
+        first = Header.read(signatures[0].header)
+        if len(signatures) >= MAX_SIGNATURES:
+            raise UsageError("jws_too_many", limit=MAX_SIGNATURES)
+        if any(s.header["kid"] == key.public.hint for s in signatures):
+            raise UsageError("signer_twice")
+        issued_at = to_epoch(at)
+        _check_key(key.public, first.purpose, issued_at)
+        header = first._replace(
+            algorithm=key.algorithm.jose, hint=key.public.hint, issued_at=issued_at
+        )
+        more = _sign_message(b64url(payload), key, header)
+        return Envelope(self._jws._replace(signatures=(*signatures, more)))
+
+    def to_compact(self) -> str:
+        """The compact serialization, for exactly one signature.
+
+        Raises:
+            egovkit.errors.UsageError: More than one signature.
+        """
+        if len(self._jws.signatures) != 1:
+            raise UsageError("envelope_not_compact")
+        one = self._jws.signatures[0]
+        payload, value = self._jws.encoded or b"", b64url(one.signature)
+        return b".".join((one.protected, payload, value)).decode()
+
+    def to_json(self) -> str:
+        """The general JSON serialization, for any number of signatures."""
+        signatures = ",".join(
+            f'{{"protected":"{s.protected.decode()}",'
+            f'"signature":"{b64url(s.signature).decode()}"}}'
+            for s in self._jws.signatures
+        )
+        payload = self._jws.encoded
+        start = f'"payload":"{payload.decode()}",' if payload is not None else ""
+        return f'{{{start}"signatures":[{signatures}]}}'
+
+    def __str__(self) -> str:
+        return self.to_compact() if len(self._jws.signatures) == 1 else self.to_json()
+
+    def __bytes__(self) -> bytes:
+        return str(self).encode()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Envelope):
+            return NotImplemented
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("an envelope does not change")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Envelope, (self._jws,))
+
+    def __repr__(self) -> str:
+        return f"<Envelope, {len(self._jws.signatures)} signature(s)>"
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopePolicy:
+    """What an envelope must bear.
+
+    Example:
+        >>> EnvelopePolicy(signers=2).signers
+        2
+    """
+
+    signers: int = 1
+    """How many different keys must have signed."""
+    hybrid: bool = False
+    """Whether a classical and a post-quantum signature are both demanded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedEnvelope:
+    """What a remote key or an HSM is given to sign, and how it goes on.
+
+    Made by `prepare`.
+    """
+
+    message: bytes
+    """The bytes to sign."""
+    _public: "VerificationKey"
+    _encoded: bytes
+    _payload: bytes
+    _header: Header
+
+    def complete(self, signature: bytes) -> Envelope:
+        """Close the envelope with the signature that came back.
+
+        Raises:
+            egovkit.errors.SigningError: The signature is not that key's over
+                this message.
+        """
+        if not self._public.verifies(signature, self.message):
+            raise SigningError("signature_false")
+        protected = self.message[: -len(self._encoded) - 1]
+        one = JwsSignature(protected, self._header.names(), signature, None)
+        return Envelope(Jws(self._payload, self._encoded, (one,)))
+
+
+def prepare(
+    payload: "bytes | SignableModel",
+    *,
+    public: "VerificationKey",
+    purpose: str,
+    at: "datetime | Clock",
+    expires: "datetime | None" = None,
+) -> PreparedEnvelope:
+    """Everything before the signature; `PreparedEnvelope.complete` does the rest.
+
+    Args:
+        payload: Bytes, or a model with a schema.
+        public: The key that will sign; its use must be the purpose.
+        purpose: What the signature is for.
+        at: The moment of signing.
+        expires: When the envelope ends.
+
+    Raises:
+        egovkit.errors.UsageError: See `sign`.
+        egovkit.errors.SigningError: See `sign`.
+    """
+    data, schema = _content(payload)
+    header = _header(public, purpose, at, schema, expires)
+    encoded = b64url(data)
+    message = b64url(header.encode()) + b"." + encoded
+    return PreparedEnvelope(message, public, encoded, data, header)
+
+
+def sign(
+    payload: "bytes | SignableModel",
+    *,
+    key: "Signer | tuple[Signer, ...] | list[Signer]",
+    purpose: str,
+    at: "datetime | Clock",
+    expires: datetime | None = None,
+) -> Envelope:
+    """Sign a content for one purpose.
+
+    Args:
+        payload: Bytes as they are, or a `SignableModel` in its one form.
+        key: The signer, or several; a classical and an ML-DSA key make a
+            hybrid envelope.
+        purpose: What the signature is for; it must be the key's use.
+        at: The moment of signing, with a time zone. It stands in the envelope
+            as a claim.
+        expires: When the envelope ends, if it does.
+
+    Raises:
+        egovkit.errors.UsageError: A key of another use, twice the same key, a
+            model without a schema, an expiry before the signature.
+        egovkit.errors.SigningError: A key outside its validity, or an
+            algorithm past its date.
+
+    Source:
+        RFC 7515, 5.1.
+    """
+    data, schema = _content(payload)
+    encoded = b64url(data)
+    signers = tuple(key) if isinstance(key, (tuple, list)) else (key,)
+    if not signers or len({one.public.hint for one in signers}) < len(signers):
+        raise UsageError("signer_twice")
+    signatures = [
+        _sign_message(encoded, one, _header(one.public, purpose, at, schema, expires))
+        for one in signers
+    ]
+    return Envelope(Jws(data, encoded, tuple(signatures)))
+
+
+def verify(  # noqa: PLR0913 - what is expected, each by name
+    envelope: "Envelope | str | bytes",
+    *,
+    trust: "Trust",
+    purpose: str,
+    at: "datetime | Clock",
+    content: bytes | None = None,
+    policy: EnvelopePolicy | None = None,
+) -> EnvelopeReport:
+    """Verify an envelope; bad input is an answer, not an error.
+
+    Args:
+        envelope: An envelope or its text.
+        trust: A trust list, or the key or keys you trust.
+        purpose: What the signature must be for.
+        at: The present moment, with a time zone.
+        content: The content, where it travels apart.
+        policy: How many keys must have signed, and of which kinds.
+
+    Returns:
+        A report; ``report.require(bytes)`` or ``report.require(Model)`` gives
+        the content if everything is VALID.
+
+    Raises:
+        egovkit.errors.UsageError: A time without a zone.
+    """
+    moment = to_epoch(at)
+    try:
+        if not isinstance(envelope, Envelope):
+            envelope = Envelope(parse(envelope))
+        jws = envelope.jws
+        if (content is None) == (jws.encoded is None):
+            raise InvalidFormatError(
+                "content_missing" if content is None else "content_twice"
+            )
+    except EgovkitError as error:
+        return refused(error)
+    policy = policy or EnvelopePolicy()
+    question = Question(trust, purpose, moment, policy.signers, policy.hybrid)
+    return judge(jws, content, question)
+
+
+def _content(payload: "bytes | SignableModel") -> tuple[bytes, str | None]:
+    if isinstance(payload, bytes):
+        if not payload:  # in compact form, no content means: it travels apart
+            raise UsageError("payload_empty")
+        return payload, None
+    from egovkit.signatures.signable import SignableModel
+
+    if not isinstance(payload, SignableModel):
+        raise UsageError("payload_type")
+    if payload.schema_id is None:
+        raise UsageError("payload_without_schema")
+    return payload.canonical(), payload.schema_id
+
+
+def _header(
+    public: "VerificationKey",
+    purpose: str,
+    at: "datetime | Clock",
+    schema: str | None,
+    expires: datetime | None,
+) -> Header:
+    if not PURPOSE.fullmatch(purpose):
+        raise UsageError("purpose_malformed")
+    issued_at = to_epoch(at)
+    _check_key(public, purpose, issued_at)
+    ends = None if expires is None else to_epoch(expires)
+    if ends is not None and ends <= issued_at:
+        raise UsageError("envelope_ends_before")
+    return Header(public.algorithm.jose, public.hint, purpose, issued_at, schema, ends)
+
+
+def _check_key(public: "VerificationKey", purpose: str, moment: int) -> None:
+    if public.use != purpose:
+        raise UsageError("key_of_other_purpose", purpose=purpose)
+    if not public.valid_at(moment):
+        raise SigningError("key_outside_validity")
+    if not public.algorithm.may_sign(moment):
+        raise SigningError("algorithm_past", algorithm=str(public.algorithm))
+
+
+def _sign_message(encoded: bytes, key: "Signer", header: Header) -> JwsSignature:
+    protected = b64url(header.encode())
+    signature = key.sign(protected + b"." + encoded)
+    return JwsSignature(protected, header.names(), signature, None)
