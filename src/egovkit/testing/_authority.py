@@ -15,7 +15,7 @@ Example:
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from egovkit.errors import UsageError
 from egovkit.signatures import (
@@ -43,7 +43,7 @@ _KEEPERS = 2
 class _Document(Protocol):
     """A class of sealed documents, as far as a trust list must know it."""
 
-    registry: str
+    registry: ClassVar[str]
 
     @classmethod
     def profile_spec(cls) -> ProfileSpec: ...
