@@ -1,0 +1,1 @@
+"""The fictitious agency of the examples: its letter and its keys."""
