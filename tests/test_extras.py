@@ -1,0 +1,73 @@
+"""A missing extra shows at first use, as an error that names the command."""
+
+import ast
+import importlib.metadata
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import egovkit
+from egovkit._optional import require
+from egovkit.errors import MissingDependencyError
+
+SOURCE = Path(egovkit.__file__).parent
+EXTRAS = set(importlib.metadata.metadata("egovkit").get_all("Provides-Extra", []))
+
+
+def _scan() -> object:
+    from egovkit.qr import scan
+
+    return scan(b"\x89PNG\r\n\x1a\n")
+
+
+# Extra → a module it brings, and a first use that needs it.
+FIRST_USES: dict[str, tuple[str, Callable[[], object]]] = {
+    "scan": ("zxingcpp", _scan),
+}
+
+
+def _required() -> list[tuple[str, str, str]]:
+    """Every `require` in the source: where, module, extra."""
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "require":
+                extra = next(k.value for k in node.keywords if k.arg == "extra")
+                module = node.args[0]
+                if isinstance(extra, ast.Constant) and isinstance(module, ast.Constant):
+                    where = f"{path.relative_to(SOURCE)}:{node.lineno}"
+                    found.append((where, module.value, extra.value))
+    return found
+
+
+REQUIRED = _required()
+
+
+@pytest.mark.parametrize(
+    ("where", "module", "extra"), REQUIRED, ids=[use[0] for use in REQUIRED]
+)
+def test_every_extra_that_is_named_exists(where: str, module: str, extra: str):
+    """The command in the message installs something."""
+    assert extra in EXTRAS, (where, module)
+
+
+@pytest.mark.parametrize("extra", FIRST_USES)
+def test_first_use_without_the_extra_names_it(
+    extra: str, monkeypatch: pytest.MonkeyPatch
+):
+    """The error is an `ImportError` whose text is the command that mends it."""
+    module, use = FIRST_USES[extra]
+    # A None here is what Python itself takes for "cannot be imported".
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingDependencyError) as caught:
+        use()
+    assert caught.value.facts["extra"] == extra
+    assert f'pip install "egovkit[{extra}]"' in str(caught.value)
+    assert isinstance(caught.value, ImportError)
+
+
+def test_a_module_that_is_there_is_given():
+    """`require` is an import and nothing else."""
+    assert require("json", extra="none").loads("1") == 1
