@@ -5,6 +5,7 @@ Names load on first use; importing this package loads no cryptography.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from egovkit.qr._status_token import read_status_aggregation, status_aggregation
     from egovkit.qr.documents import Masked, SealedDocument, sealed
     from egovkit.qr.scanning import scan
     from egovkit.qr.seal import Seal, Sealer
@@ -30,8 +31,10 @@ __all__ = [
     "Symbol",
     "VerificationReport",
     "Verifier",
+    "read_status_aggregation",
     "scan",
     "sealed",
+    "status_aggregation",
 ]
 _EXPORTS = {
     "Masked": "documents",
@@ -48,8 +51,10 @@ _EXPORTS = {
     "Symbol": "symbol",
     "VerificationReport": "verifier",
     "Verifier": "verifier",
+    "read_status_aggregation": "_status_token",
     "scan": "scanning",
     "sealed": "documents",
+    "status_aggregation": "_status_token",
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from egovkit._cbor import decode_foreign, encode
 from egovkit._clock import to_epoch
 from egovkit.errors import InvalidFormatError, UsageError
-from egovkit.signatures.cose import ALG, KID, build_sign1, parse_sign1
+from egovkit.signatures.cose import ALG, build_sign1, parse_sign1
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RawToken",
-    "aggregate",
     "parse_token",
-    "read_aggregation",
+    "read_status_aggregation",
     "sign_cwt",
     "sign_jwt",
+    "status_aggregation",
 ]
 
 MAX_TOKEN = 4 * 2**20
@@ -48,7 +48,6 @@ class RawToken:
 
     Args:
         alg: What it says of its algorithm, by the name of its format.
-        kid: The key hint, or None.
         signed: The bytes that were signed.
         signature: The signature over them.
         uri: What it is the list of (``sub``).
@@ -60,7 +59,6 @@ class RawToken:
     """
 
     alg: object
-    kid: bytes | None
     signed: bytes
     signature: bytes
     uri: str
@@ -156,13 +154,11 @@ def _parse_cwt(token: bytes) -> RawToken:
     status_list = claims.get(_STATUS_LIST)
     if not isinstance(status_list, dict):
         raise _malformed()
-    kid = message.header(KID)
     return _token(
         names,
         bits=status_list.get("bits"),
         lst=status_list.get("lst"),
         alg=message.protected.get(ALG),
-        kid=kid if isinstance(kid, bytes) else None,
         signed=message.signed_bytes,
         signature=message.signature,
     )
@@ -178,13 +174,12 @@ def _parse_jwt(token: str) -> RawToken:
     status_list = claims.get("status_list")
     if not isinstance(status_list, dict):
         raise _malformed()
-    lst, kid = status_list.get("lst"), header.get("kid")
+    lst = status_list.get("lst")
     return _token(
         claims,
         bits=status_list.get("bits"),
         lst=_b64decode(lst) if isinstance(lst, str) else None,
         alg=header.get("alg"),
-        kid=_hex(kid) if isinstance(kid, str) else None,
         signed=f"{parts[0]}.{parts[1]}".encode(),
         signature=_b64decode(parts[2]),
     )
@@ -219,13 +214,13 @@ def _token(
     )
 
 
-def aggregate(uris: list[str]) -> bytes:
+def status_aggregation(uris: list[str]) -> bytes:
     """The JSON that names every status list of an issuer (section 9.3)."""
     return json.dumps({"status_lists": uris}).encode()
 
 
-def read_aggregation(data: bytes) -> tuple[str, ...]:
-    """The addresses in what `aggregate` wrote; https only, each once.
+def read_status_aggregation(data: bytes) -> tuple[str, ...]:
+    """The addresses in what `status_aggregation` wrote; https only, each once.
 
     Raises:
         egovkit.errors.InvalidFormatError: Not such JSON.
@@ -258,13 +253,6 @@ def _load(data: bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise _malformed()
     return value
-
-
-def _hex(text: str) -> bytes | None:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return None
 
 
 def _b64encode(data: bytes) -> str:
