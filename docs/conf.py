@@ -37,6 +37,8 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 default_role = "py:obj"
+# The built-in `type` shares its name with attributes of ours.
+suppress_warnings = ["ref.python"]
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 autodoc_typehints_format = "short"
