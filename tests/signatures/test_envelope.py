@@ -341,7 +341,17 @@ def test_an_algorithm_past_its_date_is_neither_used_nor_accepted():
         ({"expires": NOW}, "envelope_ends_before"),
         ({"at": datetime(2026, 11, 24)}, "naive_datetime"),  # noqa: DTZ001
     ],
-    ids=lambda value: str(value)[:40],
+    ids=[
+        "a-key-of-another-use",
+        "no-key",
+        "one-key-twice",
+        "another-purpose",
+        "a-purpose-in-capitals",
+        "text-for-bytes",
+        "no-content",
+        "an-end-at-the-start",
+        "a-naive-time",
+    ],
 )
 def test_what_cannot_be_meant_is_refused(changes, code):
     """Another use, the same key twice, a naive time, text for bytes."""
