@@ -11,6 +11,7 @@ Example:
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -25,6 +26,8 @@ from egovkit.errors import EgovkitError, UsageError
 if TYPE_CHECKING:
     from egovkit.signatures import TrustList, VerificationReport
 
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
 __all__ = ["main"]
 
 Lang = Literal["id", "en"]
@@ -33,6 +36,10 @@ Lang = Literal["id", "en"]
 _MAX_FILE = 32 * 2**20
 _MAX_STDIN = 32 * 2**20
 _IMAGE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*", b"MM\0*")
+# What ends like this was meant as a file, so that a typing error says so.
+_SUFFIXES = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".pdf", ".txt"}
+)
 _EXIT = {"valid": 0, "invalid": 1, "indeterminate": 3}
 _USAGE = 2
 
@@ -50,10 +57,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return run(args)
     except EgovkitError as error:
-        label = sentence("cli_error", args.lang)
-        text = error.sentence(args.lang)
-        print(f"{label}: {text} [{error.code}]", file=sys.stderr)
+        _complain(error, args.lang)
         return cast("int", args.failure)
+    except OSError as error:  # a folder that is not there, a full disk
+        name = Path(str(error.filename)).name
+        _complain(UsageError("cli_file_failed", name=name), args.lang)
+        return _USAGE
+
+
+def _complain(error: EgovkitError, lang: Lang) -> None:
+    label = sentence("cli_error", lang)
+    print(f"{label}: {error.sentence(lang)} [{error.code}]", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,10 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add_keygen(commands: _Commands, common: argparse.ArgumentParser) -> None:
+def _add_keygen(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     command = commands.add_parser(
         "keygen", parents=[common], help="buat pasangan kunci baru"
     )
@@ -100,7 +111,7 @@ def _add_keygen(commands: _Commands, common: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_keygen)
 
 
-def _add_verify(commands: _Commands, common: argparse.ArgumentParser) -> None:
+def _add_verify(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     command = commands.add_parser(
         "verify", parents=[common], help="periksa kode verifikasi pada surat"
     )
@@ -119,13 +130,13 @@ def _add_verify(commands: _Commands, common: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_verify)
 
 
-def _add_nik(commands: _Commands, common: argparse.ArgumentParser) -> None:
+def _add_nik(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     command = commands.add_parser("nik", parents=[common], help="baca sebuah NIK")
     command.add_argument("text", metavar="TEKS")
     command.set_defaults(run=_nik, failure=1)
 
 
-def _add_trust(commands: _Commands, common: argparse.ArgumentParser) -> None:
+def _add_trust(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     trust = commands.add_parser("trust", help="daftar kepercayaan")
     verbs = trust.add_subparsers(required=True, metavar="PERINTAH")
     show = verbs.add_parser(
@@ -168,8 +179,11 @@ def _keygen(args: argparse.Namespace) -> int:
             raise UsageError("cli_file_exists", name=path.name)
     password = _password(args)
     key = SigningKey.generate(args.algorithm, use=args.use)
-    key.save(out, password=password)
-    public.write_text(key.public.to_pem(), encoding="ascii")
+    if password is None:
+        _write_new(out, key.to_pem(password=None))
+    else:
+        key.save(out, password=password)
+    _write_new(public, key.public.to_pem())
     say = _sayer(args.lang)
     if password is None:
         print(sentence("cli_password_warning", args.lang), file=sys.stderr)
@@ -182,16 +196,22 @@ def _keygen(args: argparse.Namespace) -> int:
     return 0
 
 
-def _password(args: argparse.Namespace) -> str | None:
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read, and never over another."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+
+
+def _password(args: argparse.Namespace) -> bytes | None:
     if args.no_password:
         return None
     if args.password_file:
-        lines = _read(args.password_file).decode("utf-8", "strict").splitlines()
-        first = lines[0] if lines else ""
-        second = first
+        lines = _read(args.password_file).splitlines()
+        first = second = lines[0] if lines else b""
     else:
-        first = getpass("Kata sandi: ")
-        second = getpass("Ulangi: ")
+        first = getpass("Kata sandi: ").encode()
+        second = getpass("Ulangi: ").encode()
     if first != second:
         raise UsageError("cli_password_mismatch")
     if not first:
@@ -229,7 +249,9 @@ def _texts(source: str) -> list[str]:
         is_file = path.is_file()
     except (OSError, ValueError):  # a long text is no file name
         is_file = False
-    return _texts_in(_read(path)) if is_file else [source]
+    if is_file or path.suffix.lower() in _SUFFIXES:
+        return _texts_in(_read(path))
+    return [source]
 
 
 def _texts_in(data: bytes) -> list[str]:
@@ -253,8 +275,9 @@ def _print_report(report: "VerificationReport", trust: "TrustList", lang: Lang) 
     if report.fields:
         print(f"\n{sentence('cli_compare', lang)}:")
         for field in report.fields:
-            print(f"  {field.labelled(lang)}")
-    fingerprint = trust.root_fingerprint
+            label, text = field.labelled(lang)
+            print(f"  {label}: {text}")
+    fingerprint = trust.root.fingerprint
     print(f"\n{sentence('cli_trust_own', lang, fingerprint=fingerprint)}")
 
 
@@ -272,7 +295,7 @@ def _nik(args: argparse.Namespace) -> int:
     days = nik.birth_dates(as_of=SystemClock().now().date())
     say("cli_birth", f" {sentence('cli_or', lang)} ".join(map(str, days)))
     region = nik.region
-    say("cli_region", region.name)
+    say("cli_region", region.full_name)
     say("cli_region_status", sentence(f"cli_{region.status}", lang))
     print(sentence("cli_nik_note", lang))
     return 0
@@ -285,11 +308,11 @@ def _trust_show(args: argparse.Namespace) -> int:
     trust = _load_trust(args, args.at or SystemClock().now())
     lang: Lang = args.lang
     say = _sayer(lang)
-    say("cli_root", trust.root_fingerprint)
+    say("cli_root", trust.root.fingerprint)
     say("cli_version", str(trust.version))
     say("cli_issued", _time(trust.issued_at))
     say("cli_expires", _time(trust.expires_at))
-    for issuer in trust.issuers:
+    for issuer in trust.issuers.values():
         print()
         say("cli_issuer", f"{issuer.name} ({issuer.id})")
         numbers = ", ".join(map(str, sorted(issuer.profiles)))

@@ -9,6 +9,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Berkas {name} sudah ada; pilih nama lain.",
         "The file {name} exists already; choose another name.",
     ),
+    "cli_file_failed": (
+        "Berkas {name} tidak dapat dibuat atau dibaca.",
+        "The file {name} cannot be made or read.",
+    ),
     "cli_no_code_in_image": (
         "Tidak ada kode QR yang terbaca pada gambar.",
         "No QR code could be read in the image.",
