@@ -237,4 +237,60 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Contoh jenis nomor {prefix} tidak sesuai dengan aturannya sendiri, atau samarannya tidak menyembunyikan apa pun.",
         "The example of the number type {prefix} does not fit its own rule, or its mask hides nothing.",
     ),
+    "family_no_head": (
+        "Kartu keluarga tidak memiliki kepala keluarga.",
+        "The family card has no head of family.",
+    ),
+    "family_several_heads": (
+        "Kartu keluarga memiliki lebih dari satu kepala keluarga.",
+        "The family card has more than one head of family.",
+    ),
+    "family_nik_twice": (
+        "NIK ini tercantum lebih dari satu kali dalam kartu keluarga.",
+        "This NIK stands more than once on the family card.",
+    ),
+    "family_child_too_old": (
+        "Anak tidak lebih muda daripada kepala keluarga.",
+        "The child is not younger than the head of family.",
+    ),
+    "family_spouse_sex": (
+        "Hubungan suami atau istri tidak sesuai dengan jenis kelamin.",
+        "Husband or wife does not fit the sex.",
+    ),
+    "family_spouse_unmarried": (
+        "Suami atau istri tercatat belum kawin.",
+        "A husband or wife is recorded as never married.",
+    ),
+    "nip_birth_date_mismatch": (
+        "Tanggal lahir berbeda dengan yang tercantum dalam NIP.",
+        "The birth date differs from the one in the NIP.",
+    ),
+    "nip_sex_mismatch": (
+        "Jenis kelamin berbeda dengan yang tercantum dalam NIP.",
+        "The sex differs from the one in the NIP.",
+    ),
+    "nip_grade_mismatch": (
+        "Golongan tidak sesuai dengan jenis NIP (PNS atau PPPK).",
+        "The grade does not fit the kind of NIP (PNS or PPPK).",
+    ),
+    "nitku_npwp_mismatch": (
+        "NITKU tidak diawali NPWP organisasi ini.",
+        "The NITKU does not begin with the NPWP of this organisation.",
+    ),
+    "npwp_unverified": (
+        "NPWP ini diawali angka 1 dan bukan NIK; hanya panjangnya yang dapat diperiksa.",
+        "This NPWP begins with 1 and is no NIK; only its length could be checked.",
+    ),
+    "code_table_unknown": (
+        "Daftar kode dengan nama itu tidak tersedia.",
+        "There is no code list of that name.",
+    ),
+    "oidc_claims_no_mapping": (
+        "Klaim OpenID Connect harus berupa pasangan nama dan nilai.",
+        "OpenID Connect claims are a mapping of names to values.",
+    ),
+    "oidc_claim": (
+        "Klaim {claim} tidak ada atau tidak dapat diterima.",
+        "The claim {claim} is missing or cannot be.",
+    ),
 }

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from egovkit._identifier import Identifier
     from egovkit.identity._address import Address
     from egovkit.identity._business import NIB
+    from egovkit.identity._code_tables import Code, CodeTable, code_table, code_tables
     from egovkit.identity._coded import Coded
     from egovkit.identity._deed import CivilDeedNumber, DeedKind
+    from egovkit.identity._family import FamilyCard, FamilyMember
     from egovkit.identity._finding import Finding, Severity
+    from egovkit.identity._grades import PNSGrade, PPPKGrade
     from egovkit.identity._insurance import KPJ, BPJSKesehatan
     from egovkit.identity._kk import KKNumber
     from egovkit.identity._lists import (
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
     from egovkit.identity._nik import NIK
     from egovkit.identity._nip import NIP, NIPKind
     from egovkit.identity._npwp import NITKU, NPWP, NPWPKind
+    from egovkit.identity._official import CivilServant
+    from egovkit.identity._organization import Organization
     from egovkit.identity._patterned import Patterned
-    from egovkit.identity._person import Citizen, Person
+    from egovkit.identity._person import Citizen, Person, Resident
     from egovkit.identity._phone import PhoneNumber
     from egovkit.identity._postal import PostalCode
     from egovkit.identity._property import NOP
@@ -55,9 +60,14 @@ __all__ = [
     "Citizen",
     "Citizenship",
     "CivilDeedNumber",
+    "CivilServant",
+    "Code",
+    "CodeTable",
     "Coded",
     "DeedKind",
     "Education",
+    "FamilyCard",
+    "FamilyMember",
     "FamilyRelation",
     "Finding",
     "Identifier",
@@ -66,6 +76,9 @@ __all__ = [
     "NIPKind",
     "NPSNKind",
     "NPWPKind",
+    "Organization",
+    "PNSGrade",
+    "PPPKGrade",
     "PassportNumber",
     "Patterned",
     "Person",
@@ -73,9 +86,12 @@ __all__ = [
     "PlateNumber",
     "PostalCode",
     "Religion",
+    "Resident",
     "SIMNumber",
     "Severity",
     "Sex",
+    "code_table",
+    "code_tables",
     "number_types",
     "register",
 ]
@@ -97,9 +113,14 @@ _HOMES = {
     "Citizen": "egovkit.identity._person",
     "Citizenship": "egovkit.identity._lists",
     "CivilDeedNumber": "egovkit.identity._deed",
+    "CivilServant": "egovkit.identity._official",
+    "Code": "egovkit.identity._code_tables",
+    "CodeTable": "egovkit.identity._code_tables",
     "Coded": "egovkit.identity._coded",
     "DeedKind": "egovkit.identity._deed",
     "Education": "egovkit.identity._lists",
+    "FamilyCard": "egovkit.identity._family",
+    "FamilyMember": "egovkit.identity._family",
     "FamilyRelation": "egovkit.identity._lists",
     "Finding": "egovkit.identity._finding",
     "Identifier": "egovkit._identifier",
@@ -108,6 +129,9 @@ _HOMES = {
     "NIPKind": "egovkit.identity._nip",
     "NPSNKind": "egovkit.identity._school",
     "NPWPKind": "egovkit.identity._npwp",
+    "Organization": "egovkit.identity._organization",
+    "PNSGrade": "egovkit.identity._grades",
+    "PPPKGrade": "egovkit.identity._grades",
     "PassportNumber": "egovkit.identity._travel",
     "Patterned": "egovkit.identity._patterned",
     "Person": "egovkit.identity._person",
@@ -115,9 +139,12 @@ _HOMES = {
     "PlateNumber": "egovkit.identity._travel",
     "PostalCode": "egovkit.identity._postal",
     "Religion": "egovkit.identity._lists",
+    "Resident": "egovkit.identity._person",
     "SIMNumber": "egovkit.identity._travel",
     "Severity": "egovkit.identity._finding",
     "Sex": "egovkit.identity._sex",
+    "code_table": "egovkit.identity._code_tables",
+    "code_tables": "egovkit.identity._code_tables",
     "number_types": "egovkit.identity._registry",
     "register": "egovkit.identity._registry",
 }

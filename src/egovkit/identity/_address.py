@@ -99,6 +99,26 @@ class Address(Model):
         """The region of the code, as the table in use knows it."""
         return lookup(self.region_code) if self.region_code else None
 
+    def one_line(self) -> str:
+        """All parts in their order, with commas; for letters use `egovkit.l10n`.
+
+        Example:
+            >>> Address(street="Jalan Contoh 1", rt="1", rw="2").one_line()
+            'Jalan Contoh 1, RT 001/RW 002'
+        """
+        pair = (("RT", self.rt), ("RW", self.rw))
+        parts = (
+            self.street,
+            "/".join(f"{word} {number}" for word, number in pair if number),
+            self.dusun,
+            self.village and f"{self.village_term.title()} {self.village}",
+            self.district and f"{self.district_term.title()} {self.district}",
+            self.regency,
+            self.province,
+            self.postal_code.reveal() if self.postal_code else "",
+        )
+        return ", ".join(part for part in parts if part)
+
     def findings(self) -> list[Finding]:
         """That its region code is retired or unknown."""
         region = self.region

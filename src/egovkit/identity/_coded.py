@@ -11,7 +11,7 @@ from typing import Self
 
 from egovkit.errors import InvalidComponentError
 
-__all__ = ["Coded"]
+__all__ = ["Coded", "fold"]
 
 
 class Coded(StrEnum):
@@ -52,10 +52,10 @@ class Coded(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> "Self | None":
         if isinstance(value, str) and len(value) <= _MAX_LABEL:
-            wanted = _key(value)
+            wanted = fold(value)
             for member in cls:
                 names = (member.value, *member.labels, *member.spellings)
-                if wanted in map(_key, names):
+                if wanted in map(fold, names):
                     return member
         return None
 
@@ -87,5 +87,6 @@ class Coded(StrEnum):
 _MAX_LABEL = 100
 
 
-def _key(text: str) -> str:
+def fold(text: str) -> str:
+    """A label without case, spaces and punctuation; + and - tell blood types apart."""
     return "".join(c for c in text.casefold() if c.isalnum() or c in "+-")

@@ -84,13 +84,19 @@ class CardMaritalStatus(Coded):
     """*Status perkawinan* on the KTP-el: four values.
 
     Source:
-        SIAK base list, Permendagri 19/2010.
+        SIAK base list, Permendagri 19/2010. SIASN counts otherwise: 1
+        *Menikah*, 2 *Cerai*, 3 *Janda/Duda*, 4 *Belum Kawin*.
     """
 
-    BELUM_KAWIN = ("belum_kawin", "Belum Kawin", "Never married", {"KTP": "1"})
-    KAWIN = ("kawin", "Kawin", "Married", {"KTP": "2"})
-    CERAI_HIDUP = ("cerai_hidup", "Cerai Hidup", "Divorced", {"KTP": "3"})
-    CERAI_MATI = ("cerai_mati", "Cerai Mati", "Widowed", {"KTP": "4"})
+    BELUM_KAWIN = (
+        "belum_kawin",
+        "Belum Kawin",
+        "Never married",
+        {"KTP": "1", "SIASN": "4"},
+    )
+    KAWIN = ("kawin", "Kawin", "Married", {"KTP": "2", "SIASN": "1"}, ("Menikah",))
+    CERAI_HIDUP = ("cerai_hidup", "Cerai Hidup", "Divorced", {"KTP": "3", "SIASN": "2"})
+    CERAI_MATI = ("cerai_mati", "Cerai Mati", "Widowed", {"KTP": "4", "SIASN": "3"})
 
     @property
     def on_family_card(self) -> "tuple[MaritalStatus, ...]":

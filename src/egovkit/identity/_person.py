@@ -1,9 +1,13 @@
 """People: what the civil registry and a letter say about somebody."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, Self
 
+from egovkit._identifier import Identifier
 from egovkit._model import Model
 from egovkit.identity._address import Address
+from egovkit.identity._code_tables import Code, code_table
 from egovkit.identity._finding import Finding, Severity
 from egovkit.identity._kk import KKNumber
 from egovkit.identity._lists import (
@@ -18,7 +22,7 @@ from egovkit.identity._phone import PhoneNumber
 from egovkit.identity._sex import Sex
 from egovkit.identity._text import Line, Name
 
-__all__ = ["Citizen", "Person"]
+__all__ = ["Citizen", "Person", "Resident", "inside", "nik_findings", "warning"]
 
 
 class Person(Model):
@@ -54,6 +58,78 @@ class Person(Model):
     email: Line | None = None
     """One address of electronic mail; its form is not checked."""
 
+    def numbers(self) -> dict[str, Identifier]:
+        """The person's own numbers, NIK and NIP, by name, as far as known."""
+        fields = type(self).model_fields
+        values = {
+            name: getattr(self, name) for name in ("nik", "nip") if name in fields
+        }
+        return {value.NAME: value for value in values.values() if value is not None}
+
+    def to_core_person(self) -> dict[str, Any]:
+        """The person as JSON-LD in the terms of the SEMIC Core Person Vocabulary.
+
+        Made for sending: numbers stand in it in full.
+
+        Source:
+            SEMIC Core Person Vocabulary 2.1.1.
+
+        Example:
+            >>> Person(name="Suharto").to_core_person()["fullName"]
+            {'@value': 'Suharto', '@language': 'id'}
+        """
+        from egovkit.identity._core_person import core_person
+
+        return core_person(self)
+
+    def to_oidc_claims(self, *, nik_claim: str | None = None) -> dict[str, Any]:
+        """The person as claims of OpenID Connect.
+
+        Args:
+            nik_claim: The name of the claim for the NIK; without it the NIK is
+                left out.
+
+        Source:
+            OpenID Connect Core 1.0, section 5.1.
+
+        Example:
+            >>> Person(name="Suharto", sex="L").to_oidc_claims()
+            {'name': 'Suharto', 'gender': 'male'}
+        """
+        from egovkit.identity._oidc import claims_of
+
+        return claims_of(self, nik_claim=nik_claim)
+
+    @classmethod
+    def from_oidc_claims(
+        cls, claims: Mapping[str, object], *, nik_claim: str = "nik"
+    ) -> Self:
+        """A person from claims of OpenID Connect.
+
+        The claims must come from a token or a userinfo answer that was verified
+        already. What the model does not know is passed over.
+
+        Args:
+            claims: Name → value.
+            nik_claim: The name of the claim that carries the NIK; which one
+                INApas uses is not published.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: The claims are no mapping.
+            egovkit.errors.InvalidComponentError: A claim is missing or cannot
+                be; the fact ``claim`` names it.
+
+        Source:
+            OpenID Connect Core 1.0, section 5.1.
+
+        Example:
+            >>> Person.from_oidc_claims({"name": "Suharto", "gender": "male"}).sex
+            <Sex.MALE: 'L'>
+        """
+        from egovkit.identity._oidc import person_from_claims
+
+        return person_from_claims(cls, claims, nik_claim=nik_claim)
+
     def findings(self, *, as_of: date | None = None) -> list[Finding]:
         """What looks wrong but need not be; nothing is refused.
 
@@ -62,26 +138,14 @@ class Person(Model):
         """
         found = []
         if as_of and self.birth_date and self.birth_date > as_of:
-            found.append(_warning("birth_date_in_future", "birth_date"))
+            found.append(warning("birth_date_in_future", "birth_date"))
         if self.address:
-            found += [_inside("address", f) for f in self.address.findings()]
+            found += [inside("address", f) for f in self.address.findings()]
         return found
 
 
-class Citizen(Person):
-    """A resident with a NIK, with the fields of the KTP-el.
-
-    Example:
-        >>> siti = Citizen(
-        ...     nik="3171015708459002", name="Siti Aminah", birth_place="Jakarta",
-        ...     birth_date=date(1945, 8, 17), sex="P",
-        ... )
-        >>> siti.findings()
-        []
-        >>> other = siti.model_copy(update={"birth_date": date(1945, 8, 18)})
-        >>> [finding.code for finding in other.findings()]
-        ['nik_birth_date_mismatch']
-    """
+class Resident(Person):
+    """What KTP-el and KK have in common: somebody with a NIK."""
 
     nik: NIK
     """The resident's number."""
@@ -89,18 +153,21 @@ class Citizen(Person):
     birth_date: date
     sex: Sex
     citizenship: Citizenship = Citizenship.WNI
-    kk_number: KKNumber | None = None
-    """The number of the family card."""
     religion: Religion | None = None
     """*Agama*."""
-    marital_status: CardMaritalStatus | None = None
-    """*Status perkawinan*, in the card's four values."""
     blood_type: BloodType | None = None
     """*Golongan darah*."""
     occupation: Line | None = None
-    """*Pekerjaan*, as printed; `occupation_code` where SIAK's list has it."""
+    """*Pekerjaan*, as printed; `occupation_code` says SIAK's code for it."""
     education: Education | None = None
     """*Pendidikan*; on the KK, not on the card."""
+
+    @property
+    def occupation_code(self) -> Code | None:
+        """SIAK's code of the occupation; None where the list does not have it."""
+        if self.occupation is None:
+            return None
+        return code_table("pekerjaan").find(self.occupation)
 
     def findings(self, *, as_of: date | None = None) -> list[Finding]:
         """What looks wrong but need not be; nothing is refused.
@@ -121,21 +188,44 @@ class Citizen(Person):
         return found + super().findings(as_of=as_of)
 
 
+class Citizen(Resident):
+    """A resident with a NIK, with the fields of the KTP-el.
+
+    Example:
+        >>> siti = Citizen(
+        ...     nik="3171015708459002", name="Siti Aminah", birth_place="Jakarta",
+        ...     birth_date=date(1945, 8, 17), sex="P",
+        ... )
+        >>> siti.findings()
+        []
+        >>> other = siti.model_copy(update={"birth_date": date(1945, 8, 18)})
+        >>> [finding.code for finding in other.findings()]
+        ['nik_birth_date_mismatch']
+    """
+
+    kk_number: KKNumber | None = None
+    """The number of the family card."""
+    marital_status: CardMaritalStatus | None = None
+    """*Status perkawinan*, in the card's four values."""
+
+
 def nik_findings(nik: NIK, birth_date: date, sex: Sex) -> list[Finding]:
     """A NIK against the birth date and the sex of its bearer."""
     found = []
     if not nik.fits_birth_date(birth_date):
-        found.append(_warning("nik_birth_date_mismatch", "birth_date"))
+        found.append(warning("nik_birth_date_mismatch", "birth_date"))
     if nik.sex is not sex:
-        found.append(_warning("nik_sex_mismatch", "sex"))
+        found.append(warning("nik_sex_mismatch", "sex"))
     return found
 
 
-def _warning(code: str, field: str) -> Finding:
+def warning(code: str, field: str) -> Finding:
+    """A finding of severity warning."""
     return Finding(code, Severity.WARNING, field)
 
 
-def _inside(field: str, finding: Finding) -> Finding:
+def inside(field: str, finding: Finding) -> Finding:
+    """A part's finding as one of the whole."""
     return Finding(
         finding.code, finding.severity, f"{field}.{finding.field}", finding.facts
     )

@@ -6,15 +6,29 @@ Names load on first use.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.testing._authority import TestAuthority
-    from egovkit.testing._citizens import sample_citizen, sample_nik
+    from egovkit.testing._citizens import (
+        sample_citizen,
+        sample_family_card,
+        sample_nik,
+        sample_official,
+    )
     from egovkit.testing._clock import FixedClock
 
-__all__ = ["FixedClock", "TestAuthority", "sample_citizen", "sample_nik"]
+__all__ = [
+    "FixedClock",
+    "TestAuthority",
+    "sample_citizen",
+    "sample_family_card",
+    "sample_nik",
+    "sample_official",
+]
 _EXPORTS = {
     "FixedClock": "_clock",
     "TestAuthority": "_authority",
     "sample_citizen": "_citizens",
+    "sample_family_card": "_citizens",
     "sample_nik": "_citizens",
+    "sample_official": "_citizens",
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from egovkit.identity import NIK, Citizen, Sex
+from egovkit.identity import NIK, Citizen, CivilServant, FamilyCard, Sex
 
-__all__ = ["sample_citizen", "sample_nik"]
+__all__ = ["sample_citizen", "sample_family_card", "sample_nik", "sample_official"]
 
 _WOMEN = ("Siti Aminah", "Dewi Contoh", "Sri Wahyuni Contoh", "Maria Contoh Fatubun")
 _MEN = ("Budi Contoh", "Agus Contoh Santoso", "Suharto", "Ketut Contoh Arta")
@@ -60,5 +60,54 @@ def sample_citizen(number: int = 0, **changes: object) -> Citizen:
             **changes,
             "birth_date": birth_date,
             "sex": sex,
+        }
+    )
+
+
+def sample_family_card(number: int = 0) -> FamilyCard:
+    """A synthetic family: father, mother and child in Gambir, Jakarta.
+
+    Args:
+        number: 0 to 300; the same number gives the same family.
+    """
+    people = (
+        ("kepala_keluarga", "Budi Contoh", date(1985, 3, 1), "L"),
+        ("istri", "Dewi Contoh", date(1987, 6, 2), "P"),
+        ("anak", "Ketut Contoh", date(2012, 9, 3), "L"),
+    )
+    members = [
+        {
+            "nik": sample_nik(born, sex, number=number * len(people) + place),
+            "name": name,
+            "birth_place": "Jakarta",
+            "birth_date": born,
+            "sex": sex,
+            "relation": relation,
+            "marital_status": "belum_kawin" if relation == "anak" else "kawin_tercatat",
+        }
+        for place, (relation, name, born, sex) in enumerate(people)
+    ]
+    card = {"number": f"317101230112{9001 + number}", "members": members}
+    return FamilyCard.model_validate(card)
+
+
+def sample_official(number: int = 0, **changes: object) -> CivilServant:
+    """A synthetic civil servant of Kota Contoh; the same number gives the same one.
+
+    Args:
+        number: 0 to 98.
+        changes: Fields stated otherwise.
+    """
+    return CivilServant.model_validate(
+        {
+            "nip": f"198609262015052{901 + number}",
+            "name": "Dewi Contoh",
+            "titles_after": "S.Sos.",
+            "sex": "P",
+            "grade": "III/d",
+            "position": "Lurah",
+            "unit": "Kelurahan Contoh",
+            "agency": "Pemerintah Kota Contoh",
+            **changes,
         }
     )
