@@ -6,12 +6,11 @@ mistake and against documents of another type, signed by the same keys.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from egovkit.errors import InvalidFormatError
 
@@ -34,6 +33,7 @@ MAX_BYTES = 16 * 2**20  # 600 agencies with four keys are 0.6 MB
 _MAX_TEXT = 300
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}", re.ASCII)
 _FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_TO_URL, _FROM_URL = bytes.maketrans(b"+/", b"-_"), bytes.maketrans(b"-_", b"+/")
 _LATEST = 2**53 - 1  # beyond it a browser reads another number
 
 
@@ -105,16 +105,21 @@ def check_labels(value: object) -> dict[str, str]:
 
 def b64encode(data: bytes) -> str:
     """base64url without padding."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+    return _b64(data).decode()
+
+
+def _b64(data: bytes) -> bytes:
+    return binascii.b2a_base64(data, newline=False).translate(_TO_URL).rstrip(b"=")
 
 
 def b64decode(text: str) -> bytes:
     """The one base64url text without padding back to its bytes, or refuse."""
     try:
-        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except (binascii.Error, ValueError):
+        raw = text.encode("ascii")
+        data = binascii.a2b_base64(raw.translate(_FROM_URL) + b"==")
+    except ValueError:
         raise refuse("base64url") from None
-    if b64encode(data) != text:
+    if _b64(data) != raw:  # other letters, padding, or bits to spare
         raise refuse("base64url")
     return data
 
@@ -129,54 +134,63 @@ class Reader:
             raise refuse("object")
         self._data: dict[str, object] = dict(data)
 
-    def _take(self, name: str, kind: type) -> Any:  # noqa: ANN401 - of that kind
+    def text(self, name: str) -> str:
+        """A text that must be there."""
         value = self._data.pop(name, None)
-        if type(value) is not kind:  # exactly: True is no integer here
+        if type(value) is not str:
             raise refuse(name)
         return value
 
-    def _maybe(self, name: str, kind: type) -> Any:  # noqa: ANN401 - of that kind
-        return None if self._data.get(name) is None else self._take(name, kind)
-
-    def text(self, name: str) -> str:
-        """A text that must be there."""
-        return cast("str", self._take(name, str))
-
     def maybe_text(self, name: str) -> str | None:
         """A text, or None where it is absent."""
-        value = self._maybe(name, str)
-        self._data.pop(name, None)
-        return cast("str | None", value)
-
-    def integer(self, name: str) -> int:
-        """A whole number from 0 that must be there."""
-        value = self._take(name, int)
-        if not 0 <= value <= _LATEST:
+        value = self._data.pop(name, None)
+        if value is not None and type(value) is not str:
             raise refuse(name)
-        return cast("int", value)
+        return value
 
     def maybe_integer(self, name: str) -> int | None:
         """A whole number from 0, or None where it is absent."""
-        if self._data.get(name) is None:
-            self._data.pop(name, None)
+        value = self._data.pop(name, None)
+        if value is None:
             return None
-        return self.integer(name)
+        if type(value) is not int or not 0 <= value <= _LATEST:  # True is no integer
+            raise refuse(name)
+        return value
+
+    def integer(self, name: str) -> int:
+        """A whole number from 0 that must be there."""
+        value = self.maybe_integer(name)
+        if value is None:
+            raise refuse(name)
+        return value
 
     def flag(self, name: str) -> bool:
         """True or false; false where it is absent."""
-        return bool(self._take(name, bool)) if name in self._data else False
-
-    def mapping(self, name: str) -> Mapping[str, object]:
-        """An object that must be there."""
-        return cast("Mapping[str, object]", self._take(name, dict))
+        value = self._data.pop(name, False)
+        if type(value) is not bool:
+            raise refuse(name)
+        return value
 
     def maybe_mapping(self, name: str) -> Mapping[str, object] | None:
         """An object, or None where it is absent."""
-        return self.mapping(name) if name in self._data else None
+        value = self._data.pop(name, None)
+        if value is not None and type(value) is not dict:
+            raise refuse(name)
+        return value
+
+    def mapping(self, name: str) -> Mapping[str, object]:
+        """An object that must be there."""
+        value = self.maybe_mapping(name)
+        if value is None:
+            raise refuse(name)
+        return value
 
     def sequence(self, name: str) -> list[object]:
         """An array that must be there."""
-        return cast("list[object]", self._take(name, list))
+        value = self._data.pop(name, None)
+        if type(value) is not list:
+            raise refuse(name)
+        return value
 
     def rest(self) -> dict[str, object]:
         """Everything not taken yet."""
