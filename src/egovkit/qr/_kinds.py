@@ -137,15 +137,6 @@ def _digits(spec: FieldSpec) -> Pair:
     return fits, lambda value: f"{value:0{width}d}"
 
 
-def _masked(_spec: FieldSpec) -> Pair:
-    def fits(value: object) -> str | None:
-        if type(value) is not str:
-            return "field_type"
-        return None if is_clean(value) and "*" in value else "field_text"
-
-    return fits, str
-
-
 def _rupiah_fits(value: object) -> str | None:
     if type(value) is int:
         return None
@@ -237,7 +228,7 @@ _READERS: dict[str, Maker] = {
     "rupiah": lambda _spec: (_rupiah_fits, _show_rupiah),
     "enum": _enum,
     "digits": _digits,
-    "masked": _masked,
+    "masked": _text,
     "list": _list,
 }
 

@@ -1,17 +1,8 @@
-"""Finding codes in pictures and PDF pages (extra ``[scan]``).
-
-Example:
-    >>> from egovkit.qr import scan
-    >>> scan(b"")
-    Traceback (most recent call last):
-        ...
-    egovkit.errors.InvalidFormatError: This is no picture or PDF that can be read. [scan_unreadable]
-"""
+"""Finding codes in pictures and PDF pages (extra ``[scan]``)."""
 
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +11,7 @@ from egovkit.errors import EgovkitError, InvalidFormatError, InvalidLengthError
 from egovkit.qr._transport import from_text
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
 __all__ = ["scan"]
