@@ -103,10 +103,13 @@ class Shape(NamedTuple):
 class Plan:
     """The compiled profile of one document class."""
 
-    __slots__ = ("_head", "_restores", "_writes", "spec")
+    __slots__ = ("_head", "_nullable", "_restores", "_writes", "spec")
 
-    def __init__(self, spec: ProfileSpec, shapes: list[Shape]) -> None:
+    def __init__(
+        self, spec: ProfileSpec, shapes: list[Shape], nullable: list[str]
+    ) -> None:
         self.spec = spec
+        self._nullable = nullable
         pairs = list(zip(spec.fields, shapes, strict=True))
         self._writes = [
             (field.name, _or_null(shape.write) if field.optional else shape.write)
@@ -128,15 +131,15 @@ class Plan:
         return b"".join(parts)
 
     def restore(self, values: Iterable[object]) -> dict[str, Any]:
-        """Field values from the wire's; those that are absent stay away.
+        """Field values from the wire's; one that is absent takes its default.
 
         Values beyond the last field known here are a newer edition's.
         """
-        return {
-            name: restore(value)
-            for (name, restore), value in zip(self._restores, values, strict=False)
-            if value is not None
-        }
+        found: dict[str, Any] = dict.fromkeys(self._nullable)
+        for (name, restore), value in zip(self._restores, values, strict=False):
+            if value is not None:
+                found[name] = restore(value)
+        return found
 
 
 def _or_null(write: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
@@ -158,7 +161,7 @@ def compile_plan(
     """
     if len(fields) > _MAX_FIELDS:
         raise DefinitionError("profile_fields", document=document, limit=_MAX_FIELDS)
-    specs, shapes = [], []
+    specs, shapes, may_be_none = [], [], []
     for name, field in fields.items():
         wanted = options[name]
         bare, nullable = _without_none(field.annotation)
@@ -168,6 +171,8 @@ def compile_plan(
             raise DefinitionError("field_kind", document=document, field=name)
         if nullable and has_default and field.get_default() is not None:
             raise DefinitionError("field_default", document=document, field=name)
+        if nullable:
+            may_be_none.append(name)
         shapes.append(shape)
         specs.append(
             FieldSpec(
@@ -180,9 +185,8 @@ def compile_plan(
                 item=None if shape.item is None else _item_spec(shape.item),
             )
         )
-    return Plan(
-        ProfileSpec(profile=profile, labels=labels, fields=tuple(specs)), shapes
-    )
+    spec = ProfileSpec(profile=profile, labels=labels, fields=tuple(specs))
+    return Plan(spec, shapes, may_be_none)
 
 
 def _item_spec(shape: Shape) -> FieldSpec:
