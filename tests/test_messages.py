@@ -144,9 +144,12 @@ def test_no_code_stands_in_two_rooms():
 
 
 def test_every_table_of_sentences_is_read():
-    """A module of sentences that is not listed would never be said."""
-    folder = SOURCE / "_messages"
-    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(ROOMS)
+    """A module of sentences that is not listed would never be said.
+
+    pydantic's own error types are looked up by `egovkit.l10n`, under their names.
+    """
+    found = {path.stem for path in (SOURCE / "_messages").glob("*.py")}
+    assert found - {"__init__", "pydantic"} == set(ROOMS)
 
 
 @pytest.mark.parametrize("code", CODES)
