@@ -73,15 +73,24 @@ class PhoneNumber(Patterned):
 
     def formatted(self) -> str:
         """In groups, with the country code."""
-        national = self._value[3:]
-        if self.kind == "mobile":
-            return f"+62 {national[:3]}-{national[3:7]}-{national[7:]}"
-        area = 2 if national.startswith(_SHORT_AREAS) else 3
-        return f"+62 {national[:area]} {national[area:]}"
+        return f"+62 {self._grouped()}"
 
     def national(self) -> str:
-        """The digits as dialled inside the country, with the leading 0."""
-        return f"0{self._value[3:]}"
+        """As printed and dialled inside the country, with the leading 0.
+
+        Example:
+            >>> PhoneNumber("+62213456789").national()
+            '(021) 3456789'
+        """
+        area, landline, rest = self._grouped().partition(" ")
+        return f"(0{area}) {rest}" if landline else f"0{area}"
+
+    def _grouped(self) -> str:
+        digits = self._value[3:]
+        if self.kind == "mobile":
+            return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
+        area = 2 if digits.startswith(_SHORT_AREAS) else 3
+        return f"{digits[:area]} {digits[area:]}"
 
 
 def _international(compact: str) -> str:
