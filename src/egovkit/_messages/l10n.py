@@ -74,6 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pesan hanya tersedia dalam bahasa Indonesia (id) dan Inggris (en).",
         "Messages exist in Indonesian (id) and English (en) only.",
     ),
+    "name_not_in_cldr": (
+        "CLDR tidak memuat nama untuk kode ini.",
+        "CLDR has no name for this code.",
+    ),
     "language_tag": (
         "Kode bahasa tidak dikenali.",
         "This is not a language tag.",
@@ -134,6 +138,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "zone_not_indonesian": (
         "Zona waktu harus WIB, WITA, atau WIT.",
         "The time zone must be WIB, WITA or WIT.",
+    ),
+    "hijri_coverage": (
+        "Kalender Hijriah mencakup Agustus 1924 sampai dengan November 2077.",
+        "The Hijri calendar covers August 1924 to November 2077.",
+    ),
+    "hijri_fixed_day": (
+        "Hari {day} bukan awal bulan Hijriah yang mungkin.",
+        "The day {day} cannot be the first of that Hijri month.",
     ),
     # Working days
     "calendar_coverage": (
@@ -225,6 +237,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "recipient_missing": (
         "Penerima surat harus memiliki nama atau jabatan.",
         "The recipient of a letter needs a name or a position.",
+    ),
+    "address_key": (
+        "Bagian alamat tidak dikenal.",
+        "A part of the address is not known.",
+    ),
+    "address_part_twice": (
+        "Bagian alamat {part} diisi dua kali.",
+        "The part {part} of the address was given twice.",
+    ),
+    "rt_rw_format": (
+        "RT dan RW tidak dapat dibaca; tulis misalnya RT 003/RW 005.",
+        "RT and RW could not be read; write for example RT 003/RW 005.",
     ),
     "letter_template_length": (
         "Pola nomor surat harus berupa teks dengan 1 sampai dengan {limit} karakter.",

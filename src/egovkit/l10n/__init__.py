@@ -14,6 +14,14 @@ Example:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from egovkit.l10n._address import (
+        AddressLike,
+        RtRw,
+        expand_address,
+        format_address,
+        letter_address,
+        parse_rt_rw,
+    )
     from egovkit.l10n._calendar import (
         CalendarCoverageError,
         CalendarOptions,
@@ -27,6 +35,10 @@ if TYPE_CHECKING:
         date_in_words,
         format_date,
     )
+    from egovkit.l10n._display_names import (
+        language_name,
+        territory_name,
+    )
     from egovkit.l10n._errors import (
         TranslatedError,
         localized,
@@ -38,6 +50,13 @@ if TYPE_CHECKING:
         format_number,
         format_percent,
         format_rupiah,
+    )
+    from egovkit.l10n._hijri import (
+        HIJRI_MONTHS,
+        HijriCalendar,
+        HijriDate,
+        Isbat,
+        hijri,
     )
     from egovkit.l10n._letter_number import (
         LetterNumberTemplate,
@@ -58,6 +77,9 @@ if TYPE_CHECKING:
     )
     from egovkit.l10n._parse_words import (
         parse_terbilang,
+    )
+    from egovkit.l10n._pasaran import (
+        pasaran,
     )
     from egovkit.l10n._roman import (
         parse_roman,
@@ -82,18 +104,26 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "HIJRI_MONTHS",
+    "AddressLike",
     "CalendarCoverageError",
     "CalendarOptions",
     "DayKind",
     "DayRecord",
+    "HijriCalendar",
+    "HijriDate",
     "Holiday",
+    "Isbat",
     "LetterNumberTemplate",
     "NameFinding",
     "PersonName",
+    "RtRw",
     "TranslatedError",
     "WorkCalendar",
     "age",
     "date_in_words",
+    "expand_address",
+    "format_address",
     "format_compact",
     "format_date",
     "format_datetime",
@@ -103,15 +133,20 @@ __all__ = [
     "format_rupiah",
     "format_time",
     "fraction_in_words",
+    "hijri",
+    "language_name",
+    "letter_address",
     "localized",
     "name_findings",
     "ordinal",
     "parse_date",
     "parse_roman",
     "parse_roman_month",
+    "parse_rt_rw",
     "parse_rupiah",
     "parse_terbilang",
     "parse_time",
+    "pasaran",
     "percent_in_words",
     "recipient_line",
     "roman",
@@ -120,22 +155,31 @@ __all__ = [
     "search_key",
     "terbilang",
     "terbilang_rupiah",
+    "territory_name",
     "title_case",
     "translate",
 ]
 _EXPORTS = {
+    "AddressLike": "_address",
     "CalendarCoverageError": "_calendar",
     "CalendarOptions": "_calendar",
     "DayKind": "_calendar",
     "DayRecord": "_calendar",
+    "HIJRI_MONTHS": "_hijri",
+    "HijriCalendar": "_hijri",
+    "HijriDate": "_hijri",
     "Holiday": "_calendar",
+    "Isbat": "_hijri",
     "LetterNumberTemplate": "_letter_number",
     "NameFinding": "_names",
     "PersonName": "_names",
+    "RtRw": "_address",
     "TranslatedError": "_errors",
     "WorkCalendar": "_calendar",
     "age": "_dates",
     "date_in_words": "_dates",
+    "expand_address": "_address",
+    "format_address": "_address",
     "format_compact": "_figures",
     "format_date": "_dates",
     "format_datetime": "_times",
@@ -145,15 +189,20 @@ _EXPORTS = {
     "format_rupiah": "_figures",
     "format_time": "_times",
     "fraction_in_words": "_words",
+    "hijri": "_hijri",
+    "language_name": "_display_names",
+    "letter_address": "_address",
     "localized": "_errors",
     "name_findings": "_names",
     "ordinal": "_words",
     "parse_date": "_parse_dates",
     "parse_roman": "_roman",
     "parse_roman_month": "_roman",
+    "parse_rt_rw": "_address",
     "parse_rupiah": "_parse_figures",
     "parse_terbilang": "_parse_words",
     "parse_time": "_parse_dates",
+    "pasaran": "_pasaran",
     "percent_in_words": "_words",
     "recipient_line": "_salutation",
     "roman": "_roman",
@@ -162,6 +211,7 @@ _EXPORTS = {
     "search_key": "_names",
     "terbilang": "_words",
     "terbilang_rupiah": "_words",
+    "territory_name": "_display_names",
     "title_case": "_names",
     "translate": "_errors",
 }

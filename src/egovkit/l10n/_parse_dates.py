@@ -154,9 +154,12 @@ def _number(text: str) -> int:
     if text.isascii() and text.isdigit() and text[0] != "0":
         return int(text)
     try:
-        return int(parse_terbilang(text))
+        value = parse_terbilang(text)
     except EgovkitError:
         raise InvalidFormatError("date_format") from None
+    if not isinstance(value, int):
+        raise InvalidFormatError("date_format")
+    return value
 
 
 def parse_time(text: str) -> time:
