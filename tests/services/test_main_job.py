@@ -19,6 +19,8 @@ from egovkit.services import (
 
 
 class Form(BaseModel):
+    """A short application."""
+
     name: str
     purpose: str
 
@@ -81,15 +83,19 @@ LURAH = Actor.officer("u-3", "lurah")
 
 
 def wib(*parts):
+    """A time in the office's zone."""
     return datetime(*parts, tzinfo=WIB)
 
 
 class Seal:
+    """Stands in for a seal: the desk looks at its token only."""
+
     token = b"a seal"
 
 
 @pytest.fixture(params=["memory", "file"])
 def desk(request, tmp_path):
+    """A desk over each kind of SQLite store."""
     store = (
         MemoryStore() if request.param == "memory" else SQLiteStore(tmp_path / "l.db")
     )
@@ -102,6 +108,7 @@ def desk(request, tmp_path):
 
 
 def approved(desk):
+    """A request that waits to be issued."""
     at = wib(2027, 3, 5, 14, 10)
     ticket = desk.submit(Form(name="Siti", purpose="sekolah"), by=CITIZEN, at=at).ticket
     desk.act(ticket, "check", by=OFFICER, at=at)

@@ -133,6 +133,74 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Peristiwa ditulis dalam format versi {version}, yang belum dikenal.",
         "The event is in format version {version}, which is not known here.",
     ),
+    "history_intact": (
+        "Rantai riwayat utuh: {events} peristiwa pada {requests} permohonan.",
+        "The history's chain is intact: {events} events of {requests} requests.",
+    ),
+    "history_changed": (
+        "Peristiwa {seq} pada permohonan {ticket} telah diubah.",
+        "Event {seq} of the request {ticket} was changed.",
+    ),
+    "history_gap": (
+        "Sebelum peristiwa {seq} pada permohonan {ticket} ada peristiwa yang hilang.",
+        "An event before event {seq} of the request {ticket} is missing.",
+    ),
+    "history_order": (
+        "Peristiwa {seq} pada permohonan {ticket} tidak pada urutannya.",
+        "Event {seq} of the request {ticket} is out of order.",
+    ),
+    "history_misplaced": (
+        "Peristiwa {seq} pada permohonan {ticket} bukan milik permohonan itu.",
+        "Event {seq} of the request {ticket} belongs elsewhere.",
+    ),
+    "history_cut": (
+        "Akhir riwayat permohonan {ticket} (peristiwa {seq}) tidak cocok: ada yang hilang atau ditambahkan.",
+        "The end of the history of {ticket} (event {seq}) does not fit: something is missing or was added.",
+    ),
+    "history_state_differs": (
+        "Status tersimpan permohonan {ticket} tidak sesuai dengan riwayatnya.",
+        "The stored state of the request {ticket} is not what its history leads to.",
+    ),
+    "history_file_cut": (
+        "Berkas ekspor tidak lengkap.",
+        "The export file is incomplete.",
+    ),
+    "history_unreadable": (
+        "Berkas bukan basis data permohonan dan bukan ekspor riwayat.",
+        "The file is neither a database of requests nor an export of a history.",
+    ),
+    "checkpoint_differs": (
+        "Peristiwa {seq} pada permohonan {ticket} bukan yang tercatat pada titik periksa.",
+        "Event {seq} of the request {ticket} is not the one in the checkpoint.",
+    ),
+    "checkpoint_signature": (
+        "Tanda tangan titik periksa {seq} tidak cocok.",
+        "The signature of checkpoint {seq} does not fit.",
+    ),
+    "checkpoint_order": (
+        "Titik periksa {seq} tidak menyambung dengan yang sebelumnya.",
+        "Checkpoint {seq} does not follow the one before.",
+    ),
+    "checkpoint_no_key": (
+        "{checkpoints} titik periksa cocok; tanda tangannya belum diperiksa karena kunci publik tidak diberikan.",
+        "{checkpoints} checkpoints fit; their signatures were not checked for want of the public key.",
+    ),
+    "checkpoint_signed": (
+        "{checkpoints} titik periksa cocok dan ditandatangani dengan kunci ini.",
+        "{checkpoints} checkpoints fit and are signed with this key.",
+    ),
+    "purpose_code": (
+        "Tujuan pembacaan harus berupa kode: huruf kecil, angka, garis bawah.",
+        "The purpose of reading is a code: lower case, digits, underscore.",
+    ),
+    "service_without_form": (
+        "Layanan ini tidak memiliki formulir.",
+        "The service has no form.",
+    ),
+    "upcaster_missing": (
+        "Tidak ada pengangkat untuk formulir versi {version}.",
+        "There is no upcaster for form version {version}.",
+    ),
     "vault_sealed": (
         "Data pribadi tidak dapat dibuka dengan kunci ini.",
         "The personal data cannot be opened with this key.",
@@ -264,6 +332,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not_in_force": (
         "Layanan ini tidak berlaku pada hari itu.",
         "The service is not in force on that day.",
+    ),
+    "not_closed": (
+        "Permohonan belum selesai (status {state}).",
+        "The request is not closed (state {state}).",
+    ),
+    "retention_running": (
+        "Masa simpan masih berjalan sampai {until}.",
+        "The retention period runs until {until}.",
     ),
     "erased": (
         "Data pribadi permohonan ini telah dihapus.",

@@ -30,14 +30,17 @@ if TYPE_CHECKING:
     from egovkit.services._desk import RequestDesk
     from egovkit.services._desk_base import Receipt, StatusIndices
     from egovkit.services._fee import Bracket, Fee
+    from egovkit.services._history import TimelineEntry, verifier_script
     from egovkit.services._issuing import Draft
     from egovkit.services._numbering import NumberRule
+    from egovkit.services._personal import Erasure, PersonalData
     from egovkit.services._refusal import Refusal
     from egovkit.services._request import ServiceRequest
     from egovkit.services._requirement import Requirement, When
     from egovkit.services._sqlite import MemoryStore, SQLiteStore
     from egovkit.services._store import BorrowedStore, Store
     from egovkit.services._ticket import Ticket
+    from egovkit.services._verify import verify_history
     from egovkit.services._workflow import Branch, Transition, Workflow
 
 __all__ = [
@@ -57,11 +60,13 @@ __all__ = [
     "Deadline",
     "Delegation",
     "Draft",
+    "Erasure",
     "Fee",
     "MemoryStore",
     "NoTransactionError",
     "NumberRule",
     "OfficeHours",
+    "PersonalData",
     "Receipt",
     "Refusal",
     "Refused",
@@ -75,10 +80,13 @@ __all__ = [
     "Store",
     "Term",
     "Ticket",
+    "TimelineEntry",
     "Transition",
     "Unit",
     "When",
     "Workflow",
+    "verifier_script",
+    "verify_history",
 ]
 _HOME = {
     "Actor": "_actor",
@@ -97,10 +105,12 @@ _HOME = {
     "Deadline": "_deadline",
     "Delegation": "_actor",
     "Draft": "_issuing",
+    "Erasure": "_personal",
     "Fee": "_fee",
     "MemoryStore": "_sqlite",
     "NumberRule": "_numbering",
     "OfficeHours": "_definition",
+    "PersonalData": "_personal",
     "Receipt": "_desk_base",
     "Refusal": "_refusal",
     "RequestDesk": "_desk",
@@ -113,10 +123,13 @@ _HOME = {
     "Store": "_store",
     "Term": "_definition",
     "Ticket": "_ticket",
+    "TimelineEntry": "_history",
     "Transition": "_workflow",
     "Unit": "_definition",
     "When": "_requirement",
     "Workflow": "_workflow",
+    "verifier_script": "_history",
+    "verify_history": "_verify",
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error

@@ -5,7 +5,7 @@ Source:
     order); Permenpan-RB 15/2014 (their two groups).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -206,6 +206,9 @@ class ServiceDefinition(Model):
         valid_from: First day the version is in force; open when left out.
         valid_until: Last day.
         published: Whether it may be used; a draft may not.
+        upcasters: Form version → function from its plain values to those of the
+            next version.
+        erase_roles: Who may erase personal data when retention is over.
         void_reasons: The closed list for numbers given up.
         revoke_reasons: The closed list for documents withdrawn.
 
@@ -253,6 +256,10 @@ class ServiceDefinition(Model):
     valid_from: date | None = None
     valid_until: date | None = None
     published: bool = True
+    upcasters: Mapping[int, Callable[[dict[str, Any]], Mapping[str, Any]]] = Field(
+        default_factory=dict
+    )
+    erase_roles: frozenset[Name] = frozenset({"arsiparis"})
     void_reasons: frozenset[Name] = _VOID_REASONS
     revoke_reasons: frozenset[Name] = _REVOKE_REASONS
 
@@ -282,6 +289,12 @@ class ServiceDefinition(Model):
         if len(set(names)) != len(names):
             raise DefinitionError("requirement_twice")
         return self
+
+    def readers(self) -> frozenset[str]:
+        """The roles that have work in the service, and so may read its forms."""
+        groups = [row.roles for row in self.workflow.transitions]
+        groups += [branch.roles for branch in self.workflow.branches]
+        return frozenset().union(*groups) - {APPLICANT}
 
     @property
     def key(self) -> str:

@@ -18,7 +18,9 @@ from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import Moment, Receipt
 from egovkit.services._events import Event
 from egovkit.services._form import Filled, fill
+from egovkit.services._history import History
 from egovkit.services._issuing import Issuing
+from egovkit.services._personal import Personal
 from egovkit.services._refusal import Refusal
 from egovkit.services._request import ServiceRequest
 from egovkit.services._tables import RequestRow, Tables
@@ -31,7 +33,7 @@ _TICKET_TRIES = 8
 _MAX_NOTE = 2000
 
 
-class RequestDesk(Issuing):
+class RequestDesk(Issuing, Personal, History):
     """Where requests of one or more services are filed and worked on.
 
     Args:

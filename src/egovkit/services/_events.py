@@ -16,7 +16,15 @@ from typing import Any
 
 from egovkit.errors import UsageError
 
-__all__ = ["FORMAT", "GENESIS", "Event", "chain", "decode_event", "encode_json"]
+__all__ = [
+    "CHECKPOINT_DOMAIN",
+    "FORMAT",
+    "GENESIS",
+    "Event",
+    "chain",
+    "decode_event",
+    "encode_json",
+]
 
 FORMAT = 1
 """Version of the body's layout; readers refuse a higher one."""
@@ -25,6 +33,8 @@ GENESIS = bytes(32)
 """What stands before the first event of a request."""
 
 _DOMAIN = b"egovkit.event.v1\n"
+CHECKPOINT_DOMAIN = b"egovkit.checkpoint.v1\n"
+"""Stands before a checkpoint's bytes when it is signed."""
 
 
 def encode_json(value: object) -> bytes:

@@ -58,6 +58,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE egk_checkpoint (
             seq INTEGER PRIMARY KEY, body {blob} NOT NULL, signature {blob} NOT NULL
         )""",
+        "CREATE TABLE egk_mark (ticket TEXT PRIMARY KEY, seq INTEGER NOT NULL)",
     ),
 )
 

@@ -124,21 +124,73 @@ class Tables:
         )
         return [(seq, bytes(digest), bytes(body)) for seq, digest, body in rows]
 
-    def event_page(self, after: tuple[str, int]) -> list[Row]:
-        """Events by ticket and sequence number, the next page of them."""
+    def history_page(self, after: tuple[str, int]) -> list[Row]:
+        """Events in order, each with its request's end; the next page.
+
+        Ticket, number, digest, body; the request's last number, head, and (on
+        its last event) state. One statement, so a page is of one moment even
+        while others write.
+        """
         return self.execute(
-            "SELECT ticket, seq, digest, body FROM egk_event"
-            " WHERE (ticket, seq) > (?, ?) ORDER BY ticket, seq LIMIT ?",
+            "SELECT e.ticket, e.seq, e.digest, e.body, r.seq, r.head,"
+            " CASE WHEN e.seq = r.seq THEN r.snapshot END"
+            " FROM egk_event e LEFT JOIN egk_request r ON r.ticket = e.ticket"
+            " WHERE (e.ticket, e.seq) > (?, ?) ORDER BY e.ticket, e.seq LIMIT ?",
             *after, PAGE,
         )  # fmt: skip
 
-    def head_page(self, after: str) -> list[Row]:
-        """Ticket, last sequence number and head of requests, the next page."""
-        return self.execute(
-            "SELECT ticket, seq, head FROM egk_request"
-            " WHERE ticket > ? ORDER BY ticket LIMIT ?",
-            after, PAGE,
+    def without_events(self) -> str | None:
+        """A request that has lost all its events, if there is one."""
+        row = self.one(
+            "SELECT ticket FROM egk_request r WHERE NOT EXISTS"
+            " (SELECT 1 FROM egk_event e WHERE e.ticket = r.ticket) LIMIT 1"
+        )
+        return row[0] if row else None
+
+    def unmarked(self) -> list[tuple[str, int, bytes]]:
+        """Ticket, last event and head of requests changed since the checkpoint."""
+        rows = self.execute(
+            "SELECT r.ticket, r.seq, r.head FROM egk_request r"
+            " LEFT JOIN egk_mark m ON m.ticket = r.ticket"
+            " WHERE m.seq IS NULL OR m.seq < r.seq ORDER BY r.ticket"
+        )
+        return [(ticket, seq, bytes(head)) for ticket, seq, head in rows]
+
+    def mark(self, ticket: str, seq: int) -> None:
+        """Remember that a checkpoint holds a request's head."""
+        self.execute(
+            "INSERT INTO egk_mark (ticket, seq) VALUES (?, ?)"
+            " ON CONFLICT (ticket) DO UPDATE SET seq = excluded.seq",
+            ticket, seq,
         )  # fmt: skip
+
+    def checkpoint(self, after: int) -> tuple[int, bytes, bytes] | None:
+        """Number, body and signature of the next checkpoint."""
+        row = self.one(
+            "SELECT seq, body, signature FROM egk_checkpoint"
+            " WHERE seq > ? ORDER BY seq LIMIT 1",
+            after,
+        )
+        return (row[0], bytes(row[1]), bytes(row[2])) if row else None
+
+    def last_checkpoint(self) -> tuple[int, bytes] | None:
+        """Number and body of the newest checkpoint."""
+        row = self.one("SELECT seq, body FROM egk_checkpoint ORDER BY seq DESC LIMIT 1")
+        return (row[0], bytes(row[1])) if row else None
+
+    def put_checkpoint(self, number: int, body: bytes, signature: bytes) -> None:
+        """Keep a signed checkpoint."""
+        self.execute(
+            "INSERT INTO egk_checkpoint (seq, body, signature) VALUES (?, ?, ?)",
+            number, body, signature,
+        )  # fmt: skip
+
+    def digest_at(self, ticket: str, seq: int) -> bytes | None:
+        """The digest of one event."""
+        row = self.one(
+            "SELECT digest FROM egk_event WHERE ticket = ? AND seq = ?", ticket, seq
+        )
+        return bytes(row[0]) if row else None
 
     # personal data
 

@@ -1,0 +1,248 @@
+"""Personal data of a request: read on the record, erased for good."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from egovkit.errors import UsageError
+from egovkit.services._actor import APPLICANT, Actor
+from egovkit.services._core import Command, State, make_event
+from egovkit.services._definition import ServiceDefinition
+from egovkit.services._desk_base import DeskBase, Moment, Receipt
+from egovkit.services._events import decode_event
+from egovkit.services._refusal import Refusal
+from egovkit.services._tables import RequestRow, Tables
+from egovkit.services._vault import commitment
+
+__all__ = ["Erasure", "Personal", "PersonalData"]
+
+_PURPOSE = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What a citizen handed in, opened for somebody who is on record.
+
+    Args:
+        values: The form's fields as JSON data, the newest of each.
+        applicant: The identifier of who filed, or nothing.
+        notes: Notes by the number of the event they belong to.
+        form_version: The version of the form the values were given for.
+    """
+
+    values: Mapping[str, Any]
+    applicant: str
+    notes: Mapping[int, str]
+    form_version: int
+
+    def __repr__(self) -> str:
+        return f"PersonalData({len(self.values)} fields)"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What became of an erasure.
+
+    Args:
+        receipt: The receipt of its event.
+        scrubbed: Whether the erased bytes have left the database's own files
+            too. False for a connection of the caller's, or while another
+            process reads: then run the store's ``scrub`` later.
+    """
+
+    receipt: Receipt
+    scrubbed: bool
+
+
+class Personal(DeskBase):
+    """The verbs of personal data."""
+
+    def read(
+        self, ticket: str, *, by: Actor, at: Moment, purpose: str = "processing"
+    ) -> PersonalData:
+        """Open what the citizen handed in; the reading enters the history.
+
+        Args:
+            ticket: The request.
+            by: The applicant, or somebody with a role in the service.
+            at: When.
+            purpose: Why, as a code of your own.
+
+        Raises:
+            egovkit.errors.Refused: Nobody who may, or the data were erased.
+            egovkit.errors.DecryptionError: The desk's secret is another one.
+        """
+        if not _PURPOSE.fullmatch(purpose):
+            raise UsageError("purpose_code")
+
+        def work(tables: Tables) -> PersonalData:
+            row = self._row(tables, ticket, lock=True)
+            command = self._command(tables, row, "read", by, at)
+            role = self._reader(row, command)
+            blocks = self._blocks(tables, row)
+            found = _newest(blocks, row.state)
+            data = {"purpose": purpose, "fields": sorted(found.values)}
+            event = make_event(row.state, command, "data_read", role, data)
+            self._append(tables, row, event)
+            return found
+
+        return self._store.write(work)
+
+    def read_form(
+        self, ticket: str, *, by: Actor, at: Moment, purpose: str = "processing"
+    ) -> BaseModel:
+        """Open the form as an instance of the form class in force now.
+
+        A form of an older version is lifted by the upcasters of the newest
+        definition, so code is written for one form only.
+
+        Args:
+            ticket: As in `read`.
+            by: As in `read`.
+            at: As in `read`.
+            purpose: As in `read`.
+
+        Raises:
+            egovkit.errors.Refused: As in `read`.
+            egovkit.errors.UsageError: The service has no form, or an upcaster
+                is missing.
+        """
+        found = self.read(ticket, by=by, at=at, purpose=purpose)
+        service = self._store.read(
+            lambda tables: self._definition(self._row(tables, ticket).state)
+        )
+        newest = self.catalogue.versions(service.id)[-1]
+        return lifted(newest, found.values, found.form_version)
+
+    def _reader(self, row: RequestRow, command: Command) -> str:
+        if command.applicant:
+            return APPLICANT
+        roles = self._definition(row.state).readers()
+        own = sorted(roles.intersection(command.by.roles))
+        delegated = [d.role for d in command.by.delegations if d.role in roles]
+        if not (own or delegated):
+            listed = tuple(sorted(roles))
+            Refusal("wrong_role", {"action": "read", "allowed": listed}).throw()
+        return (own or delegated)[0]
+
+    def _blocks(
+        self, tables: Tables, row: RequestRow
+    ) -> list[tuple[int, dict[str, tuple[bytes, str]]]]:
+        key = row.state.ticket
+        wrapped = tables.key(key)
+        if wrapped is None:
+            Refusal("erased").throw()
+        vault = self._vault(tables)
+        return [
+            (seq, vault.open(wrapped, key, seq, block))
+            for seq, block in tables.data(key)
+        ]
+
+    def verify_data(self, ticket: str) -> bool:
+        """Whether what is stored is what the history committed to.
+
+        Raises:
+            egovkit.errors.Refused: There is no such request, or it was erased.
+        """
+
+        def work(tables: Tables) -> bool:
+            row = self._row(tables, ticket)
+            committed = {
+                seq: decode_event(body).data.get("commitments", {})
+                for seq, _, body in tables.events(row.state.ticket)
+            }
+            return all(
+                {n: commitment(n, salt, text) for n, (salt, text) in block.items()}
+                == committed.get(seq)
+                for seq, block in self._blocks(tables, row)
+            )
+
+        return self._store.read(work)
+
+    def erase(self, ticket: str, *, by: Actor, at: Moment) -> Erasure:
+        """Destroy the key, the data, the salts and the pseudonym of a request.
+
+        What stays is the history of references; its chain still verifies. The
+        commitments in it say nothing any more: each had 32 random bytes in it.
+
+        Args:
+            ticket: The request, closed and past its retention.
+            by: Somebody with one of the definition's ``erase_roles``.
+            at: When.
+
+        Raises:
+            egovkit.errors.Refused: Not closed, retention still runs, wrong role,
+                erased already.
+        """
+
+        def work(tables: Tables) -> Receipt:
+            row = self._row(tables, ticket, lock=True)
+            definition = self._definition(row.state)
+            command = self._command(tables, row, "erase", by, at)
+            self._may_erase(definition, row.state, command)
+            role = min(definition.erase_roles.intersection(by.roles))
+            event = make_event(row.state, command, "erased", role, {})
+            tables.erase(row.state.ticket)
+            return self._receipt(self._append(tables, row, event))
+
+        receipt = self._store.write(work)
+        return Erasure(receipt, self._store.scrub())
+
+    def _may_erase(
+        self, definition: ServiceDefinition, state: State, command: Command
+    ) -> None:
+        roles = definition.erase_roles
+        if not roles.intersection(command.by.roles):
+            listed = tuple(sorted(roles))
+            Refusal("wrong_role", {"action": "erase", "allowed": listed}).throw()
+        if state.erased:
+            Refusal("erased").throw()
+        if state.closed_at is None:
+            Refusal("not_closed", {"state": state.state}).throw()
+        from dateutil.relativedelta import relativedelta
+
+        closed = datetime.fromtimestamp(state.closed_at, UTC)
+        until = closed + relativedelta(years=definition.retention.years)
+        if datetime.fromtimestamp(command.at, UTC) < until:
+            day = until.astimezone(self.calendar.zone).date().isoformat()
+            Refusal("retention_running", {"until": day}).throw()
+
+
+def _newest(
+    blocks: list[tuple[int, dict[str, tuple[bytes, str]]]], state: State
+) -> PersonalData:
+    values: dict[str, Any] = {}
+    notes: dict[int, str] = {}
+    for seq, block in blocks:
+        for name, (_, text) in block.items():
+            if name == "@note":
+                notes[seq] = json.loads(text)
+            else:
+                values[name] = json.loads(text)
+    applicant = values.pop("@applicant", "")
+    return PersonalData(values, applicant, notes, state.form_version)
+
+
+def lifted(
+    definition: ServiceDefinition, values: Mapping[str, Any], version: int
+) -> BaseModel:
+    """Values of an older form as an instance of the definition's form.
+
+    Raises:
+        egovkit.errors.UsageError: No form, or no upcaster for a version.
+    """
+    if definition.form is None:
+        raise UsageError("service_without_form")
+    plain = dict(values)
+    while version < definition.form_version:
+        upcaster = definition.upcasters.get(version)
+        if upcaster is None:
+            raise UsageError("upcaster_missing", version=version)
+        plain = dict(upcaster(plain))
+        version += 1
+    return definition.form.model_validate(plain)

@@ -1,0 +1,176 @@
+"""Check an egovkit history export: python periksa_riwayat.py FILE [--key PUBLIC.pem].
+
+Stands alone: Python 3.9 or later is enough. The chain of digests, each
+request's head and the checkpoints are always checked. With --key (the public
+key in PEM form, got from somewhere else than this file) and the package
+"cryptography", the checkpoints' Ed25519 signatures are checked too.
+
+Exit status: 0 intact, 1 broken, 2 not checkable, 3 signatures not checked.
+"""
+
+# ruff: noqa: T201 - this program prints
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMAT = "egovkit-history/1"
+EVENT = b"egovkit.event.v1\n"
+CHECKPOINT = b"egovkit.checkpoint.v1\n"
+
+
+class Broken(Exception):  # noqa: N818 - the answer of this program
+    """The first place where the file does not hold together."""
+
+
+class Checker:
+    """Reads the lines in order and remembers as little as possible."""
+
+    def __init__(self, public_key: Any = None) -> None:  # noqa: ANN401
+        self.public_key = public_key
+        self.promised: dict[tuple[str, int], str] = {}
+        self.previous_checkpoint = ""
+        self.counts = {"checkpoint": 0, "event": 0, "head": 0}
+        self.ticket, self.seq, self.digest = "", 0, bytes(32)
+        self.ended = False
+
+    def line(self, found: dict[str, Any]) -> None:
+        """Check one line."""
+        kind = found.get("type")
+        if self.ended:
+            raise Broken("lines after the end")
+        if kind in self.counts:
+            self.counts[kind] += 1
+        if kind not in ("header", "checkpoint", "event", "head", "end"):
+            raise Broken("unknown kind of line")
+        getattr(self, kind)(found)
+
+    def header(self, found: dict[str, Any]) -> None:
+        """The first line."""
+        if found.get("format") != FORMAT:
+            raise Broken("another format")
+
+    def checkpoint(self, found: dict[str, Any]) -> None:
+        """A signed list of heads, chained to the one before."""
+        body = found["body"].encode("ascii")
+        content = json.loads(body)
+        where = f"checkpoint {content['number']}"
+        if content["number"] != self.counts["checkpoint"]:
+            raise Broken(where + ": out of order")
+        if content["previous"] != self.previous_checkpoint:
+            raise Broken(where + ": does not follow the one before")
+        self.previous_checkpoint = hashlib.sha256(body).hexdigest()
+        for ticket, seq, head in content["heads"]:
+            self.promised[ticket, seq] = head
+        if self.public_key is not None:
+            self.signature(where, body, bytes.fromhex(found["signature"]))
+
+    def signature(self, where: str, body: bytes, signature: bytes) -> None:
+        """The signature of a checkpoint."""
+        from cryptography.exceptions import InvalidSignature
+
+        try:
+            self.public_key.verify(signature, CHECKPOINT + body)
+        except InvalidSignature:
+            raise Broken(where + ": wrong signature") from None
+
+    def event(self, found: dict[str, Any]) -> None:
+        """One event: follows the one before, and its digest fits."""
+        ticket, seq = found["ticket"], found["seq"]
+        where = f"{ticket} event {seq}"
+        body = found["body"].encode("ascii")
+        if ticket != self.ticket:
+            if ticket < self.ticket:
+                raise Broken(where + ": out of order")
+            self.ticket, self.seq, self.digest = ticket, 0, bytes(32)
+        if seq != self.seq + 1:
+            raise Broken(where + ": an event before it is missing")
+        self.digest = hashlib.sha256(EVENT + self.digest + body).digest()
+        if self.digest.hex() != found["digest"]:
+            raise Broken(where + ": was changed")
+        content = json.loads(body)
+        if (content["ticket"], content["seq"]) != (ticket, seq):
+            raise Broken(where + ": belongs elsewhere")
+        promised = self.promised.pop((ticket, seq), None)
+        if promised is not None and promised != found["digest"]:
+            raise Broken(where + ": is not the one in the checkpoint")
+        self.seq = seq
+
+    def head(self, found: dict[str, Any]) -> None:
+        """The end of a request's chain."""
+        same = (found["ticket"], found["seq"], found["head"])
+        if same != (self.ticket, self.seq, self.digest.hex()):
+            raise Broken(f"{found['ticket']}: its last events are missing")
+
+    def end(self, found: dict[str, Any]) -> None:
+        """The last line: how many of each there are."""
+        counts = (found["checkpoints"], found["events"], found["requests"])
+        if counts != tuple(self.counts.values()):
+            raise Broken("lines are missing")
+        for ticket, seq in self.promised:
+            raise Broken(f"{ticket} event {seq}: is in a checkpoint but missing")
+        self.ended = True
+
+    def finish(self) -> None:
+        """After the last line."""
+        if not self.ended:
+            raise Broken("the end of the file is missing")
+
+
+def load_key(path: str) -> Any:  # noqa: ANN401
+    """The public key of a PEM file."""
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    with open(path, "rb") as file:  # noqa: PTH123 - plain Python
+        return load_pem_public_key(file.read())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check the file and say what was found."""
+    parser = argparse.ArgumentParser(description="Check an egovkit history export.")
+    parser.add_argument("file")
+    parser.add_argument("--key", help="public key of the checkpoints, PEM")
+    options = parser.parse_args(arguments)
+    number = 0
+    try:
+        checker = Checker(load_key(options.key) if options.key else None)
+        with open(options.file, encoding="ascii") as file:  # noqa: PTH123
+            for text in file:
+                number += 1
+                checker.line(json.loads(text))
+        checker.finish()
+    except Broken as broken:
+        print(f"BROKEN at line {number}: {broken}")
+        return 1
+    except ImportError:
+        print('cannot check signatures: install the package "cryptography"')
+        return 2
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        print(f"not checkable at line {number}: {type(error).__name__}")
+        return 2
+    return report(checker)
+
+
+def report(checker: Checker) -> int:
+    """Say what was found in an intact file."""
+    counts = checker.counts
+    print(f"INTACT: {counts['event']} events, {counts['head']} requests")
+    signed = counts["checkpoint"]
+    if signed and checker.public_key is None:
+        print(f"{signed} checkpoints fit; signatures NOT checked")
+        return 3
+    if signed:
+        print(f"{signed} checkpoints fit and are signed by this key")
+    else:
+        print("no checkpoints: the owner of the database could have rewritten it all")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

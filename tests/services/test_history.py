@@ -1,0 +1,468 @@
+"""What the history proves, and how it shows that it was touched."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from services_office import (
+    ARCHIVIST,
+    CITIZEN,
+    LURAH,
+    NIK,
+    OFFICER,
+    START,
+    approved,
+    definition,
+    file_one,
+    issued,
+    make_desk,
+    wib,
+)
+
+from egovkit.errors import DecryptionError, Refused, UsageError
+from egovkit.services import MemoryStore, SQLiteStore, verifier_script, verify_history
+from egovkit.services._events import chain
+from egovkit.signatures import Outcome, SigningKey
+
+
+@pytest.fixture(scope="module")
+def key():
+    """A key that signs checkpoints."""
+    return SigningKey.generate("Ed25519", use="history")
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A file with three requests in different states."""
+    store = SQLiteStore(tmp_path / "layanan.db")
+    desk = make_desk(store)
+    file_one(desk)
+    approved(desk)
+    issued(desk)
+    store.close()
+    return tmp_path / "layanan.db"
+
+
+def rows_of(desk):
+    """All events as plain rows."""
+    return [
+        (t, n, bytes(d), bytes(b))
+        for t, n, d, b in desk._store.read(
+            lambda tables: tables.execute(
+                "SELECT ticket, seq, digest, body FROM egk_event ORDER BY ticket, seq"
+            )
+        )
+    ]
+
+
+def tamper(path, sql, *params):
+    """Change the database as its owner could."""
+    store = SQLiteStore(path)
+    store.write(lambda tables: tables.execute(sql, *params))
+    store.close()
+
+
+def test_a_history_as_written_is_intact(path):
+    """Every chain holds and every stored state is the fold of its events."""
+    report = verify_history(path)
+    assert report.outcome is Outcome.VALID
+    assert report.checks[0].facts == {"events": 1 + 4 + 6, "requests": 3}
+
+
+@pytest.mark.parametrize(
+    ("sql", "code"),
+    [
+        (
+            (
+                'UPDATE egk_event SET body = replace(body, \'"role":"lurah"\','
+                ' \'"role":"seklur"\') WHERE seq = 4'
+            ),
+            "history_changed",
+        ),
+        ("DELETE FROM egk_event WHERE seq = 2", "history_gap"),
+        ("DELETE FROM egk_event WHERE seq = 6", "history_cut"),
+        ("DELETE FROM egk_event WHERE seq = 1", "history_gap"),
+        ("DELETE FROM egk_request WHERE state = 'approved'", "history_cut"),
+        (
+            (
+                "DELETE FROM egk_event WHERE ticket IN"
+                " (SELECT ticket FROM egk_request WHERE state = 'submitted')"
+            ),
+            "history_cut",
+        ),
+        (
+            (
+                "UPDATE egk_request SET snapshot = replace(snapshot, 'approved', 'checked')"
+                " WHERE state = 'approved'"
+            ),
+            "history_state_differs",
+        ),
+        ("UPDATE egk_request SET head = zeroblob(32)", "history_cut"),
+    ],
+)
+def test_what_was_changed_is_named(path, sql, code):
+    """A changed, missing, added or misplaced event makes the history INVALID."""
+    tamper(path, sql)
+    report = verify_history(path)
+    assert report.outcome is Outcome.INVALID
+    assert report.reason.code == code
+    assert report.reason.facts["ticket"]
+    assert report.reason.facts["ticket"] in report.explain("id")
+
+
+def test_the_first_broken_event_is_named_with_its_place(path):
+    """`report.reason.facts` holds ticket and sequence number."""
+    store = SQLiteStore(path)
+    ticket = store.read(
+        lambda t: t.one("SELECT ticket FROM egk_request WHERE state = 'approved'")
+    )[0]
+    store.close()
+    tamper(
+        path,
+        "UPDATE egk_event SET body = replace(body, 'checked', 'issued')"
+        " WHERE ticket = ? AND seq = 2",
+        ticket,
+    )
+    assert verify_history(path).reason.facts == {"ticket": ticket, "seq": 2}
+
+
+def test_an_event_moved_to_another_request_is_noticed(desk):
+    """The bytes of an event name their place, and the place is checked."""
+    file_one(desk)
+    (ticket, seq, _, body) = rows_of(desk)[0]
+    other = "0" * 10
+    forged = [(other, seq, chain(bytes(32), body), body)]
+    assert verify_history(forged).reason.code == "history_misplaced"
+    assert verify_history([]).outcome is Outcome.VALID
+    unordered = [*rows_of(desk), (other, 1, b"", b"")]
+    assert ticket > other
+    assert verify_history(unordered).reason.code == "history_order"
+
+
+def test_nothing_personal_stands_in_the_history(desk):
+    """Events, outbox and idempotency rows hold references only."""
+    desk.submit(
+        {"name": "Siti Aminah", "purpose": "rahasia sekali"},
+        by=CITIZEN,
+        at=START,
+        idempotency_key=NIK,
+    )
+    dump = b""
+    for table in ("egk_event", "egk_outbox", "egk_once", "egk_request"):
+        rows = desk._store.read(lambda t, n=table: t.execute(f"SELECT * FROM {n}"))  # noqa: S608
+        dump += repr(rows).encode()
+    for secret in (NIK, "Siti", "Aminah", "rahasia"):
+        assert secret.encode() not in dump
+
+
+# checkpoints
+
+
+def test_a_checkpoint_holds_the_heads_of_what_changed(desk, key):
+    """The second checkpoint holds only the request that changed since the first."""
+    first = file_one(desk)
+    file_one(desk)
+    assert desk.checkpoint(key=key, at=START) == 1
+    desk.act(first, "check", by=OFFICER, at=START)
+    assert desk.checkpoint(key=key, at=START) == 2
+    bodies = desk._store.read(
+        lambda t: [bytes(b) for (b,) in t.execute("SELECT body FROM egk_checkpoint")]
+    )
+    assert [len(json.loads(body)["heads"]) for body in bodies] == [2, 1]
+    report = verify_history(desk._store, key=key.public)
+    assert report.outcome is Outcome.VALID
+    assert report.checks[-1].code == "checkpoint_signed"
+
+
+def test_without_the_key_signatures_stay_unchecked(desk, key):
+    """Checkpoints that nobody could verify leave the answer INDETERMINATE."""
+    file_one(desk)
+    desk.checkpoint(key=key, at=START)
+    report = verify_history(desk._store)
+    assert report.outcome is Outcome.INDETERMINATE
+    assert report.reason.code == "checkpoint_no_key"
+    other = SigningKey.generate("Ed25519", use="history").public
+    assert verify_history(desk._store, key=other).reason.code == "checkpoint_signature"
+
+
+def test_a_rewritten_history_contradicts_its_checkpoint(tmp_path, key):
+    """The owner rewrites a whole chain consistently; the checkpoint tells."""
+    store = SQLiteStore(tmp_path / "l.db")
+    desk = make_desk(store)
+    ticket = file_one(desk)
+    desk.act(ticket, "check", by=OFFICER, at=START)
+    desk.checkpoint(key=key, at=START)
+
+    def rewrite(tables):
+        name = ticket.key
+        rows = tables.events(name)
+        body = rows[1][2].replace(b'"u-1"', b'"u-7"')
+        head = chain(rows[0][1], body)
+        tables.execute(
+            "UPDATE egk_event SET digest = ?, body = ? WHERE ticket = ? AND seq = 2",
+            head, body, name,
+        )  # fmt: skip
+        snapshot = tables.one("SELECT snapshot FROM egk_request")[0]
+        tables.execute(
+            "UPDATE egk_request SET head = ?, snapshot = ?",
+            head, bytes(snapshot).replace(b'"u-1"', b'"u-7"'),
+        )  # fmt: skip
+
+    ticket = desk.get(ticket).ticket
+    store.write(rewrite)
+    report = verify_history(store, key=key.public)
+    assert report.reason.code == "checkpoint_differs"
+    store.close()
+
+
+def test_a_checkpoint_left_out_or_of_another_key_is_noticed(desk, key):
+    """Checkpoints are numbered and chained; only a history key may sign them."""
+    for _ in range(3):
+        file_one(desk)
+        desk.checkpoint(key=key, at=START)
+    desk._store.write(lambda t: t.execute("DELETE FROM egk_checkpoint WHERE seq = 2"))
+    report = verify_history(desk._store, key=key.public)
+    assert report.reason.code == "checkpoint_order"
+    with pytest.raises(UsageError, match="key_of_other_use"):
+        desk.checkpoint(key=SigningKey.generate("Ed25519", use="seal"), at=START)
+
+
+# the export and its stand-alone verifier
+
+
+@pytest.fixture
+def export(path, key, tmp_path):
+    """An export with one checkpoint."""
+    store = SQLiteStore(path)
+    desk = make_desk(store)
+    desk.checkpoint(key=key, at=START)
+    assert desk.export(tmp_path / "riwayat.jsonl") == 11
+    store.close()
+    return tmp_path / "riwayat.jsonl"
+
+
+def run_script(export, tmp_path, *options):
+    """Run the shipped script on its own, without egovkit on the path."""
+    script = tmp_path / "periksa_riwayat.py"
+    script.write_text(verifier_script(), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-I", script, export, *options],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def test_the_script_needs_nothing_of_ours():
+    """It stands alone: nothing of egovkit is imported."""
+    assert "import egovkit" not in verifier_script()
+    assert "from egovkit" not in verifier_script()
+
+
+def test_export_and_script_agree_on_an_intact_history(export, key, tmp_path):
+    """Both find 11 events of 3 requests; with the key, signatures too."""
+    assert verify_history(export, key=key.public).outcome is Outcome.VALID
+    assert verify_history(export).outcome is Outcome.INDETERMINATE
+    code, text = run_script(export, tmp_path)
+    assert (code, "INTACT: 11 events, 3 requests" in text) == (3, True)
+    pem = tmp_path / "kunci.pem"
+    pem.write_bytes(key.public.to_pem())
+    code, text = run_script(export, tmp_path, "--key", pem)
+    assert (code, "signed by this key" in text) == (0, True)
+    wrong = tmp_path / "lain.pem"
+    wrong.write_bytes(SigningKey.generate("Ed25519", use="history").public.to_pem())
+    assert run_script(export, tmp_path, "--key", wrong)[0] == 1
+
+
+def change(lines, kind, old, new, nth=0):
+    """Change one line of a kind."""
+    places = [i for i, line in enumerate(lines) if f'"type":"{kind}"' in line]
+    place = places[nth]
+    assert old in lines[place]
+    return [*lines[:place], lines[place].replace(old, new), *lines[place + 1 :]]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda lines: change(lines, "event", "u-1", "u-2", 1),
+        lambda lines: [line for i, line in enumerate(lines) if i != 5],
+        lambda lines: lines[:-1],
+        lambda lines: [*lines, lines[1]],
+        lambda lines: [lines[0], *lines[2:]],
+        lambda lines: change(lines, "head", '"seq":', '"seq":1', 1),
+        lambda lines: change(lines, "checkpoint", "number", "nomber"),
+        lambda lines: [*lines[:-1], lines[-1].replace('"events":11', '"events":12')],
+    ],
+    ids=["changed", "cut out", "no end", "after the end", "no checkpoint", "head",
+         "checkpoint", "count"],
+)  # fmt: skip
+def test_a_damaged_export_is_refused_by_both(export, key, tmp_path, damage):
+    """Neither egovkit nor the script takes a changed file for intact."""
+    lines = export.read_text("ascii").splitlines()
+    export.write_text("\n".join(damage(lines)) + "\n", "ascii")
+    try:
+        assert verify_history(export, key=key.public).outcome is Outcome.INVALID
+    except UsageError as error:
+        assert error.code == "history_unreadable"
+    assert run_script(export, tmp_path)[0] in (1, 2)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "not json", '{"type":"event"}\n'])
+def test_what_is_no_export_is_said_to_be_none(tmp_path, text):
+    """Any other file gives an error or INVALID, never a traceback."""
+    path = tmp_path / "x.jsonl"
+    path.write_text(text)
+    try:
+        assert verify_history(path).outcome is Outcome.INVALID
+    except UsageError as error:
+        assert error.code == "history_unreadable"
+    assert run_script(path, tmp_path)[0] in (1, 2)
+    with pytest.raises(UsageError):
+        verify_history(tmp_path / "missing.db")
+
+
+# reading and erasing personal data
+
+
+def test_reading_is_recorded_and_gives_the_newest_values(desk):
+    """Reading needs `by=`; the history says who, why and which fields."""
+    ticket = file_one(desk)
+    before = desk.get(ticket)
+    data = desk.read(ticket, by=OFFICER, at=START, purpose="checking")
+    assert data.values == {"name": "Siti Aminah", "purpose": "sekolah", "area": 20}
+    assert data.applicant == NIK
+    assert "Siti" not in repr(data)
+    entry = desk.timeline(ticket)[-1]
+    assert (entry.kind, entry.by, entry.role) == ("data_read", "u-1", "petugas")
+    after = desk.get(ticket)
+    assert (after.version, after.head != before.head) == (before.version, True)
+    assert desk.read(ticket, by=CITIZEN, at=START).applicant == NIK
+    with pytest.raises(Refused, match="wrong_role"):
+        desk.read(ticket, by=ARCHIVIST, at=START)
+    with pytest.raises(UsageError, match="purpose_code"):
+        desk.read(ticket, by=OFFICER, at=START, purpose="Because I want to")
+
+
+def test_notes_stay_with_the_personal_data(desk):
+    """Free text never enters an event; it is read like the form."""
+    ticket = file_one(desk)
+    desk.act(
+        ticket, "return", by=OFFICER, at=START, reason="kk_unreadable",
+        note="KK Bu Siti buram",
+    )  # fmt: skip
+    assert desk.read(ticket, by=CITIZEN, at=START).notes == {2: "KK Bu Siti buram"}
+    assert b"buram" not in b"".join(body for *_, body in rows_of(desk))
+    with pytest.raises(Refused, match="note_too_long"):
+        desk.act(ticket, "resubmit", by=CITIZEN, at=START, note="x" * 2001)
+
+
+def test_stored_data_are_what_the_history_committed_to(desk):
+    """Whoever swaps the encrypted block of a request is found out."""
+    one, two = file_one(desk), file_one(desk)
+    assert desk.verify_data(one)
+    desk._store.write(
+        lambda t: t.execute(
+            "UPDATE egk_data SET block = (SELECT block FROM egk_data WHERE ticket = ?)",
+            desk.get(two).ticket.key,
+        )
+    )
+    with pytest.raises(DecryptionError):
+        desk.verify_data(one)
+
+
+def test_another_secret_opens_nothing():
+    """The request's key is wrapped under the desk's secret."""
+    store = MemoryStore()
+    ticket = file_one(make_desk(store, secret=b"a" * 32))
+    with pytest.raises(DecryptionError):
+        make_desk(store, secret=b"b" * 32).read(ticket, by=OFFICER, at=START)
+    with pytest.raises(UsageError, match="secret_too_short"):
+        make_desk(store, secret=b"short")
+
+
+LATER = START + timedelta(days=2 * 366 + 30)
+
+
+def test_erasure_waits_for_retention_and_role(desk):
+    """Retention runs from closing, for whole years."""
+    ticket = issued(desk)
+    for at, by, code in [
+        (START, OFFICER, "wrong_role"),
+        (START, ARCHIVIST, "retention_running"),
+        (wib(2029, 3, 5, 14, 9), ARCHIVIST, "retention_running"),
+    ]:
+        with pytest.raises(Refused) as caught:
+            desk.erase(ticket, by=by, at=at)
+        assert caught.value.code == code
+    assert caught.value.refusal.facts == {"until": "2029-03-05"}
+    with pytest.raises(Refused, match="not_closed"):
+        desk.erase(file_one(desk), by=ARCHIVIST, at=LATER)
+    desk.erase(ticket, by=ARCHIVIST, at=wib(2029, 3, 5, 14, 11))
+    with pytest.raises(Refused, match="erased"):
+        desk.erase(ticket, by=ARCHIVIST, at=LATER)
+    with pytest.raises(Refused, match="erased"):
+        desk.read(ticket, by=LURAH, at=LATER)
+
+
+def test_after_erasure_the_chain_holds_and_no_byte_is_left(tmp_path):
+    """Key, block and pseudonym are in none of the database's files, WAL included."""
+    path = tmp_path / "l.db"
+    store = SQLiteStore(path)
+    desk = make_desk(store)
+    ticket = issued(desk)
+    key = desk.get(ticket).ticket.key
+    wrapped, block, pseudonym = store.read(
+        lambda t: (t.key(key), t.data(key)[0][1], t.request(key).pseudonym)
+    )
+    files = [path, tmp_path / "l.db-wal"]
+    before = b"".join(f.read_bytes() for f in files)
+    assert wrapped in before
+    assert block[:64] in before
+    assert pseudonym in before
+    done = desk.erase(ticket, by=ARCHIVIST, at=LATER)
+    assert done.scrubbed
+    after = b"".join(f.read_bytes() for f in files)
+    for secret in (wrapped, block[:64], block[-64:], pseudonym):
+        assert secret not in after
+    assert verify_history(path).outcome is Outcome.VALID
+    with pytest.raises(Refused, match="not_applicant"):
+        desk.read(ticket, by=CITIZEN, at=LATER)
+    store.close()
+
+
+def test_a_form_of_an_older_version_is_lifted(desk):
+    """Old requests load under the newest definition's form."""
+    from pydantic import BaseModel
+
+    from egovkit.services import Catalogue
+
+    class NewForm(BaseModel):
+        """The second version of the form."""
+
+        full_name: str
+        purpose: str
+        area: int
+
+    ticket = file_one(desk)
+
+    def lift(old):
+        return {
+            "full_name": old["name"],
+            "purpose": old["purpose"],
+            "area": old["area"],
+        }
+
+    newer = definition(version=2, form_version=2).model_copy(
+        update={"form": NewForm, "upcasters": {1: lift}}
+    )
+    both = make_desk(desk._store, definition=Catalogue([definition(), newer]))
+    form = both.read_form(ticket, by=OFFICER, at=START)
+    assert form == NewForm(full_name="Siti Aminah", purpose="sekolah", area=20)
+    lacking = newer.model_copy(update={"upcasters": {}})
+    both = make_desk(desk._store, definition=Catalogue([definition(), lacking]))
+    with pytest.raises(UsageError, match="upcaster_missing"):
+        both.read_form(ticket, by=OFFICER, at=START)
