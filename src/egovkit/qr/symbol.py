@@ -18,7 +18,6 @@ Example:
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -54,7 +53,6 @@ MAX_VERSION = 40
 DEFAULT_MAX_VERSION = 16
 _Q_UP_TO = 13
 QUIET_ZONE = 4
-MIN_MODULE_MM = 0.4
 _MM_PER_INCH = 25.4
 _MODE_BITS = 4
 
@@ -115,12 +113,10 @@ class PrintSize:
         """Size and warning in words."""
         from egovkit._messages import sentence
 
-        return sentence(
-            self.warning or "print_size",
-            lang,
-            module=f"{self.module_mm:.2f}",
-            side=f"{self.side_mm:.1f}",
-        )
+        module, side = f"{self.module_mm:.2f}", f"{self.side_mm:.1f}"
+        if lang == "id":
+            module, side = module.replace(".", ","), side.replace(".", ",")
+        return sentence(self.warning or "print_size", lang, module=module, side=side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +195,9 @@ class Symbol:
         if dpi < 1 or (dots is not None and dots < 1):
             raise UsageError("print_resolution")
         if dots is None:
-            dots = math.ceil(MIN_MODULE_MM * dpi / _MM_PER_INCH)
+            dots = -(-4 * dpi // 254)
         module = dots * _MM_PER_INCH / dpi
         side = module * (self.modules + 2 * QUIET_ZONE)
-        warning = "print_module_small" if module < MIN_MODULE_MM else None
+        # in integers, since 4 dots at 254 dpi are exactly 0.4 mm
+        warning = "print_module_small" if 254 * dots < 4 * dpi else None
         return PrintSize(dpi, dots, round(module, 3), round(side, 1), warning)
