@@ -19,6 +19,7 @@ __all__ = ["scan"]
 MAX_BYTES = 64 * 2**20
 MAX_PIXELS = 64_000_000
 MAX_PAGES = 50
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _PDF_DPI = 200
 _POINTS_PER_INCH = 72
 
@@ -70,7 +71,7 @@ def _pictures(source: Any) -> Iterator[Any]:  # noqa: ANN401 - see scan
         yield from _pages(data)
         return
     try:
-        picture = image.open(io.BytesIO(data))
+        picture = image.open(io.BytesIO(data), formats=_FORMATS)
     except (OSError, ValueError, SyntaxError):
         raise InvalidFormatError("scan_unreadable") from None
     except image.DecompressionBombError:
