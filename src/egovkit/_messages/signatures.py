@@ -307,4 +307,128 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Algoritma {algorithm} tidak lagi boleh dipakai untuk menandatangani.",
         "Algorithm {algorithm} may no longer be used to sign.",
     ),
+    # approval chains
+    "approval_complete": (
+        "Rangkaian persetujuan lengkap: {steps} langkah dari {stages} tahap.",
+        "The approval is complete: {steps} steps in {stages} stages.",
+    ),
+    "approval_incomplete": (
+        "Rangkaian persetujuan belum lengkap: baru {steps} langkah untuk {stages} tahap.",
+        "The approval is not complete: {steps} steps so far for {stages} stages.",
+    ),
+    "approval_rejected": ("Dokumen ditolak.", "The document was rejected."),
+    "approval_returned": (
+        "Konsep dikembalikan untuk diperbaiki.",
+        "The draft was sent back for correction.",
+    ),
+    "act_paraf": ("Paraf oleh {role}, {when}.", "Initialled by {role}, {when}."),
+    "act_signature": (
+        "Tanda tangan oleh {role}, {when}.",
+        "Signed by {role}, {when}.",
+    ),
+    "act_reject": ("Ditolak oleh {role}, {when}.", "Rejected by {role}, {when}."),
+    "act_return": (
+        "Dikembalikan oleh {role}, {when}.",
+        "Sent back by {role}, {when}.",
+    ),
+    "chain_unreadable": (
+        "Rangkaian persetujuan tidak dapat dibaca.",
+        "The approval chain cannot be read.",
+    ),
+    "step_malformed": (
+        "Langkah memuat nilai yang tidak dapat diterima.",
+        "The step holds a value that is not accepted.",
+    ),
+    "step_unreadable": (
+        "Langkah {step} tidak dapat dibaca.",
+        "Step {step} cannot be read.",
+    ),
+    "step_other_document": (
+        "Langkah {step} dibuat untuk dokumen lain.",
+        "Step {step} was made for another document.",
+    ),
+    "step_other_plan": (
+        "Langkah {step} dibuat menurut rencana lain.",
+        "Step {step} was made under another plan.",
+    ),
+    "step_other_chain": (
+        "Langkah {step} tidak menyambung pada langkah sebelumnya.",
+        "Step {step} does not follow on the step before it.",
+    ),
+    "step_reordered": (
+        "Urutan langkah diubah, mulai dari langkah {step}.",
+        "The steps were reordered, from step {step} on.",
+    ),
+    "step_repeated": (
+        "Ada langkah yang diulang, terlihat pada langkah {step}.",
+        "A step was repeated, seen at step {step}.",
+    ),
+    "step_dropped": (
+        "Ada langkah yang dihilangkan sebelum langkah {step}.",
+        "A step before step {step} was dropped.",
+    ),
+    "step_after_end": (
+        "Langkah {step} dibuat sesudah rangkaian berakhir.",
+        "Step {step} was made after the chain had ended.",
+    ),
+    "step_wrong_role": (
+        "Pejabat pada langkah {step} tidak memegang jabatan itu dan tidak diberi mandat.",
+        "The officer of step {step} neither holds that office nor has a mandate.",
+    ),
+    "step_same_person": (
+        "Pejabat pada langkah {step} sudah bertindak sebelumnya.",
+        "The officer of step {step} has acted before.",
+    ),
+    "step_not_its_turn": (
+        "Jabatan pada langkah {step} belum atau tidak lagi mendapat giliran.",
+        "It is not, or no longer, the turn of the office in step {step}.",
+    ),
+    "step_other_action": (
+        "Tindakan pada langkah {step} bukan yang ditetapkan rencana.",
+        "The action of step {step} is not the one the plan lays down.",
+    ),
+    "step_officer_unknown": (
+        "Kunci yang menandatangani bukan milik pejabat dalam rencana.",
+        "The key that signed is not that of an officer in the plan.",
+    ),
+    "step_other_officer": (
+        "Langkah {step} ditandatangani dengan kunci pejabat lain.",
+        "Step {step} was signed with another officer's key.",
+    ),
+    "plan_threshold": (
+        "Ambang paraf melebihi jumlah jabatan, atau jabatan disebut dua kali.",
+        "The threshold exceeds the number of offices, or an office is named twice.",
+    ),
+    "plan_signature_last": (
+        "Tepat tahap terakhir harus berupa tanda tangan.",
+        "The last stage, and no other, must be the signature.",
+    ),
+    "plan_role_twice": (
+        "Satu jabatan hanya boleh muncul dalam satu tahap.",
+        "An office may stand in one stage only.",
+    ),
+    "plan_role_vacant": (
+        "Ada jabatan yang tidak dipegang atau diwakili siapa pun.",
+        "There is an office that nobody holds or acts for.",
+    ),
+    "plan_person_twice": (
+        "Satu pejabat disebut dua kali.",
+        "An officer is named twice.",
+    ),
+    "plan_key_twice": (
+        "Satu kunci dipakai dua pejabat.",
+        "Two officers share one key.",
+    ),
+    "plan_person_unknown": (
+        "Pendelegasian menyebut pejabat yang tidak ada dalam rencana.",
+        "A delegation names an officer who is not in the plan.",
+    ),
+    "plan_ub_without_an": (
+        "u.b. hanya dapat dipakai sesudah a.n. untuk jabatan yang sama.",
+        "u.b. can only be used after a.n. for the same office.",
+    ),
+    "plan_an_with_plt": (
+        "a.n. tidak digabung dengan Plt. atau Plh. untuk jabatan yang sama.",
+        "a.n. is not combined with Plt. or Plh. for the same office.",
+    ),
 }

@@ -6,6 +6,15 @@ Names load on first use; importing this package loads no cryptography.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.signatures.algorithms import Algorithm
+    from egovkit.signatures.approval import (
+        ApprovalChain,
+        ApprovalPlan,
+        ApprovalReport,
+        ApprovalStep,
+        Delegation,
+        Officer,
+        Stage,
+    )
     from egovkit.signatures.canonical import canonicalize, loads_strict
     from egovkit.signatures.envelope import (
         Envelope,
@@ -44,7 +53,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Algorithm",
+    "ApprovalChain",
+    "ApprovalPlan",
+    "ApprovalReport",
+    "ApprovalStep",
     "Check",
+    "Delegation",
     "DetachedSignature",
     "Envelope",
     "EnvelopePolicy",
@@ -54,6 +68,7 @@ __all__ = [
     "FieldText",
     "Issuer",
     "IssuerKey",
+    "Officer",
     "Outcome",
     "PreparedEnvelope",
     "ProfileSpec",
@@ -61,6 +76,7 @@ __all__ = [
     "SignableModel",
     "Signer",
     "SigningKey",
+    "Stage",
     "TrustList",
     "TrustListBuilder",
     "TrustRoot",
@@ -78,7 +94,12 @@ __all__ = [
 ]
 _EXPORTS = {
     "Algorithm": "algorithms",
+    "ApprovalChain": "approval",
+    "ApprovalPlan": "approval",
+    "ApprovalReport": "approval",
+    "ApprovalStep": "approval",
     "Check": "report",
+    "Delegation": "approval",
     "DetachedSignature": "trust",
     "Envelope": "envelope",
     "EnvelopePolicy": "envelope",
@@ -88,6 +109,7 @@ _EXPORTS = {
     "FieldText": "report",
     "Issuer": "trust",
     "IssuerKey": "trust",
+    "Officer": "approval",
     "Outcome": "report",
     "PreparedEnvelope": "envelope",
     "ProfileSpec": "trust",
@@ -95,6 +117,7 @@ _EXPORTS = {
     "SignableModel": "signable",
     "Signer": "signer",
     "SigningKey": "keys",
+    "Stage": "approval",
     "TrustList": "trust",
     "TrustListBuilder": "trust",
     "TrustRoot": "trust",

@@ -207,7 +207,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field value
     if kind is dict:
         return _plain_dict(value)
     if isinstance(value, SignableModel):
-        return {name: _plain(getattr(value, name)) for name in kind.model_fields}
+        return {name: _plain(getattr(value, name)) for name in kind.__pydantic_fields__}
     return _plain_scalar(value)
 
 
