@@ -64,6 +64,27 @@ _PREFIXES = {
     "gkr": "G.K.R.",
     "kgpaa": "K.G.P.A.A.",
 }
+# Ranks of the forces and the police, and what may stand between rank and name
+_RANKS = frozenset(
+    {
+        *("jenderal", "jend", "letjen", "mayjen", "brigjen", "kolonel", "kol"),
+        *("letkol", "mayor", "kapten", "kapt", "lettu", "letda", "komjen", "irjen"),
+        *("laksamana", "laksdya", "laksda", "laksma"),
+        *("marsekal", "marsdya", "marsda", "marsma"),
+        *("kombes", "akbp", "kompol", "akp", "iptu", "ipda", "aiptu", "aipda"),
+    }
+)
+# What may follow a title: corps, "(Purn.)" for retired, "(H.C.)" for honoris
+# causa, "(C)" for a candidate
+_FOLLOWERS = frozenset(
+    {
+        *("tni", "pol", "inf", "kav", "art", "arm", "czi", "cpl", "chb", "mar", "pnb"),
+        *("lek", "purn", "(purn)", "(hc)", "(c)", "hc"),
+    }
+)
+_UNMISTAKABLE = frozenset(
+    {"prof", "dr", "drs", "dra", "drg", "drh", "ir", "hj", "kh", "ust", "pdt"}
+)
 # Degrees that are often written without their dots.
 _SUFFIXES = {
     re.sub(r"[^A-Za-z]", "", degree).casefold(): degree
@@ -84,7 +105,6 @@ _BARE_DEGREE = re.compile(r"[A-Z]{2,6}")
 _DEGREE = re.compile(r"[A-Za-z][A-Za-z.\-()]{0,29}(?: ?\([A-Z]\))?")
 _APOSTROPHES = "'\u2019\u02bc`"
 _NAME = re.compile(rf"[^\W\d_](?:[^\W_]|[ .\-{_APOSTROPHES}])*")
-_GLUED = re.compile(r"^([A-Za-z]{2,4}\.)(?=[A-Z][A-Za-z.]*$)")
 
 
 def _letters(word: str) -> str:
@@ -161,6 +181,8 @@ class PersonName:
             raise InvalidFormatError("name_suffix")
         prefix, words = _split_prefix(head.split(" "))
         words, bare = _split_suffix(words)
+        if len(words) == 1 and (_is_prefix(words[0]) or _is_bare_degree(words[0])):
+            raise InvalidFormatError("name_format")
         return cls(name=" ".join(words), prefix=prefix, suffix=(*bare, *degrees))
 
     def formatted(self) -> str:
@@ -268,30 +290,38 @@ def _is_degree(text: str) -> bool:
 def _split_prefix(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
     titles: list[str] = []
     rest = list(words)
-    while len(rest) > 1 or (rest and _GLUED.match(rest[0])):
-        if (glued := _GLUED.match(rest[0])) and _letters(glued[1]) in _PREFIXES:
-            # "Dr.Ir. Bambang" lacks a space; "K.H." is one title.
-            rest[0:1] = [glued[1], rest[0][glued.end() :]]
-        if not _is_prefix(rest[0]):
+    while rest:
+        rest[0:1] = _unglued(rest[0])
+        follows = titles and _letters(rest[0]) in _FOLLOWERS
+        if len(rest) == 1 or not (follows or _is_prefix(rest[0])):
             break
         titles.append(rest.pop(0))
     return tuple(titles), rest
 
 
+def _unglued(word: str) -> list[str]:
+    """Title and rest of a word that lacks a space, such as ``Dr.Ir.`` or ``H.Ahmad``.
+
+    The longest title wins: ``R.A.`` is one, not ``R.`` and ``A.``
+    """
+    for at in range(len(word), 0, -1):
+        if word[at - 1] == "." and _is_title(word[:at]):
+            return [word[:at], word[at:]] if word[at:] else [word]
+    return [word]
+
+
+def _is_title(text: str) -> bool:
+    """Whether the dots stand where the title has them: ``Dr.H.`` is not ``drh.``"""
+    letters = _letters(text)
+    title = _PREFIXES.get(letters, "").casefold()
+    return bool(title) and text.casefold() in (title, f"{letters}.")
+
+
 def _is_prefix(word: str) -> bool:
-    letters = _letters(word)
-    if letters not in _PREFIXES:
-        return False
-    # Without its dot only a title that is no word: "Pr" and "Ky" are names too.
-    return word.endswith(".") or letters in {
-        "prof",
-        "drs",
-        "dra",
-        "drg",
-        "drh",
-        "hj",
-        "kh",
-    }
+    if _is_title(word) or _letters(word) in _RANKS:
+        return True
+    # "H", "R" or "Pr" without a dot can be an initial or a name.
+    return word.casefold() in _UNMISTAKABLE
 
 
 def _split_suffix(words: list[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -19,20 +19,20 @@ from egovkit.l10n._times import zone_of
 __all__ = ["parse_date", "parse_time"]
 
 _MAX_TEXT = 200
-# Month names of today, their abbreviations, and older spellings still seen on
-# documents: Pebruari, Nopember, the Dj of before 1972, Agt and Ags.
+# Month names of today, their abbreviations, and older ones still seen on
+# documents. The spellings with dj and oe are folded before they are looked up.
 _MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            ("januari", "jan", "djanuari", "djan"),
-            ("februari", "feb", "pebruari", "peb", "febuari"),
+            ("januari", "jan"),
+            ("februari", "feb", "pebruari", "peb"),
             ("maret", "mar", "mrt"),
             ("april", "apr"),
             ("mei",),
-            ("juni", "jun", "djuni", "djun"),
-            ("juli", "jul", "djuli", "djul"),
-            ("agustus", "agu", "agt", "ags", "agus", "agst", "agustoes"),
+            ("juni", "jun"),
+            ("juli", "jul"),
+            ("agustus", "agu", "agt", "ags", "agus", "agst"),
             ("september", "sep", "sept"),
             ("oktober", "okt"),
             ("november", "nov", "nopember", "nop"),
@@ -51,11 +51,8 @@ _WEEKDAYS: dict[str, int] = {
     "rebo": 2,
     "kemis": 3,
     "jum'at": 4,
-    "djumat": 4,
-    "djum'at": 4,
     "saptu": 5,
     "ahad": 6,
-    "minggoe": 6,
 }
 _WEEKDAY = re.compile(r"([a-z']+),? (?=[0-9])")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([1-9][0-9]{3})")
@@ -100,10 +97,12 @@ def parse_date(text: str, *, lenient: bool = False) -> date:
     weekday = None
     rest = line
     if match := _WEEKDAY.match(line):
-        weekday = _weekday(match[1])
+        weekday = _WEEKDAYS.get(_folded(match[1]))
+        if weekday is None:
+            raise InvalidFormatError("date_weekday_name")
         rest = line[match.end() :]
     if match := _NAMED.fullmatch(rest):
-        month = _MONTHS.get(match[2])
+        month = _MONTHS.get(_folded(match[2]))
         if month is None and lenient:
             month = _ENGLISH_MONTHS.get(match[2])
         return _date(int(match[3]), month, int(match[1]), weekday)
@@ -116,10 +115,9 @@ def parse_date(text: str, *, lenient: bool = False) -> date:
     raise InvalidFormatError("date_format")
 
 
-def _weekday(name: str) -> int:
-    if name not in _WEEKDAYS:
-        raise InvalidFormatError("date_weekday_name")
-    return _WEEKDAYS[name]
+def _folded(name: str) -> str:
+    """Spelling of before 1972 and of before 1947 to that of today."""
+    return name.replace("dj", "j").replace("oe", "u")
 
 
 def _date(year: int, month: int | None, day: int, weekday: int | None) -> date:
@@ -136,7 +134,7 @@ def _date(year: int, month: int | None, day: int, weekday: int | None) -> date:
 
 def _in_words(line: str) -> date:
     words = [word.strip(",.") for word in line.split(" ")]
-    words = [word for word in words if word not in _FRAME]
+    words = [_folded(word) for word in words if word not in _FRAME]
     weekday = _WEEKDAYS.get(words[0]) if words else None
     if weekday is not None:
         words = words[1:]

@@ -16,6 +16,7 @@ Example:
 
 from egovkit.errors import InvalidComponentError, InvalidFormatError, UsageError
 from egovkit.l10n._number import parts, whole
+from egovkit.l10n._text import bounded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,9 +135,7 @@ def terbilang(
     if type(number) is int and 0 <= number < 10**36 and case == "lower":
         return spell(number)
     negative, n, decimals = parts(number)
-    words = spell(n)
-    if decimals:
-        words += " koma " + " ".join(DIGITS[int(digit)] for digit in decimals)
+    words = _decimal(n, decimals)
     return _cased(_signed(words, minus, negative=negative), case)
 
 
@@ -254,8 +253,8 @@ def fraction_in_words(
     Args:
         value: A `fractions.Fraction`; or the numerator, with the denominator
             as second argument, which is then not reduced (2/10 stays *dua
-            persepuluh*); or a text such as ``"3/4"``, ``"2 1/2"``, ``"10%"`` or
-            ``"2,5‰"``.
+            persepuluh*); or a text such as ``"3/4"``, ``"2 1/2"``, ``"1,2"``,
+            ``"10%"`` or ``"2,5‰"``.
         denominator: 1 or more.
         mixed: Write 5/2 as *dua setengah*, not as *lima perdua*. A text with a
             whole number before its fraction is mixed by itself.
@@ -266,9 +265,8 @@ def fraction_in_words(
         egovkit.errors.InvalidFormatError: A text of another form.
 
     Source:
-        EYD V, *bilangan pecahan*: setengah, tiga perempat, seperenam belas,
-        satu persen, satu permil. The hyphen in *tiga dua-pertiga* (3 2/3) is
-        the example of EYD's predecessor, from memory: unconfirmed.
+        EYD, *bilangan pecahan*: setengah, tiga perempat, seperenam belas,
+        seperseratus, satu dua persepuluh (1,2), satu persen, satu permil.
 
     Example:
         >>> fraction_in_words(1, 2), fraction_in_words("3/4")
@@ -302,33 +300,35 @@ def _fraction(numerator: int, denominator: int, *, mixed: bool) -> str:
     elif rest == 1:
         part = f"seper{spell(denominator)}"
     else:
-        # The hyphen keeps "tiga dua-pertiga" from being read as 32/3.
-        part = f"{spell(rest)}{'-' if count else ' '}per{spell(denominator)}"
+        part = f"{spell(rest)} per{spell(denominator)}"
     return f"{spell(count)} {part}" if count else part
 
 
 def _fraction_text(text: str) -> str:
     import re
 
-    if len(text) > _MAX_TEXT:
-        raise InvalidFormatError("fraction_text")
-    if rate := re.fullmatch(r"(-?)([0-9]+)(?:,([0-9]+))?\s?([%‰])", text.strip()):
-        sign, count, decimals, unit = rate.groups()
-        words = spell(whole(int(count)))
-        if decimals:
-            words += " koma " + " ".join(DIGITS[int(d)] for d in decimals)
-        return _signed(f"{words} {_UNITS[unit]}", "minus", negative=bool(sign))
-    match = re.fullmatch(
-        r"(-?)(?:([0-9]+)\s+)?([0-9]+)\s?[/\u2044]\s?([0-9]+)", text.strip()
-    )
-    if match is None:
-        raise InvalidFormatError("fraction_text")
-    sign, count, top, bottom = match.groups()
-    denominator = whole(int(bottom))
-    if denominator < 1:
+    line = bounded(text, _MAX_TEXT).strip()
+    # A dot with three digits after it could be a thousand: it is refused.
+    decimal = r"(-?)([0-9]+)(?:(?:,|\.(?![0-9]{3}(?![0-9])))([0-9]+))?"
+    if rate := re.fullmatch(rf"{decimal}\s?([%‰])", line):
+        sign, count, places, unit = rate.groups()
+        words = f"{_decimal(int(count), places or '')} {_UNITS[unit]}"
+        return _signed(words, "minus", negative=bool(sign))
+    if match := re.fullmatch(decimal, line):
+        sign, count, places = match.groups()
+        top, bottom = int(places or 0), 10 ** len(places or "")
+    else:
+        match = re.fullmatch(
+            r"(-?)(?:([0-9]+)\s+)?([0-9]+)\s?[/\u2044]\s?([0-9]+)", line
+        )
+        if match is None:
+            raise InvalidFormatError("fraction_text")
+        sign, count = match[1], match[2]
+        top, bottom = int(match[3]), int(match[4])
+    if bottom < 1:
         raise InvalidComponentError("denominator_below_one")
-    numerator = whole(int(count or 0) * denominator + int(top))
-    words = _fraction(numerator, denominator, mixed=count is not None)
+    numerator = whole(int(count or 0) * bottom + top)
+    words = _fraction(numerator, whole(bottom), mixed=count is not None)
     return _signed(words, "minus", negative=bool(sign))
 
 
@@ -357,12 +357,16 @@ def percent_in_words(ratio: "Number", *, permil: bool = False) -> str:
     negative, count, decimals = parts(ratio)
     shift = 3 if permil else 2
     moved = decimals.ljust(shift, "0")
-    n = whole(int(f"{count}{moved[:shift]}"))
-    words = spell(n)
-    if rest := moved[shift:].rstrip("0"):
-        words += " koma " + " ".join(DIGITS[int(digit)] for digit in rest)
+    words = _decimal(int(f"{count}{moved[:shift]}"), moved[shift:].rstrip("0"))
     unit = "permil" if permil else "persen"
     return _signed(f"{words} {unit}", "minus", negative=negative)
+
+
+def _decimal(n: int, places: str) -> str:
+    words = spell(whole(n))
+    if places:
+        words += " koma " + " ".join(DIGITS[int(digit)] for digit in places)
+    return words
 
 
 def _signed(words: str, minus: str, *, negative: bool) -> str:
