@@ -14,6 +14,7 @@ AS_OF = date(2026, 11, 24)
 
 
 def nik(day_month_year: str, prefix: str = "317101") -> NIK:
+    """A NIK with these twelve digits in front."""
     return NIK(f"{prefix}{day_month_year}9001")
 
 
@@ -45,7 +46,7 @@ def test_other_days_do_not_exist(day):
 
 
 def test_every_day_of_the_calendar_and_no_other():
-    """36,525 days of the century to 2026 for each sex, out of a million numbers.
+    """A DDMMYY is accepted when it was or will be a date, and only then.
 
     The oracle is the calendar of the standard library: a DDMMYY exists when it
     is the day of some date in 1900 to 2099.

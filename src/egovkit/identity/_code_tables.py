@@ -64,7 +64,7 @@ class CodeTable:
         Raises:
             egovkit.errors.InvalidComponentError: The list has no such code.
         """
-        found = self._by_code.get(code) if isinstance(code, str) else None
+        found = self._by_code.get(code)
         if found is None:
             raise InvalidComponentError("code_unknown", list=self.name)
         return found

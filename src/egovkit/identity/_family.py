@@ -108,10 +108,9 @@ class FamilyCard(Model):
         return [warning(code, "members")]
 
     def _is_child_too_old(self, member: FamilyMember) -> bool:
-        is_child = member.relation is FamilyRelation.ANAK
-        return bool(
-            is_child and self.head and member.birth_date <= self.head.birth_date
-        )
+        if member.relation is not FamilyRelation.ANAK or self.head is None:
+            return False
+        return member.birth_date <= self.head.birth_date
 
 
 def _is_head(member: FamilyMember) -> bool:

@@ -47,7 +47,7 @@ class PPPKGrade(Coded):
         Perpres 98/2020 and 11/2024; unconfirmed.
     """
 
-    I = ("I", "Golongan I", "Grade I")
+    I = ("I", "Golongan I", "Grade I")  # noqa: E741 - the grade's name
     II = ("II", "Golongan II", "Grade II")
     III = ("III", "Golongan III", "Grade III")
     IV = ("IV", "Golongan IV", "Grade IV")

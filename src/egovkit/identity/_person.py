@@ -60,11 +60,8 @@ class Person(Model):
 
     def numbers(self) -> dict[str, Identifier]:
         """The person's own numbers, NIK and NIP, by name, as far as known."""
-        fields = type(self).model_fields
-        values = {
-            name: getattr(self, name) for name in ("nik", "nip") if name in fields
-        }
-        return {value.NAME: value for value in values.values() if value is not None}
+        known = (getattr(self, name, None) for name in ("nik", "nip"))
+        return {number.NAME: number for number in known if number is not None}
 
     def to_core_person(self) -> dict[str, Any]:
         """The person as JSON-LD in the terms of the SEMIC Core Person Vocabulary.
