@@ -51,6 +51,10 @@ if TYPE_CHECKING:
         format_percent,
         format_rupiah,
     )
+    from egovkit.l10n._gettext import (
+        LOCALE_DIR,
+        catalogue,
+    )
     from egovkit.l10n._hijri import (
         HIJRI_MONTHS,
         HijriCalendar,
@@ -105,6 +109,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HIJRI_MONTHS",
+    "LOCALE_DIR",
     "AddressLike",
     "CalendarCoverageError",
     "CalendarOptions",
@@ -121,6 +126,7 @@ __all__ = [
     "TranslatedError",
     "WorkCalendar",
     "age",
+    "catalogue",
     "date_in_words",
     "expand_address",
     "format_address",
@@ -170,6 +176,7 @@ _EXPORTS = {
     "HijriDate": "_hijri",
     "Holiday": "_calendar",
     "Isbat": "_hijri",
+    "LOCALE_DIR": "_gettext",
     "LetterNumberTemplate": "_letter_number",
     "NameFinding": "_names",
     "PersonName": "_names",
@@ -177,6 +184,7 @@ _EXPORTS = {
     "TranslatedError": "_errors",
     "WorkCalendar": "_calendar",
     "age": "_dates",
+    "catalogue": "_gettext",
     "date_in_words": "_dates",
     "expand_address": "_address",
     "format_address": "_address",

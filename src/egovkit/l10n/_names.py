@@ -181,7 +181,8 @@ class PersonName:
             raise InvalidFormatError("name_suffix")
         prefix, words = _split_prefix(head.split(" "))
         words, bare = _split_suffix(words)
-        if len(words) == 1 and (_is_prefix(words[0]) or _is_bare_degree(words[0])):
+        alone = words[0] if len(words) == 1 and "." in words[0] else ""
+        if alone and (_is_prefix(alone) or _is_bare_degree(alone)):
             raise InvalidFormatError("name_format")
         return cls(name=" ".join(words), prefix=prefix, suffix=(*bare, *degrees))
 
@@ -302,7 +303,7 @@ def _split_prefix(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
 def _unglued(word: str) -> list[str]:
     """Title and rest of a word that lacks a space, such as ``Dr.Ir.`` or ``H.Ahmad``.
 
-    The longest title wins: ``R.A.`` is one, not ``R.`` and ``A.``
+    The longest title wins: ``R.A.`` is one title, not two.
     """
     for at in range(len(word), 0, -1):
         if word[at - 1] == "." and _is_title(word[:at]):
@@ -311,7 +312,7 @@ def _unglued(word: str) -> list[str]:
 
 
 def _is_title(text: str) -> bool:
-    """Whether the dots stand where the title has them: ``Dr.H.`` is not ``drh.``"""
+    """Whether the dots stand where the title has them; ``Dr.H.`` is no ``drh.``."""
     letters = _letters(text)
     title = _PREFIXES.get(letters, "").casefold()
     return bool(title) and text.casefold() in (title, f"{letters}.")
