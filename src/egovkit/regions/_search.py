@@ -11,12 +11,14 @@ Source:
 """
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from egovkit.errors import InvalidFormatError, InvalidLengthError
 from egovkit.regions import _codes
 
-__all__ = ["Index", "Query", "fold"]
+__all__ = ["Index", "fold"]
 
 _MAX_QUERY = 100
 
@@ -65,6 +67,7 @@ _KIND = re.compile(
     r"^(?:daerah khusus ibukota|daerah istimewa"
     r"|kabupaten|kota) (?=.)"
 )
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _SPELLING = (
     ("ch", "kh"),
     ("tj", "c"),
@@ -84,73 +87,70 @@ def fold(text: str) -> str:
 
 def _spell_out(name: str) -> str:
     """Lower case, abbreviations spelt out, one space between words."""
-    text = name.lower().replace("d.i.", "diy" if "d.i.y" in name.lower() else "di ")
+    # "D.K.I. Jakarta" is spelt as "DKI Jakarta".
+    text = _INITIALS.sub(lambda m: m[0].replace(".", "") + " ", name.lower())
     words = re.findall(r"[^\W_]+", text)
     spelt = (_WORDS.get(word, word) for word in words)
     return " ".join(word for word in spelt if word)
 
 
-class Query:
-    """A name to look for, read once."""
-
-    def __init__(self, name: str, level: int | None) -> None:
-        if not isinstance(name, str):
-            raise InvalidFormatError("not_text")
-        if len(name) > _MAX_QUERY:
-            raise InvalidLengthError("text_too_long", limit=_MAX_QUERY)
-        text = _spell_out(name)
-        first, _, rest = text.partition(" ")
-        if rest and first in _LEVEL_WORDS and level in (None, _LEVEL_WORDS[first]):
-            level, text = _LEVEL_WORDS[first], rest
-        self.level = level
-        self.key = fold(text)
-
-    def rank(self, full: str, bare: str) -> int | None:
-        """How well a name fits: 0 the best, None not at all."""
-        key = self.key
-        if key == full:
-            return 0
-        if key == bare:
-            return 1
-        if bare.startswith(key) or full.startswith(key):
-            return 2
-        return 3 if key in full else None
-
-    def ranked(self, named: Iterable[tuple[str, str]]) -> list[str]:
-        """The codes of names that fit, best first."""
-        return self.ranked_keys((code, *_keys(name)) for code, name in named)
-
-    def ranked_keys(self, keyed: Iterable[tuple[str, str, str]]) -> list[str]:
-        """As `ranked`, for names that are folded already."""
-        if not self.key:
-            return []
-        best: dict[str, int] = {}
-        for code, full, bare in keyed:
-            if self.level not in (None, _codes.LEVELS[len(code)]):
-                continue
-            rank = self.rank(full, bare)
-            if rank is not None and rank < best.get(code, 9):
-                best[code] = rank
-        return sorted(best, key=lambda code: (best[code], len(code), code))
-
-
 class Index:
-    """The names of a table, folded.
+    """The names of a table, folded, one a line of one string.
+
+    83,762 villages as objects would cost tens of megabytes; as one string they
+    cost two, and `str.find` walks it in a few milliseconds.
 
     Args:
-        named: Plain code and name; a code may come twice, under another name.
+        named: Plain code and name; a code may come again under another name.
     """
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
-        self._keyed = [(code, *_keys(name)) for code, name in named]
+        lines: list[str] = []
+        codes: list[str] = []
+        self._starts = array("L")
+        at = 0
+        for code, name in named:
+            for key in _keys(name):
+                self._starts.append(at)
+                lines.append(key)
+                codes.append(code.ljust(_CODE_WIDTH))
+                at += len(key) + 1
+        self._text = "\n".join([*lines, ""])
+        self._codes = "".join(codes)
 
     def search(self, name: str, level: int | None) -> list[str]:
         """Plain codes by name, the best match first."""
-        return Query(name, level).ranked_keys(self._keyed)
+        key, level = _query(name, level)
+        best: dict[str, int] = {}
+        at = self._text.find(key) if key else -1
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            start, end = self._starts[line], self._text.index("\n", at)
+            code = self._codes[line * _CODE_WIDTH : (line + 1) * _CODE_WIDTH].rstrip()
+            if level in (None, _codes.LEVELS[len(code)]):
+                rank = 2 if at > start else 1 if end - start > len(key) else 0
+                best[code] = min(rank, best.get(code, rank))
+            at = self._text.find(key, end)
+        return sorted(best, key=lambda code: (best[code], len(code), code))
 
 
-def _keys(name: str) -> tuple[str, str]:
+_CODE_WIDTH = 10
+
+
+def _query(name: str, level: int | None) -> tuple[str, int | None]:
+    """The key to look for, and the level that its first word may name."""
+    if not isinstance(name, str):
+        raise InvalidFormatError("not_text")
+    if len(name) > _MAX_QUERY:
+        raise InvalidLengthError("text_too_long", limit=_MAX_QUERY)
     text = _spell_out(name)
-    full = fold(text)
-    bare = fold(_KIND.sub("", text))
-    return full, full if bare == full else bare  # one object, half the memory
+    first, _, rest = text.partition(" ")
+    if rest and first in _LEVEL_WORDS and level in (None, _LEVEL_WORDS[first]):
+        level, text = _LEVEL_WORDS[first], rest
+    return fold(text), level
+
+
+def _keys(name: str) -> set[str]:
+    """The name as it is, and without the word for its kind."""
+    text = _spell_out(name)
+    return {fold(text), fold(_KIND.sub("", text))}

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources import files
 
-from egovkit.regions._search import Query
+from egovkit.regions import _codes
+from egovkit.regions._search import Index
 
 __all__ = ["Villages"]
 
@@ -69,7 +70,11 @@ class Villages:
 
     def search(self, name: str) -> list[str]:
         """Plain codes by name, the best match first."""
-        return Query(name, level=4).ranked(self._named())
+        return self._index.search(name, _codes.VILLAGE_LEVEL)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._named())
 
     def _rows(self, district: str) -> Iterator[tuple[str, str, str]]:
         postal = ""
