@@ -15,7 +15,6 @@ Example:
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from egovkit.errors import InvalidComponentError, UsageError
 from egovkit.identity._coded import fold
@@ -82,6 +81,8 @@ class CodeTable:
 
 @cache
 def _tables() -> dict[str, CodeTable]:
+    from importlib.resources import files
+
     path = files("egovkit.identity") / "_data" / "codelists.tsv"
     lines: dict[str, list[Code]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():

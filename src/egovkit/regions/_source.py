@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from egovkit.regions._files import read
 from egovkit.regions._villages import Villages
 
 __all__ = ["Retired", "TableData", "shipped"]
-
-_DATA = files("egovkit.regions") / "_data"
 
 Retired = tuple[str, str, tuple[str, ...]]
 """Name, last edition and successors of a retired code."""
@@ -62,5 +60,4 @@ def shipped() -> TableData:
 
 
 def _lines(name: str) -> list[list[str]]:
-    text = (_DATA / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()]
+    return [line.split("\t") for line in read(name).decode("utf-8").splitlines()]

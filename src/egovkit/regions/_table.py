@@ -4,11 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from egovkit.regions import _codes, _csv, _source
+from egovkit.regions import _codes, _source
 from egovkit.regions._region import Region, RegionStatus
 from egovkit.regions._search import Index
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["RegionTable"]
 
@@ -56,7 +59,7 @@ class RegionTable:
     @classmethod
     def from_csv(
         cls,
-        path: Path | str,
+        path: "Path | str",
         *,
         edition: str,
         decree: str,
@@ -78,10 +81,12 @@ class RegionTable:
             egovkit.errors.DefinitionError: The file is no such table: a column
                 is missing, a code is malformed, twice there or without parent.
         """
+        from egovkit.regions import _csv
+
         before = (previous or cls.shipped()).data
         return cls(_csv.with_edition(before, path, edition=edition, decree=decree))
 
-    def with_history(self, path: Path | str, *, decree: str = "") -> "RegionTable":
+    def with_history(self, path: "Path | str", *, decree: str = "") -> "RegionTable":
         """The same edition with more retired codes, from a CSV file.
 
         Columns: code (or prefix), name (or district), last_edition, and where
@@ -96,6 +101,8 @@ class RegionTable:
             egovkit.errors.DefinitionError: A column is missing, a code or a
                 successor is malformed, or an edition is not named.
         """
+        from egovkit.regions import _csv
+
         return RegionTable(_csv.with_history(self.data, path, decree=decree))
 
     def lookup(self, code: str) -> Region:

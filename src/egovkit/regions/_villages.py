@@ -8,14 +8,13 @@ whole level costs the memory of its text, not of 83,762 objects.
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib.resources import files
 
 from egovkit.regions import _codes
+from egovkit.regions._files import read
 from egovkit.regions._search import Index
 
 __all__ = ["Villages"]
 
-_DATA = files("egovkit.regions") / "_data"
 _NUMBER = 4  # digits of a village inside its district
 
 
@@ -144,4 +143,4 @@ class _Blocks:
 
 
 def _unpack(name: str) -> str:
-    return zlib.decompress((_DATA / name).read_bytes()).decode("utf-8")
+    return zlib.decompress(read(name)).decode("utf-8")
