@@ -421,4 +421,64 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Gambar terlalu besar untuk dipindai.",
         "The picture is too large to be scanned.",
     ),
+    "foreign_format_ok": (
+        "Kode terbaca dan bentuknya benar.",
+        "The code was read and its form is right.",
+    ),
+    "foreign_encrypted": (
+        "Isi kode terenkripsi, sehingga tidak dapat diperiksa tanpa kunci penerbit.",
+        "The code is encrypted, so it cannot be checked without the issuer's key.",
+    ),
+    "foreign_unsigned": (
+        "Kode ini tidak bertanda tangan, sehingga tidak membuktikan apa pun.",
+        "This code is not signed, so it proves nothing.",
+    ),
+    "foreign_key_known": (
+        "Tanda tangan dibuat dengan salah satu kunci yang diberikan.",
+        "One of the given keys made the signature.",
+    ),
+    "foreign_key": (
+        "Kunci atau sertifikat tidak dapat dibaca, atau jenisnya tidak didukung.",
+        "A key or certificate cannot be read, or is of a kind that is not supported.",
+    ),
+    "foreign_compression": (
+        "Data kode tidak dapat dimekarkan (zlib).",
+        "The code's data cannot be decompressed (zlib).",
+    ),
+    "foreign_too_long": (
+        "Data kode setelah dimekarkan melebihi {limit} kB.",
+        "The code's data exceed {limit} kB when decompressed.",
+    ),
+    "foreign_claims": (
+        "Isi kode bukan kumpulan klaim CWT.",
+        "The content of the code is no set of CWT claims.",
+    ),
+    "foreign_expired": (
+        "Masa berlaku dokumen sudah berakhir.",
+        "The document's validity has ended.",
+    ),
+    "hc1_prefix": (
+        "Kode tidak diawali dengan HC1:.",
+        "The code does not begin with HC1:.",
+    ),
+    "dcc_ok": (
+        "Isi sertifikat sesuai dengan skema EU DCC.",
+        "The certificate's content fits the EU DCC schema.",
+    ),
+    "dcc_schema": (
+        "Bagian {part} sertifikat tidak sesuai dengan skema EU DCC.",
+        "Part {part} of the certificate does not fit the EU DCC schema.",
+    ),
+    "dcc_key_usage": (
+        "Kunci penerbit tidak diperuntukkan bagi sertifikat jenis ini.",
+        "The issuer's key is not meant for this kind of certificate.",
+    ),
+    "claim169_ok": (
+        "Kode memuat data identitas (klaim 169).",
+        "The code holds identity data (claim 169).",
+    ),
+    "claim169_missing": (
+        "Kode tidak memuat klaim 169.",
+        "The code holds no claim 169.",
+    ),
 }

@@ -7,6 +7,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.qr._status_token import read_status_aggregation, status_aggregation
     from egovkit.qr.documents import Masked, SealedDocument, sealed
+    from egovkit.qr.foreign import ForeignReport, read_claim169, read_hc1
+    from egovkit.qr.page import build_page
     from egovkit.qr.scanning import scan
     from egovkit.qr.seal import Seal, Sealer
     from egovkit.qr.status import StatusList
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from egovkit.signatures.report import VerificationReport
 
 __all__ = [
+    "ForeignReport",
     "Masked",
     "Policy",
     "PrintSize",
@@ -31,12 +34,16 @@ __all__ = [
     "Symbol",
     "VerificationReport",
     "Verifier",
+    "build_page",
+    "read_claim169",
+    "read_hc1",
     "read_status_aggregation",
     "scan",
     "sealed",
     "status_aggregation",
 ]
 _EXPORTS = {
+    "ForeignReport": "foreign",
     "Masked": "documents",
     "Policy": "verifier",
     "PrintSize": "symbol",
@@ -51,7 +58,10 @@ _EXPORTS = {
     "Symbol": "symbol",
     "VerificationReport": "verifier",
     "Verifier": "verifier",
+    "build_page": "page",
     "read_status_aggregation": "_status_token",
+    "read_claim169": "foreign",
+    "read_hc1": "foreign",
     "scan": "scanning",
     "sealed": "documents",
     "status_aggregation": "_status_token",
