@@ -6,6 +6,7 @@ import importlib.metadata
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from functools import cache
@@ -199,6 +200,17 @@ def test_the_version_is_the_installed_one():
 def test_type_checkers_find_the_annotations():
     """PEP 561: the marker file is inside the package."""
     assert (SOURCE / "py.typed").is_file()
+
+
+def test_the_package_runs_as_a_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """`python -m egovkit` is the command `egovkit`."""
+    monkeypatch.setattr(sys, "argv", ["egovkit", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("egovkit", run_name="__main__")
+    assert ended.value.code == 0
+    assert "egovkit" in capsys.readouterr().out
 
 
 def test_the_core_dependencies_are_exactly_five():
