@@ -7,6 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.privacy.encrypted import Encrypted
     from egovkit.privacy.fields import FieldCipher
+    from egovkit.privacy.logs import RedactingFilter
     from egovkit.privacy.masking import MaskPolicy, mask, safe_dump
     from egovkit.privacy.pseudonyms import Pseudonymizer
     from egovkit.privacy.redaction import redact_text
@@ -18,6 +19,7 @@ __all__ = [
     "FieldCipher",
     "MaskPolicy",
     "Pseudonymizer",
+    "RedactingFilter",
     "SafeError",
     "mask",
     "plain",
@@ -30,6 +32,7 @@ _EXPORTS = {
     "FieldCipher": "fields",
     "MaskPolicy": "masking",
     "Pseudonymizer": "pseudonyms",
+    "RedactingFilter": "logs",
     "SafeError": "validation",
     "mask": "masking",
     "plain": "unmasking",

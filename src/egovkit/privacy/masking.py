@@ -37,7 +37,7 @@ from egovkit.errors import UsageError
 from egovkit.privacy._walk import Rules, rebuild
 from egovkit.privacy.redaction import redact_text
 
-__all__ = ["MaskPolicy", "mask", "safe_dump"]
+__all__ = ["MaskPolicy", "mask", "masked_key", "numbered", "safe_dump", "shown"]
 
 _COVER = "***"  # of one length, so that it tells nothing
 
@@ -90,9 +90,9 @@ def mask(value: object, policy: MaskPolicy = _DEFAULT) -> Any:  # noqa: ANN401
     """
 
     def leaf(value: object, name: str) -> object:
-        return _leaf(value, policy, shown=name in policy.show)
+        return _leaf(value, policy, show=name in policy.show)
 
-    return rebuild(value, Rules(leaf=leaf, key=_key, clash=_clash))
+    return rebuild(value, Rules(leaf=leaf, key=masked_key, clash=numbered))
 
 
 def safe_dump(model: object, policy: MaskPolicy = _DEFAULT) -> dict[str, Any]:
@@ -112,13 +112,13 @@ def safe_dump(model: object, policy: MaskPolicy = _DEFAULT) -> dict[str, Any]:
     return dumped
 
 
-def _leaf(value: object, policy: MaskPolicy, *, shown: bool) -> object:
+def _leaf(value: object, policy: MaskPolicy, *, show: bool) -> object:
     if value is None:
         return None
     if isinstance(value, Identifier):
         return value.masked
-    if shown:
-        return _shown(value)
+    if show:
+        return shown(value)
     if type(value) is str:
         return _covered(value, initials=policy.initials)
     if isinstance(value, date) and policy.years:
@@ -126,7 +126,7 @@ def _leaf(value: object, policy: MaskPolicy, *, shown: bool) -> object:
     return _COVER
 
 
-def _shown(value: object) -> object:
+def shown(value: object) -> object:
     """A value that may be shown, less the numbers of people in its text."""
     if type(value) is bool:
         return value
@@ -151,10 +151,11 @@ def _covered(text: str, *, initials: bool) -> str:
     )
 
 
-def _key(key: object) -> object:
-    return key.masked if isinstance(key, Identifier) else _shown(key)
+def masked_key(key: object) -> object:
+    """A key of a mapping, less the numbers of people in it."""
+    return key.masked if isinstance(key, Identifier) else shown(key)
 
 
-def _clash(key: object, index: int) -> str:
+def numbered(key: object, index: int) -> str:
     """Two people whose numbers look alike when masked are still two people."""
     return f"{key} ({index})"

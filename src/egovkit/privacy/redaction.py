@@ -20,6 +20,7 @@ Example:
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from egovkit.errors import InvalidFormatError
@@ -29,22 +30,27 @@ if TYPE_CHECKING:
 
 __all__ = ["redact_text"]
 
-# What people and programs put between groups of digits, spaces without width
-# and the hyphens of word processors included.
+# What people and programs put between groups of digits: spaces without width,
+# the hyphens of word processors, and the "+" of a space in a URL included.
 _GAPS = (
-    r" \t\r\n.\-/()\u00a0\u00ad\u2007\u200b-\u200d\u202f\u2010-\u2013\u2060\u2212\ufeff"
+    r" \t\r\n+.\-/()\u00a0\u00ad\u2007\u200b-\u200d\u202f"
+    r"\u2010-\u2013\u2060\u2212\ufeff"
 )
 _RUN = re.compile(rf"\+?\d[\d{_GAPS}]{{7,}}\d")
 _GROUP = re.compile(r"\d+")
 _EMAIL = re.compile(r"[\w.%+'\-]{1,64}@(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,63}")
 
 _WHOLE = 15  # so many digits in a row are always covered
-_LONGEST = 22  # digits of the longest number, NITKU
+_WIDEST = 22  # asterisks in place of a number that is longer
 _WIDEST_GAP = 3
-_DAY = 2  # a group of two digits may be a day or an hour
-_PHONE_MIN, _PHONE_MAX = 9, 15  # digits behind a "+"; E.164 allows 15
-_DECIMALS = re.compile(r"\d\.$")
-# Lengths of the groups as the numbers are printed or written by hand.
+_SHORTEST = 9  # digits of a telephone number
+_LONGEST = 18  # digits of the longest number that people write in groups
+_GROUPED = {15, 16, 18}
+# Types by their digits: those whose digits cannot easily be something else, and
+# those that count only in a form that gives them away.
+_CERTAIN = {16: ("NIK", "KKNumber"), 18: ("NIP",)}
+_OTHER = {15: ("NPWP",), 16: ("NPWP",), 22: ("NITKU",)}
+# Lengths of the groups as these numbers are printed or written by hand.
 _PRINTED = {
     (6, 6, 4),  # NIK, nomor KK
     (2, 2, 2, 6, 4),
@@ -53,6 +59,10 @@ _PRINTED = {
     (2, 3, 3, 1, 3, 3),  # NPWP, 15 digits
     (8, 6, 1, 3),  # NIP
 }
+_PHONE = set(range(_SHORTEST, 16))  # E.164 allows 15 digits
+_DAY = 2  # a group of two digits may be a day or an hour
+_DECIMALS = re.compile(r"\d\.$")
+_COUNTRY = re.compile(r"(?:^|\D)\+$")
 
 
 def redact_text(text: str) -> str:
@@ -89,7 +99,8 @@ def _cover_run(match: re.Match[str]) -> str:
     while index < len(groups):
         last, cover = _number_at(text, groups, index)
         if cover:
-            pieces += text[done : groups[index][0]].removesuffix("+"), cover
+            before = text[done : groups[index][0]]
+            pieces += before.removesuffix("+") if cover[0] == "+" else before, cover
             done = groups[last][1]
         index = last + 1
     return "".join(pieces) + text[done:]
@@ -98,54 +109,77 @@ def _cover_run(match: re.Match[str]) -> str:
 def _number_at(
     text: str, groups: list[tuple[int, int]], first: int
 ) -> tuple[int, str | None]:
-    """The longest number that begins with a group: its last group, its cover."""
-    lead = text[: groups[first][0]]
-    for last in reversed(range(first, _reach(groups, first) + 1)):
-        parts = [text[start:end] for start, end in groups[first : last + 1]]
+    """The number that begins with a group: its last group, its cover.
+
+    A group that is a number by itself is one; else the longest number counts.
+    """
+    start, end = groups[first]
+    lead = text[max(0, start - 2) : start]
+    is_phone = _may_be_phone(text[start:end], lead)
+    for last in _ends(groups, first, _GROUPED | _PHONE if is_phone else _GROUPED):
+        parts = [_ascii(text[a:b]) for a, b in groups[first : last + 1]]
         cover = _cover("".join(parts), tuple(map(len, parts)), lead)
+        if cover is None and is_phone and "/" not in text[start : groups[last][1]]:
+            cover = _cover_phone(parts, lead)
         if cover:
             return last, cover
     return first, None
 
 
-def _reach(groups: list[tuple[int, int]], first: int) -> int:
-    """The last group that can still belong to one number with the first."""
+def _ends(
+    groups: list[tuple[int, int]], first: int, lengths: set[int]
+) -> Iterator[int]:
+    """Where a number can end: at its first group, else the farther the better."""
     start, end = groups[first]
     total = end - start
+    if total >= _SHORTEST:
+        yield first
+    found: list[int] = []
     for index in range(first + 1, len(groups)):
-        start = groups[index][0]
-        total += groups[index][1] - start
+        start, stop = groups[index]
+        total += stop - start
         if start - end > _WIDEST_GAP or total > _LONGEST:
-            return index - 1
-        end = groups[index][1]
-    return len(groups) - 1
+            break
+        if total in lengths:
+            found.append(index)
+        end = stop
+    yield from reversed(found)
 
 
 def _cover(digits: str, shape: tuple[int, ...], lead: str) -> str | None:
     """What to write in place of the digits, None to leave them."""
-    if not digits.isascii():
-        digits = "".join(str(int(digit)) for digit in digits)
-    if person := _read(digits, ("NIK", "KKNumber", "NIP")):
+    if person := _read(digits, _CERTAIN.get(len(digits), ())):
         return person.masked
     is_whole = len(shape) == 1 and len(digits) >= _WHOLE
     if shape in _PRINTED or (is_whole and not _DECIMALS.search(lead)):
-        other = _read(digits, ("NPWP", "NITKU"))
-        return other.masked if other else "*" * min(len(digits), _LONGEST)
-    return _cover_phone(digits, shape, lead)
+        other = _read(digits, _OTHER.get(len(digits), ()))
+        return other.masked if other else "*" * min(len(digits), _WIDEST)
+    return None
 
 
-def _cover_phone(digits: str, shape: tuple[int, ...], lead: str) -> str | None:
-    if lead == "+":
-        foreign = "+***" if _PHONE_MIN <= len(digits) <= _PHONE_MAX else None
-        phone = _read("+" + digits, ("PhoneNumber",))
-        return phone.masked if phone else foreign
+def _may_be_phone(group: str, lead: str) -> bool:
+    if lead.endswith("+") or group.startswith("62"):
+        return True
     # 02-11-2026 10:15 is a time and not a number in Jakarta: the trunk prefix
-    # stands together with at least two more digits.
-    trunk = digits[0] == "0" and shape[0] > _DAY and not lead.endswith("0.")
-    if not trunk and not digits.startswith("62"):
+    # stands together with at least two more digits, and not behind "0.".
+    return group[0] == "0" and len(group) > _DAY and lead != "0."
+
+
+def _cover_phone(parts: list[str], lead: str) -> str | None:
+    digits = "".join(parts)
+    # A letter's number, 474.0274.51.03, is no landline: that comes in larger parts.
+    is_landline = digits[0] == "0" and digits[1] != "8"
+    if len(digits) not in _PHONE or (is_landline and min(map(len, parts)) <= _DAY):
         return None
-    phone = _read(digits, ("PhoneNumber",))
-    return phone.masked if phone else None
+    is_country = _COUNTRY.search(lead)
+    phone = _read("+" * bool(is_country) + digits, ("PhoneNumber",))
+    if phone:
+        return phone.masked
+    return "+***" if is_country else None  # somebody's number in another country
+
+
+def _ascii(digits: str) -> str:
+    return digits if digits.isascii() else "".join(str(int(d)) for d in digits)
 
 
 def _read(digits: str, kinds: tuple[str, ...]) -> "Identifier | None":
@@ -153,7 +187,7 @@ def _read(digits: str, kinds: tuple[str, ...]) -> "Identifier | None":
     from egovkit import identity
 
     for kind in kinds:
-        number_type: type[Identifier] | None = getattr(identity, kind, None)
-        if number_type and number_type.is_valid(digits):
+        number_type: type[Identifier] = getattr(identity, kind)
+        if number_type.is_valid(digits):
             return number_type.parse(digits)
     return None

@@ -1,0 +1,176 @@
+"""Numbers of people in free text are covered, and other figures stay."""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egovkit.errors import InvalidFormatError
+from egovkit.identity import NIK, NIP, NITKU, NPWP, KKNumber, PhoneNumber
+from egovkit.privacy import redact_text
+
+DIGITS = "3171015708459002"
+NIK_MASK = NIK(DIGITS).masked
+PHONE = PhoneNumber.parse("081234567890").masked
+NPWP_TEXT = "01.312.166.0-091.000"  # printed in the documentation of python-stdnum
+NIP_TEXT = "198609262015051001"  # a published example
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"NIK {DIGITS}.", f"NIK {NIK_MASK}.", id="nik"),
+        pytest.param("31.71.01-570845 9002", NIK_MASK, id="nik-dotted"),
+        pytest.param("317101 570845 9002", NIK_MASK, id="nik-printed"),
+        pytest.param("3171 0157 0845 9002", NIK_MASK, id="nik-in-fours"),
+        pytest.param("3 1 7 1 0 1 5 7 0 8 4 5 9 0 0 2", NIK_MASK, id="nik-in-boxes"),
+        pytest.param("3171\u00a00157\u20110845\u200b9002", NIK_MASK, id="nik-typeset"),
+        pytest.param("3171015\n708459002", NIK_MASK, id="nik-over-two-lines"),
+        pytest.param(
+            "\uff13\uff11\uff17\uff11\uff10\uff11" + DIGITS[6:],
+            NIK_MASK,
+            id="nik-full-width",
+        ),
+        pytest.param(
+            "".join(chr(0x660 + int(d)) for d in DIGITS),
+            NIK_MASK,
+            id="nik-arabic-indic",
+        ),
+        pytest.param(f"x{DIGITS}y", f"x{NIK_MASK}y", id="nik-inside-a-word"),
+        pytest.param(f"ktp_{DIGITS}.pdf", f"ktp_{NIK_MASK}.pdf", id="nik-file-name"),
+        pytest.param(f"1.{DIGITS}", f"1.{NIK_MASK}", id="nik-numbered-list"),
+        pytest.param(f"{DIGITS},{DIGITS}", f"{NIK_MASK},{NIK_MASK}", id="csv"),
+        pytest.param(f"{DIGITS} {DIGITS}", f"{NIK_MASK} {NIK_MASK}", id="two-niks"),
+        pytest.param(DIGITS + DIGITS, "*" * 22, id="two-niks-glued"),
+        pytest.param("3171017208459002", "*" * 16, id="nik-with-a-typing-error"),
+        pytest.param("317101720845900", "*" * 15, id="nik-with-a-digit-missing"),
+        pytest.param("31.71.01-720845 9002", "*" * 16, id="printed-with-an-error"),
+        pytest.param(
+            "KK 3171012301129001", f"KK {KKNumber('3171012301129001').masked}", id="kk"
+        ),
+        pytest.param(
+            f"NPWP {NPWP_TEXT}", f"NPWP {NPWP.parse(NPWP_TEXT).masked}", id="npwp"
+        ),
+        pytest.param("0013121660091000", NPWP("0013121660091000").masked, id="npwp-16"),
+        pytest.param(
+            "0013121660091000000012", NITKU("0013121660091000000012").masked, id="nitku"
+        ),
+        pytest.param("19860926 201505 1 001", NIP(NIP_TEXT).masked, id="nip-printed"),
+        pytest.param(f"NIP. {NIP_TEXT}", f"NIP. {NIP(NIP_TEXT).masked}", id="nip"),
+        pytest.param("WA 0812-3456-7890", f"WA {PHONE}", id="phone"),
+        pytest.param("+62 812 3456 7890", PHONE, id="phone-international"),
+        pytest.param("6281234567890", PHONE, id="phone-bare-country"),
+        pytest.param("hp081234567890", f"hp{PHONE}", id="phone-glued"),
+        pytest.param("17,081234567890,3", f"17,{PHONE},3", id="phone-csv"),
+        pytest.param("081234567890 12", f"{PHONE} 12", id="phone-and-a-figure"),
+        pytest.param(
+            "021-5551234", PhoneNumber.parse("021-5551234").masked, id="landline"
+        ),
+        pytest.param("tel +60 12 345 6789", "tel +***", id="phone-foreign"),
+        pytest.param(
+            "0215551234 +6281234567890",
+            f"{PhoneNumber.parse('0215551234').masked} {PHONE}",
+            id="two-phones",
+        ),
+        pytest.param("siti.a+ktp@warga.example", "s***@warga.example", id="e-mail"),
+        pytest.param("<7siti@a.b.example>", "<***@a.b.example>", id="e-mail-digit"),
+        pytest.param(f"{DIGITS}@warga.example", "***@warga.example", id="e-mail-nik"),
+        pytest.param(
+            f"a@{DIGITS}.example", f"a***@{NIK_MASK}.example", id="e-mail-host-nik"
+        ),
+    ],
+)
+def test_a_number_of_a_person_is_covered(text, expected):
+    """In the form that its own type shows, wherever it stands."""
+    assert redact_text(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "tanpa angka",
+        "2026-11-24 08:15:30,123 INFO",
+        "02-11-2026 10:15",
+        "2026-11-24T08:15:30.123456+07:00",
+        "20261124081530",
+        "1795482000",
+        "1795482000123",
+        "Rp 1.234.567.890.123",
+        "Rp4.500.000,00",
+        "10.12.0.7:54321",
+        "550e8400-e29b-41d4-a716-446655440000",
+        "0.30000000000000004",
+        "12.345678901234567",
+        "-6.2087634,106.845599",
+        "0.0812345678",
+        "tiket KTC-9F3K-2M7Q",
+        "474/0912/401.03/2026",
+        "474.0274.51.03.2026",
+        "474/0812/3456/7890",
+        "HTTP/1.1 200 1827331",
+        "0812",
+        "+62",
+        "@nama",
+        "a@b",
+    ],
+)
+def test_other_figures_stay(text):
+    """Times, amounts, addresses, fractions and letter numbers are no people."""
+    assert redact_text(text) == text
+
+
+def test_numbers_in_the_languages_of_programs_are_found():
+    """JSON, a query string and a Python literal."""
+    values = {"nik": "3171 0157 0845 9002", "hp": "+62 812 3456 7890", "n": 3}
+    assert redact_text(json.dumps(values)) == json.dumps(
+        {"nik": NIK_MASK, "hp": PHONE, "n": 3}
+    )
+    assert redact_text(urlencode({"nik": "3171 0157 0845 9002"})) == f"nik={NIK_MASK}"
+    assert redact_text(repr([int(DIGITS)])) == f"[{NIK_MASK}]"
+    assert redact_text("%2B6281234567890") == "%2B" + PHONE
+
+
+def test_only_text_is_redacted():
+    """A value of another type has a form of its own, see `mask`."""
+    with pytest.raises(InvalidFormatError) as refused:
+        redact_text(int(DIGITS))
+    assert refused.value.code == "not_text"
+
+
+_words = st.text(
+    st.characters(exclude_categories=["Nd", "Cs"], exclude_characters="@"), max_size=12
+)
+_separators = st.sampled_from(["", " ", ".", "-", "\u00a0", " - ", "/"])
+_niks = st.builds(
+    lambda day, month, year, serial: f"317101{day:02}{month:02}{year:02}{serial:04}",
+    st.integers(1, 28) | st.integers(41, 68),
+    st.integers(1, 12),
+    st.integers(0, 99),
+    st.integers(9001, 9999),
+)
+
+
+@pytest.mark.property
+@given(_words, _words, _niks, st.lists(_separators, min_size=15, max_size=15))
+def test_a_nik_is_found_in_any_text_with_any_separators(before, after, digits, gaps):
+    """Where no other digits stand beside it, nothing of it but its region stays."""
+    spelled = "".join(d + gap for d, gap in zip(digits, [*gaps, ""], strict=True))
+    assert redact_text(before + spelled + after).endswith(NIK_MASK + after)
+
+
+@pytest.mark.property
+@given(st.text(st.sampled_from("0123456789 .-+@a/\u00a0*"), max_size=60))
+def test_redacting_twice_gives_the_same(text):
+    """What was covered is not read as a number again."""
+    once = redact_text(text)
+    assert redact_text(once) == once
+
+
+@pytest.mark.property
+@given(st.text())
+def test_every_text_can_be_redacted(text):
+    """Total: any text gives a text, without fifteen digits in a row but fractions."""
+    assert isinstance(redact_text(text), str)
