@@ -164,6 +164,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kalender kerja tidak memuat hari libur nasional tahun {year}.",
         "The work calendar holds no national holiday of {year}.",
     ),
+    "calendar_no_decree": (
+        "Tahun {year} tidak memuat cuti bersama, jadi belum ada keputusannya; sebutkan tahun yang memang tercakup.",
+        "The year {year} holds no cuti bersama, so no decree covers it; name the years that are covered.",
+    ),
     "calendar_day_twice": (
         "Tanggal {day} tercantum dua kali dalam kalender kerja.",
         "The work calendar lists {day} twice.",

@@ -25,15 +25,17 @@ if TYPE_CHECKING:
     from egovkit.l10n._calendar import (
         CalendarCoverageError,
         CalendarOptions,
-        DayKind,
-        DayRecord,
-        Holiday,
         WorkCalendar,
     )
     from egovkit.l10n._dates import (
         age,
         date_in_words,
         format_date,
+    )
+    from egovkit.l10n._days import (
+        DayKind,
+        DayRecord,
+        Holiday,
     )
     from egovkit.l10n._display_names import (
         language_name,
@@ -169,12 +171,12 @@ _EXPORTS = {
     "AddressLike": "_address",
     "CalendarCoverageError": "_calendar",
     "CalendarOptions": "_calendar",
-    "DayKind": "_calendar",
-    "DayRecord": "_calendar",
+    "DayKind": "_days",
+    "DayRecord": "_days",
     "HIJRI_MONTHS": "_hijri",
     "HijriCalendar": "_hijri",
     "HijriDate": "_hijri",
-    "Holiday": "_calendar",
+    "Holiday": "_days",
     "Isbat": "_hijri",
     "LOCALE_DIR": "_gettext",
     "LetterNumberTemplate": "_letter_number",
@@ -227,11 +229,11 @@ _EXPORTS = {
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
 
     def __getattr__(name: str) -> object:
-        from importlib import import_module
-
         if name not in _EXPORTS:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
+        # `importlib` alone would cost half of what a first date costs.
+        module = __import__(f"{__name__}.{_EXPORTS[name]}", fromlist=[name])
+        value = getattr(module, name)
         globals()[name] = value  # found once, then an ordinary name
         return value
 

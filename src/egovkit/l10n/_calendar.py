@@ -18,9 +18,7 @@ Example:
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -29,90 +27,15 @@ from typing import Literal, Self, TypedDict, Unpack
 
 from egovkit._clock import WIB, aware
 from egovkit.errors import CoverageError, DefinitionError, UsageError
-from egovkit.l10n._dates import format_date
+from egovkit.l10n._days import DayKind, DayRecord, Holiday
 
-__all__ = [
-    "CalendarCoverageError",
-    "CalendarOptions",
-    "DayKind",
-    "DayRecord",
-    "Holiday",
-    "WorkCalendar",
-]
+__all__ = ["CalendarCoverageError", "CalendarOptions", "WorkCalendar"]
 
 _DATA = Path(__file__).parent / "_data" / "hari_libur.csv"
 
 
 class CalendarCoverageError(CoverageError):
     """The calendar has no decree for that year."""
-
-
-class DayKind(StrEnum):
-    """What a day is; `str` gives the word of the decree."""
-
-    HARI_KERJA = "hari_kerja"
-    AKHIR_PEKAN = "akhir_pekan"
-    LIBUR_NASIONAL = "libur_nasional"
-    CUTI_BERSAMA = "cuti_bersama"
-    LIBUR_DAERAH = "libur_daerah"
-    """A local holiday, added by the caller; no decree of the centre has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A day off, by whose decree."""
-
-    day: date
-    kind: DayKind
-    name: str
-    """In Indonesian, spelled as in KBBI."""
-    decree: str
-    """Such as ``SKB 1205/2026, 3/2026, 2/2026``."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayRecord:
-    """One day of a count, and why it counted or not."""
-
-    date: date
-    kind: DayKind
-    counted: bool
-    name: str | None
-    """The holiday's name, if the day is one."""
-    decree: str | None
-    """The decree that made it a holiday."""
-    number: int | None
-    """Which working day of the count it is; 0 for the day the count starts
-    from; None for a day that does not count."""
-
-    def sentence(self, lang: Literal["id", "en"] = "id") -> str:
-        """The day and the reason in one sentence, for citizen and auditor.
-
-        Example:
-            >>> for day in WorkCalendar.indonesia().explain(date(2026, 12, 26), 1):
-            ...     print(day.sentence())
-            Sabtu, 26 Desember 2026: hari ke-0, awal penghitungan.
-            Minggu, 27 Desember 2026: akhir pekan, tidak dihitung.
-            Senin, 28 Desember 2026: hari kerja ke-1.
-        """
-        from egovkit._messages import sentence
-
-        if self.counted:
-            code = "day_counted"
-        elif self.number == 0:
-            code = "day_zero"
-        elif self.name is not None:
-            code = "day_is_holiday"
-        else:
-            code = "day_is_weekend"
-        return sentence(
-            code,
-            lang,
-            day=format_date(self.date, "full", lang=lang),
-            number=self.number,
-            name=self.name,
-            decree=self.decree,
-        )
 
 
 class CalendarOptions(TypedDict, total=False):
@@ -237,39 +160,38 @@ class WorkCalendar:
         cls,
         table: Mapping[date, str],
         *,
-        years: Iterable[int],
-        cuti_bersama: Mapping[date, str] | None = None,
+        years: Iterable[int] | None = None,
         decree: str = "",
         **options: Unpack[CalendarOptions],
     ) -> Self:
         """A calendar from an object of the PyPI package ``holidays``.
 
-        Such an object computes years that no decree covers, without *cuti
-        bersama* and without a word about it, so the years you vouch for are
-        asked for here.
-
         Args:
-            table: ``holidays.ID(categories=("public",), language="id")``, or any
-                mapping of dates to names.
-            years: The years that a decree covers.
-            cuti_bersama: The same for ``categories=("government",)``.
+            table: ``holidays.ID(years=…, categories=("public", "government"),
+                language="id")``, or any mapping of dates to names. Names with
+                *Cuti Bersama* (*Joint Holiday*) are cuti bersama.
+            years: The years that a decree covers. Without them every year of the
+                table counts, and one without cuti bersama is refused: the
+                package computes years that no decree covers without any.
             decree: The decree that the table follows, for `explain`.
             **options: As in `CalendarOptions`.
 
         Raises:
-            egovkit.errors.DefinitionError: A year without a national holiday.
+            egovkit.errors.DefinitionError: A year without a national holiday, or
+                without cuti bersama where no years were given.
         """
-        wanted = frozenset(years)
-        kinds = (
-            (DayKind.LIBUR_NASIONAL, table),
-            (DayKind.CUTI_BERSAMA, cuti_bersama or {}),
-        )
-        found: dict[date, Holiday] = {}
-        for kind, names in kinds:
-            for day, name in names.items():
-                if day.year in wanted:
-                    found.setdefault(day, Holiday(day, kind, name, decree))
-        return cls(found.values(), **options)
+        # A copy first: such an object adds a year to itself when it is asked.
+        names = dict(table.items())
+        wanted = frozenset(years or (day.year for day in names))
+        found = [
+            Holiday(day, _kind_by_name(name), name, decree)
+            for day, name in names.items()
+            if day.year in wanted
+        ]
+        leave = {h.day.year for h in found if h.kind is DayKind.CUTI_BERSAMA}
+        if years is None and wanted - leave:
+            raise DefinitionError("calendar_no_decree", year=min(wanted - leave))
+        return cls(found, **options)
 
     @property
     def first_year(self) -> int:
@@ -463,6 +385,11 @@ class WorkCalendar:
         return CalendarCoverageError(
             "calendar_coverage", first=self._first.year, last=self._last.year
         )
+
+
+def _kind_by_name(name: str) -> DayKind:
+    leave = any(word in name.casefold() for word in ("cuti bersama", "joint holiday"))
+    return DayKind.CUTI_BERSAMA if leave else DayKind.LIBUR_NASIONAL
 
 
 def _table(holidays: Iterable[Holiday]) -> dict[date, Holiday]:

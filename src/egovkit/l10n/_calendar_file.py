@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from egovkit.errors import DefinitionError
-from egovkit.l10n._calendar import DayKind, Holiday
+from egovkit.l10n._days import DayKind, Holiday
 
 __all__ = ["read_holidays"]
 

@@ -58,6 +58,7 @@ DAYS = {
         *("Friday", "Saturday", "Sunday"),
     ),
 }
+_LETTER_MONTHS = ("", *MONTHS["id"])
 _STYLES = frozenset({"long", "full", "medium", "short", "numeric"})
 
 
@@ -84,7 +85,10 @@ def format_date(value: date, style: "DateStyle" = "long", *, lang: str = "id") -
         >>> format_date(date(2026, 11, 24))
         '24 November 2026'
     """
-    _check(value)
+    if value.__class__ is not date:
+        _check(value)
+    if style == "long" and lang == "id":  # what most letters ask for
+        return f"{value.day} {_LETTER_MONTHS[value.month]} {value.year}"
     if style not in _STYLES:
         raise UsageError("unknown_option", option="style")
     year, month, day = value.year, value.month, value.day

@@ -17,7 +17,7 @@ Example:
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from egovkit._messages.pydantic import words
+from egovkit._messages.pydantic import PLANS, words
 from egovkit.errors import CoverageError
 from egovkit.l10n._locale import OWN, language
 
@@ -72,13 +72,21 @@ def translate(
         'Isian ini wajib diisi.'
     """
     lang = _spoken(lang)
-    entries = _entries(errors)
+    plans = {} if texts else PLANS[lang]
     translated: list[TranslatedError] = []
-    for entry in entries:
-        code, msg = words(entry["type"], entry.get("ctx"), lang, texts)
-        translated.append(
-            {"type": code, "loc": tuple(entry.get("loc", ())), "msg": msg}
-        )
+    for entry in _entries(errors):
+        code = entry["type"]
+        plan = plans.get(code)
+        try:
+            if plan is None:
+                code, msg = words(code, entry.get("ctx"), lang, texts)
+            elif plan[1] is None:
+                msg = plan[0]
+            else:
+                msg = f"{plan[0]}{entry['ctx'][plan[1]]}{plan[2]}"
+        except KeyError:  # an entry of somebody else's making, without its figure
+            code, msg = words(code, entry.get("ctx"), lang, texts)
+        translated.append({"type": code, "loc": entry.get("loc", ()), "msg": msg})
     return translated
 
 

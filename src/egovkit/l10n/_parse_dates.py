@@ -96,18 +96,18 @@ def parse_date(text: str, *, lenient: bool = False) -> date:
     line = " ".join(bounded(text, _MAX_TEXT).split()).lower().replace("\u2019", "'")
     weekday = None
     rest = line
-    if match := _WEEKDAY.match(line):
+    if not line[:1].isdigit() and (match := _WEEKDAY.match(line)):
         weekday = _WEEKDAYS.get(_folded(match[1]))
         if weekday is None:
             raise InvalidFormatError("date_weekday_name")
         rest = line[match.end() :]
+    if match := _DAY_FIRST.fullmatch(rest):
+        return _date(int(match[4]), int(match[3]), int(match[1]), weekday)
     if match := _NAMED.fullmatch(rest):
         month = _MONTHS.get(_folded(match[2]))
         if month is None and lenient:
             month = _ENGLISH_MONTHS.get(match[2])
         return _date(int(match[3]), month, int(match[1]), weekday)
-    if match := _DAY_FIRST.fullmatch(rest):
-        return _date(int(match[4]), int(match[3]), int(match[1]), weekday)
     if match := _ISO.fullmatch(rest):
         return _date(int(match[1]), int(match[3]), int(match[4]), weekday)
     if lenient:

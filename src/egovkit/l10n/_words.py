@@ -73,36 +73,38 @@ def _below_thousand() -> list[str]:
     ]
 
 
-class _Groups(dict[int, list[str]]):
-    """Power of a thousand → the words of 0 to 999 of it, made at first use."""
-
-    def __missing__(self, power: int) -> list[str]:
-        if power == 0:
-            words = _below_thousand()
-        else:
-            words = [f"{word} {SCALES[power]}" for word in self[0]]
-        if power == 1:
-            words[1] = "seribu"
-        self[power] = words
-        return words
+# Power of a thousand → the words of 0 to 999 of it, at the start of a number and
+# after a higher group. Filled when a number first needs them: all twelve powers
+# at once would cost more than a program that writes one receipt should pay.
+_HEADS: list[list[str]] = [[] for _ in SCALES]
+_TAILS: list[list[str]] = [[] for _ in SCALES]
 
 
-_GROUPS = _Groups()
+def _fill(power: int) -> None:
+    if power == 0:
+        words = _below_thousand()
+    else:
+        words = [f"{word} {SCALES[power]}" for word in _HEADS[0] or _below_thousand()]
+    if power == 1:
+        words[1] = "seribu"
+    _TAILS[power] += ["", *(f" {word}" for word in words[1:])]
+    _HEADS[power] += words
 
 
 def spell(n: int) -> str:
     """The words of a whole number from 0 to 10^36 - 1; nothing is checked."""
-    if n < 1000:  # noqa: PLR2004 - one group of three digits
-        return _GROUPS[0][n]
-    words = []
+    text = ""
+    rest = n
     power = 0
-    while n:
-        n, group = divmod(n, 1000)
-        if group:
-            words.append(_GROUPS[power][group])
-        power += 1
-    words.reverse()
-    return " ".join(words)
+    try:
+        while rest >= 1000:  # noqa: PLR2004 - one group of three digits
+            text = _TAILS[power][rest % 1000] + text
+            rest //= 1000
+            power += 1
+        return _HEADS[power][rest] + text
+    except IndexError:  # the tables of this power are still empty
+        _fill(power)
+        return spell(n)
 
 
 def terbilang(
