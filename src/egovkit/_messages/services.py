@@ -84,6 +84,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dua persyaratan memakai nama yang sama.",
         "Two requirements have the same name.",
     ),
+    "fact_unknown": (
+        "Alur mensyaratkan {fact}, tetapi tidak ada yang dapat mencatatnya.",
+        "The workflow requires {fact}, which nobody can record.",
+    ),
     "fee_brackets": (
         "Tarif berjenjang harus menyebut isian, batas yang naik, dan baris terakhir tanpa batas.",
         "A tariff by brackets names a field, rising limits and a last line without one.",
@@ -332,6 +336,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not_in_force": (
         "Layanan ini tidak berlaku pada hari itu.",
         "The service is not in force on that day.",
+    ),
+    "unknown_branch": (
+        "Layanan ini tidak memiliki cabang dengan nama itu.",
+        "The service has no branch of that name.",
+    ),
+    "branch_not_requested": (
+        "Jawaban untuk {branch} tidak sedang diminta.",
+        "No answer for {branch} is being asked for.",
+    ),
+    "unknown_fact": (
+        "Hal itu tidak dapat dicatat; yang dapat dicatat: {allowed}.",
+        "That cannot be recorded; these can: {allowed}.",
+    ),
+    "unknown_term": (
+        "Layanan ini tidak memiliki jangka waktu dengan nama itu.",
+        "The service has no term of that name.",
+    ),
+    "extension_limit": (
+        "Jangka waktu hanya dapat diperpanjang paling banyak {limit} satuan lagi.",
+        "The term can be extended by at most {limit} more units.",
+    ),
+    "reason_code": (
+        "Alasan atau hubungan harus berupa kode: huruf kecil, angka, garis bawah.",
+        "A reason or relation is a code: lower case, digits, underscore.",
+    ),
+    "no_such_state": (
+        "Alur versi itu tidak memiliki status {state}.",
+        "The workflow of that version has no state {state}.",
+    ),
+    "no_draft": (
+        "Permohonan ini bukan lagi konsep (status {state}).",
+        "The request is no draft any more (state {state}).",
     ),
     "not_closed": (
         "Permohonan belum selesai (status {state}).",

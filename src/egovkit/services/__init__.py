@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from egovkit.services._history import TimelineEntry, verifier_script
     from egovkit.services._issuing import Draft
     from egovkit.services._numbering import NumberRule
+    from egovkit.services._outbox import Delivery, Message, Outbox
+    from egovkit.services._performance import ServicePerformance
     from egovkit.services._personal import Erasure, PersonalData
     from egovkit.services._refusal import Refusal
     from egovkit.services._request import ServiceRequest
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from egovkit.services._ticket import Ticket
     from egovkit.services._verify import verify_history
     from egovkit.services._workflow import Branch, Transition, Workflow
+    from egovkit.services._worklist import WorkItem, WorkQuery
 
 __all__ = [
     "COMPONENTS",
@@ -59,13 +62,16 @@ __all__ = [
     "DayKind",
     "Deadline",
     "Delegation",
+    "Delivery",
     "Draft",
     "Erasure",
     "Fee",
     "MemoryStore",
+    "Message",
     "NoTransactionError",
     "NumberRule",
     "OfficeHours",
+    "Outbox",
     "PersonalData",
     "Receipt",
     "Refusal",
@@ -75,6 +81,7 @@ __all__ = [
     "Retention",
     "SQLiteStore",
     "ServiceDefinition",
+    "ServicePerformance",
     "ServiceRequest",
     "StatusIndices",
     "Store",
@@ -84,6 +91,8 @@ __all__ = [
     "Transition",
     "Unit",
     "When",
+    "WorkItem",
+    "WorkQuery",
     "Workflow",
     "verifier_script",
     "verify_history",
@@ -104,12 +113,15 @@ _HOME = {
     "DayKind": "_deadline",
     "Deadline": "_deadline",
     "Delegation": "_actor",
+    "Delivery": "_outbox",
     "Draft": "_issuing",
     "Erasure": "_personal",
     "Fee": "_fee",
     "MemoryStore": "_sqlite",
+    "Message": "_outbox",
     "NumberRule": "_numbering",
     "OfficeHours": "_definition",
+    "Outbox": "_outbox",
     "PersonalData": "_personal",
     "Receipt": "_desk_base",
     "Refusal": "_refusal",
@@ -118,6 +130,7 @@ _HOME = {
     "Retention": "_definition",
     "SQLiteStore": "_sqlite",
     "ServiceDefinition": "_definition",
+    "ServicePerformance": "_performance",
     "ServiceRequest": "_request",
     "StatusIndices": "_desk_base",
     "Store": "_store",
@@ -127,6 +140,8 @@ _HOME = {
     "Transition": "_workflow",
     "Unit": "_definition",
     "When": "_requirement",
+    "WorkItem": "_worklist",
+    "WorkQuery": "_worklist",
     "Workflow": "_workflow",
     "verifier_script": "_history",
     "verify_history": "_verify",

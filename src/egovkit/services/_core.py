@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from egovkit.services._actor import APPLICANT, Actor, ActorKind
+from egovkit.services._actor import Capacity as OnBehalf
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._events import Event
 from egovkit.services._refusal import Refusal
@@ -176,13 +177,22 @@ def decide(
 
 def capacity_of(row: Transition, command: Command) -> Capacity | None:
     """For which role the actor may do a row; its own before a delegated one."""
-    if command.applicant and APPLICANT in row.roles:
+    return granted_role(row.roles, command, row.delegable)
+
+
+def granted_role(
+    roles: frozenset[str],
+    command: Command,
+    delegable: frozenset[OnBehalf] = frozenset({OnBehalf.ACTING, OnBehalf.DAILY}),
+) -> Capacity | None:
+    """For which of some roles the actor may act, and in whose place."""
+    if command.applicant and APPLICANT in roles:
         return Capacity(APPLICANT)
-    own = row.roles.intersection(command.by.roles)
+    own = roles.intersection(command.by.roles)
     if own:
         return Capacity(min(own))
     for given in command.by.delegations:
-        if given.role in row.roles and given.capacity in row.delegable:
+        if given.role in roles and given.capacity in delegable:
             return Capacity(given.role, given.capacity.value, given.reference)
     return None
 

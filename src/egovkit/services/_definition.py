@@ -18,7 +18,7 @@ from egovkit.services._actor import APPLICANT
 from egovkit.services._fee import Fee
 from egovkit.services._numbering import NumberRule, check_rule
 from egovkit.services._requirement import Requirement
-from egovkit.services._workflow import Name, Workflow
+from egovkit.services._workflow import COMPUTED_FACTS, Name, Workflow
 
 __all__ = [
     "COMPONENTS",
@@ -57,6 +57,8 @@ class Term(Model):
             name of a branch. Nothing else stops it.
         deemed_granted: Whether the rule says that silence grants. Only a flag
             for people: nothing is ever issued by it.
+        extension: By how many units in all the term may be lengthened.
+        extension_roles: Who may lengthen it.
 
     Example:
         >>> Term(length=5, unit="working_days").describe("id")
@@ -69,6 +71,8 @@ class Term(Model):
     starts: Name = "submit"
     pauses: frozenset[Name] = frozenset({APPLICANT})
     deemed_granted: bool = False
+    extension: int = Field(default=0, ge=0)
+    extension_roles: frozenset[Name] = frozenset()
 
     def describe(self, lang: str = "id") -> str:
         """The term in words."""
@@ -206,6 +210,8 @@ class ServiceDefinition(Model):
         valid_from: First day the version is in force; open when left out.
         valid_until: Last day.
         published: Whether it may be used; a draft may not.
+        facts: What may be recorded beside the workflow and by which roles, such as
+            ``{"paid": {"bendahara"}}``.
         upcasters: Form version → function from its plain values to those of the
             next version.
         erase_roles: Who may erase personal data when retention is over.
@@ -214,7 +220,9 @@ class ServiceDefinition(Model):
 
     Raises:
         egovkit.errors.DefinitionError: A clock that starts with an action, or
-            stands still for somebody, that the workflow does not know.
+            stands still for somebody, that the workflow does not know; a row
+            that requires a fact nobody can record; two requirements of one
+            name; a number rule that cannot write a number.
 
     Example:
         >>> definition = ServiceDefinition.from_mapping({
@@ -256,6 +264,7 @@ class ServiceDefinition(Model):
     valid_from: date | None = None
     valid_until: date | None = None
     published: bool = True
+    facts: Mapping[Name, frozenset[Name]] = Field(default_factory=dict)
     upcasters: Mapping[int, Callable[[dict[str, Any]], Mapping[str, Any]]] = Field(
         default_factory=dict
     )
@@ -283,6 +292,9 @@ class ServiceDefinition(Model):
                 raise DefinitionError("term_unknown_action", term=name)
             for waiter in term.pauses - self.workflow.waiters():
                 raise DefinitionError("term_unknown_pause", term=name, waiter=waiter)
+        for row in self.workflow.transitions:
+            for fact in row.requires - COMPUTED_FACTS - set(self.facts):
+                raise DefinitionError("fact_unknown", fact=fact)
         if self.number is not None:
             check_rule(self.number)
         names = [requirement.name for requirement in self.requirements]

@@ -4,28 +4,30 @@
 same answer without acting. A refused command has written nothing.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from egovkit._clock import to_epoch
-from egovkit.errors import Refused, UsageError
-from egovkit.services._actor import APPLICANT, Actor, ActorKind
+from egovkit.errors import Refused
+from egovkit.services._actor import Actor
 from egovkit.services._attachment import Attachment, judge_attachments
-from egovkit.services._core import Command, State, decide, entering, fold, make_event
+from egovkit.services._core import Command, State, decide, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import Moment, Receipt
 from egovkit.services._events import Event
+from egovkit.services._filing import Filing
 from egovkit.services._form import Filled, fill
 from egovkit.services._history import History
 from egovkit.services._issuing import Issuing
+from egovkit.services._performance import Performance
 from egovkit.services._personal import Personal
 from egovkit.services._refusal import Refusal
 from egovkit.services._request import ServiceRequest
+from egovkit.services._side import Side
 from egovkit.services._tables import RequestRow, Tables
-from egovkit.services._ticket import Ticket
 from egovkit.services._workflow import ISSUE
+from egovkit.services._worklist import WorkList
 
 __all__ = ["RequestDesk"]
 
@@ -33,7 +35,7 @@ _TICKET_TRIES = 8
 _MAX_NOTE = 2000
 
 
-class RequestDesk(Issuing, Personal, History):
+class RequestDesk(Filing, Issuing, Side, Personal, History, WorkList, Performance):
     """Where requests of one or more services are filed and worked on.
 
     Args:
@@ -73,152 +75,6 @@ class RequestDesk(Issuing, Personal, History):
         >>> refusal.code, refusal.facts["allowed"]
         ('wrong_role', ('lurah',))
     """
-
-    # filing
-
-    def submit(  # noqa: PLR0913 - each part is a thing a citizen brings
-        self,
-        form: object,
-        *,
-        by: Actor,
-        at: Moment,
-        service: str | None = None,
-        applicant: Actor | None = None,
-        attachments: Iterable[Attachment] = (),
-        place: str = "",
-        parent: str | None = None,
-        links: Mapping[str, str] | None = None,
-        idempotency_key: str | None = None,
-    ) -> Receipt:
-        """File a request.
-
-        Args:
-            form: An instance of the definition's form, or a mapping of its fields.
-            by: The citizen, or an officer who files for one.
-            at: When.
-            service: Which service, where the desk has several.
-            applicant: For whom an officer files.
-            attachments: Files by digest.
-            place: The office that works on it, such as a region code.
-            parent: The request this one is a part of.
-            links: Other requests it refers to, by relation.
-            idempotency_key: The same key with the same content gives the same
-                answer again instead of a second request.
-
-        Raises:
-            egovkit.errors.Refused: The form, an attachment or the key was refused.
-            egovkit.errors.UsageError: Several services and none named.
-        """
-        files = tuple(attachments)
-        definition = self._in_force(service, at)
-        filled = self._filled(definition, form, files, to_epoch(at))
-        who = by if by.kind is ActorKind.CITIZEN else applicant
-        if who is not None and who.kind is not ActorKind.CITIZEN:
-            raise UsageError("applicant_no_citizen")
-        references = {
-            "place": place,
-            "links": {r: Ticket.parse(t).key for r, t in (links or {}).items()},
-            "attachments": [item.to_plain() for item in files],
-            "parent": Ticket.parse(parent).key if parent else "",
-        }
-
-        def work(tables: Tables) -> Receipt:
-            return self._once(
-                tables,
-                idempotency_key,
-                lambda vault: vault.fingerprint(
-                    "submit", definition.id, by.id, _text(filled.values)
-                ),
-                lambda: self._file(
-                    tables, definition, filled, references, by=by, who=who, at=at
-                ),
-            )
-
-        return self._store.write(work)
-
-    def _in_force(self, service: str | None, at: Moment) -> ServiceDefinition:
-        names = self.catalogue.services
-        if service is None and len(names) != 1:
-            raise UsageError("service_not_named")
-        day = self._today(to_epoch(at))
-        found = self.catalogue.in_force(service or names[0], day)
-        if found is None:
-            Refusal("not_in_force").throw()
-        return found
-
-    def _filled(
-        self,
-        definition: ServiceDefinition,
-        form: object,
-        files: tuple[Attachment, ...],
-        at: int,
-    ) -> Filled:
-        refusal = judge_attachments(definition, files, self._today(at))
-        filled = refusal or fill(
-            definition, form, frozenset(item.requirement for item in files)
-        )
-        if isinstance(filled, Refusal):
-            filled.throw()
-        return filled
-
-    def _file(  # noqa: PLR0913 - as `submit`
-        self,
-        tables: Tables,
-        definition: ServiceDefinition,
-        filled: Filled,
-        references: Mapping[str, Any],
-        *,
-        by: Actor,
-        who: Actor | None,
-        at: Moment,
-    ) -> RequestRow:
-        key = self._new_key(tables)
-        self._open_parent(tables, references["parent"], key, by, at)
-        vault = self._vault(tables)
-        values = {**filled.values, **({"@applicant": who.id} if who else {})}
-        wrapped = vault.new_key(key)
-        block, commitments = vault.seal(wrapped, key, 1, values)
-        data = {
-            "definition": definition.key,
-            "form_version": definition.form_version,
-            "to": definition.workflow.initial,
-            "commitments": commitments,
-            "missing": list(filled.missing),
-            "fee": filled.fee,
-            **references,
-            **entering(definition, definition.workflow.initial),
-        }
-        command = Command("submit", by, to_epoch(at))
-        role = APPLICANT if by.kind is ActorKind.CITIZEN else min(by.roles, default="")
-        kept = {name: value for name, value in data.items() if value}
-        event = make_event(State(key), command, "submitted", role, kept)
-        state = fold(State(key), event)
-        due = self.due_second(state)
-        pseudonym = vault.pseudonym(who.id) if who else None
-        head = tables.insert(event, state, due, pseudonym)
-        tables.put_key(key, wrapped)
-        tables.put_data(key, event.seq, block)
-        tables.put_message(event)
-        return RequestRow(head, pseudonym, state, due)
-
-    def _new_key(self, tables: Tables) -> str:
-        for _ in range(_TICKET_TRIES):
-            key = Ticket.new().key
-            if tables.request(key) is None:
-                return key
-        raise AssertionError("no free ticket among 2^45")
-
-    def _open_parent(
-        self, tables: Tables, parent: str, child: str, by: Actor, at: Moment
-    ) -> None:
-        if not parent:
-            return
-        row = self._row(tables, parent, lock=True)
-        if row.state.closed:
-            Refusal("closed", {"state": row.state.state}).throw()
-        command = Command("subrequest", by, to_epoch(at))
-        event = make_event(row.state, command, "subrequest", "", {"ticket": child})
-        self._append(tables, row, event)
 
     # working
 
@@ -266,7 +122,7 @@ class RequestDesk(Issuing, Personal, History):
                 lambda: self._act(tables, ticket, wish, expected_version),
             )
 
-        return self._store.write(work)
+        return self._write(work)
 
     def check(  # noqa: PLR0913 - as `act`
         self,
@@ -444,7 +300,3 @@ class _Wish:
     note: str | None
     form: object
     files: tuple[Attachment, ...]
-
-
-def _text(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, sort_keys=True)

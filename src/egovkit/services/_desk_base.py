@@ -1,6 +1,7 @@
 """What every part of the desk shares: finding, refusing, writing one event."""
 
 import hmac
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,12 +12,13 @@ from egovkit.errors import (
     CoverageError,
     InvalidChecksumError,
     InvalidValueError,
+    Refused,
     UsageError,
 )
 from egovkit.services._actor import Actor, ActorKind
 from egovkit.services._catalogue import Catalogue
 from egovkit.services._core import Command, State, fold
-from egovkit.services._deadline import Calendar, compute
+from egovkit.services._deadline import Calendar, Deadline, compute
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._events import Event
 from egovkit.services._refusal import Refusal
@@ -86,6 +88,8 @@ class DeskBase:
         self._store = store
         self._status_indices = status_indices
         self._secret = secret
+        self.refusals: Counter[str] = Counter()
+        """How often each code was refused since this desk was made."""
 
     # finding
 
@@ -145,6 +149,14 @@ class DeskBase:
 
     # writing
 
+    def _write(self, work: Callable[[Tables], T]) -> T:
+        """Run work in a transaction; what is refused is counted, not stored."""
+        try:
+            return self._store.write(work)
+        except Refused as refused:
+            self.refusals[refused.code] += 1
+            raise
+
     def _append(self, tables: Tables, row: RequestRow, event: Event) -> RequestRow:
         """Write one event and what follows from it; gives the new row."""
         state = fold(row.state, event)
@@ -157,28 +169,40 @@ class DeskBase:
         return RequestRow(head, row.pseudonym, state, due)
 
     def due_second(self, state: State) -> int:
-        """The last second of the first clock, as work lists order by it.
+        """The last second of the next clock to end, as work lists order by it.
 
-        There is none while the clock stands still, and none that anybody could
-        know while the calendar does not reach that far; a citizen's request is
-        taken in all the same.
+        A clock whose end is in the history already counts no more, unless it is
+        the only one left. There is none while the clocks stand still, and none
+        that anybody could know while the calendar does not reach that far; a
+        citizen's request is taken in all the same.
         """
-        definition = self._definition(state)
-        name = next(iter(definition.terms), None)
-        if name is None or state.closed:
+        if state.closed:
             return NO_DATE
+        definition = self._definition(state)
+        names = [name for name in definition.terms if name not in state.overdue]
+        clocks = (
+            self._clock(name, state, state.last_at)
+            for name in names or list(definition.terms)
+        )
+        ends = (
+            int(found.due_at.timestamp()) for found in clocks if found and found.due_at
+        )
+        return min(ends, default=NO_DATE)
+
+    def _clock(self, name: str, state: State, at: int) -> Deadline | None:
+        """Where a clock stands; None where the calendar does not reach."""
+        definition = self._definition(state)
         try:
-            found = compute(
+            return compute(
                 name,
                 definition.terms[name],
                 state,
                 calendar=self.calendar,
                 hours=definition.office_hours,
-                at=state.last_at,
+                at=at,
             )
         except CoverageError:
-            return NO_DATE
-        return NO_DATE if found.due_at is None else int(found.due_at.timestamp())
+            return None
 
     def _receipt(self, row: RequestRow) -> Receipt:
         state = row.state
@@ -229,4 +253,6 @@ def _moves_clock(before: State, after: State) -> bool:
         or before.waits is not after.waits
         or before.closed_at != after.closed_at
         or before.extensions is not after.extensions
+        or before.overdue is not after.overdue
+        or before.definition != after.definition
     )

@@ -113,7 +113,7 @@ class History(DeskBase):
                 tables.mark(ticket, seq)
             return number
 
-        return self._store.write(work)
+        return self._write(work)
 
     def export(self, path: str | PathLike[str]) -> int:
         """Write the whole history to one JSON Lines file for an auditor.

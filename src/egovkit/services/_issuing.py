@@ -99,7 +99,7 @@ class Issuing(DeskBase):
                 row = self._take(tables, row, command, role)
             return self._draft(row.state)
 
-        return self._store.write(work)
+        return self._write(work)
 
     def _may_issue(self, state: State, command: Command) -> str:
         decided = decide(self._definition(state), state, command)
@@ -182,7 +182,7 @@ class Issuing(DeskBase):
                 tables.set_status(state.status_index, state.ticket, "valid", event.at)
             return self._receipt(self._append(tables, row, event))
 
-        return self._store.write(work)
+        return self._write(work)
 
     def _demand_reserved(self, state: State, draft: Draft) -> None:
         if state.paper in {"issued", "revoked", "suspended"}:
@@ -236,7 +236,7 @@ class Issuing(DeskBase):
                 tables.set_number((state.register, state.year, state.serial), "void")
             return self._receipt(self._append(tables, row, event))
 
-        return self._store.write(work)
+        return self._write(work)
 
     def _issuing_role(self, state: State, command: Command) -> str:
         """The role of whoever may issue in this service, or may by a system."""
@@ -275,7 +275,7 @@ class Issuing(DeskBase):
             )
             return self._receipt(self._append(tables, row, event))
 
-        return self._store.write(work)
+        return self._write(work)
 
     def reconcile(
         self, ticket: str, ask: Callable[[str], Answer], *, by: Actor, at: Moment
@@ -314,7 +314,7 @@ class Issuing(DeskBase):
             self._append(tables, row, event)
             return answer
 
-        return self._store.write(work)
+        return self._write(work)
 
     def revoke(self, ticket: str, *, reason: str, by: Actor, at: Moment) -> Receipt:
         """Withdraw an issued document for good; its status becomes ``revoked``.
@@ -368,7 +368,7 @@ class Issuing(DeskBase):
                 tables.set_status(state.status_index, state.ticket, word, event.at)
             return self._receipt(self._append(tables, row, event))
 
-        return self._store.write(work)
+        return self._write(work)
 
     def statuses(self) -> Iterator[tuple[int, str]]:
         """Index and status of each document that was ever issued.

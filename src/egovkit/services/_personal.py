@@ -91,7 +91,7 @@ class Personal(DeskBase):
             self._append(tables, row, event)
             return found
 
-        return self._store.write(work)
+        return self._write(work)
 
     def read_form(
         self, ticket: str, *, by: Actor, at: Moment, purpose: str = "processing"
@@ -190,7 +190,7 @@ class Personal(DeskBase):
             tables.erase(row.state.ticket)
             return self._receipt(self._append(tables, row, event))
 
-        receipt = self._store.write(work)
+        receipt = self._write(work)
         return Erasure(receipt, self._store.scrub())
 
     def _may_erase(

@@ -22,8 +22,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             opened BIGINT NOT NULL, closed BIGINT, pseudonym {blob},
             seq INTEGER NOT NULL, head {blob} NOT NULL, snapshot {blob} NOT NULL
         ){packed}""",
-        "CREATE INDEX egk_request_work ON egk_request (state, place, due)",
-        "CREATE INDEX egk_request_due ON egk_request (state, due)",
+        "CREATE INDEX egk_request_work ON egk_request (state, place, due, ticket)",
+        "CREATE INDEX egk_request_due ON egk_request (state, due, ticket)",
         """CREATE INDEX egk_request_who ON egk_request (pseudonym)
             WHERE pseudonym IS NOT NULL""",
         """CREATE TABLE egk_event (

@@ -20,6 +20,12 @@ PAGE = 500
 """Rows read at a time, so that memory stays flat."""
 
 
+_WORK_PAGE = (
+    "SELECT due, ticket, definition, state, place, opened FROM egk_request"
+    " WHERE {} AND (due, ticket) > (?, ?) AND due < ? ORDER BY due, ticket LIMIT ?"
+)
+
+
 class Connection(Protocol):
     """A database connection, as little of it as is needed."""
 
@@ -192,6 +198,52 @@ class Tables:
         )
         return bytes(row[0]) if row else None
 
+    # work lists
+
+    def work_page(  # noqa: PLR0913 - the parts of a query
+        self,
+        state: str,
+        place: str | None,
+        service: str | None,
+        *,
+        before: int,
+        after: tuple[int, str],
+        limit: int,
+    ) -> list[Row]:
+        """Requests in a state by date; the due date and the ticket come first."""
+        where, params = ["state = ?"], [state]
+        for column, value in (("place", place), ("service", service)):
+            if value is not None:
+                where.append(f"{column} = ?")
+                params.append(value)
+        sql = _WORK_PAGE.format(" AND ".join(where))
+        return self.execute(sql, *params, *after, before, limit)
+
+    def of_citizen(self, pseudonym: bytes) -> list[Row]:
+        """The requests of a citizen, as `work_page` gives them, newest first."""
+        return self.execute(
+            "SELECT due, ticket, definition, state, place, opened"
+            " FROM egk_request WHERE pseudonym = ? ORDER BY opened DESC, ticket",
+            pseudonym,
+        )
+
+    def closed_page(self, begin: int, end: int, after: str) -> list[tuple[str, bytes]]:
+        """Ticket and state of requests closed in a time, the next page."""
+        rows = self.execute(
+            "SELECT ticket, snapshot FROM egk_request"
+            " WHERE ticket > ? AND closed >= ? AND closed < ? ORDER BY ticket LIMIT ?",
+            after, begin, end, PAGE,
+        )  # fmt: skip
+        return [(ticket, bytes(snapshot)) for ticket, snapshot in rows]
+
+    def late(self, state: str, before: int, limit: int) -> list[Row]:
+        """Requests in a state whose date has passed, the oldest date first."""
+        return self.execute(
+            "SELECT ticket FROM egk_request WHERE state = ? AND due < ?"
+            " ORDER BY due, ticket LIMIT ?",
+            state, before, limit,
+        )  # fmt: skip
+
     # personal data
 
     def put_key(self, ticket: str, wrapped: bytes) -> None:
@@ -319,6 +371,42 @@ class Tables:
             " VALUES (?, ?, ?, 'created', 0, ?)",
             event.ticket, event.seq, event.kind, event.at,
         )  # fmt: skip
+
+    def claim_messages(self, now: int, until: int, limit: int) -> list[Row]:
+        """Take messages that are due: id, ticket, seq, kind, attempts."""
+        skip = " FOR UPDATE SKIP LOCKED" if self._for_update else ""
+        found = self.execute(
+            "SELECT id FROM egk_outbox WHERE due <= ? AND state IN"  # noqa: S608
+            f" ('created', 'temporary_failure', 'sending') ORDER BY id LIMIT ?{skip}",
+            now, limit,
+        )  # fmt: skip
+        return [
+            self.execute(
+                "UPDATE egk_outbox SET state = 'sending', due = ?,"
+                " attempts = attempts + 1 WHERE id = ?"
+                " RETURNING id, ticket, seq, kind, attempts",
+                until, number,
+            )[0]
+            for (number,) in found
+        ]  # fmt: skip
+
+    def settle_message(self, number: int, state: str, due: int) -> None:
+        """Write down what became of a message."""
+        self.execute(
+            "UPDATE egk_outbox SET state = ?, due = ? WHERE id = ?", state, due, number
+        )
+
+    def message_counts(self) -> list[Row]:
+        """State and number of messages."""
+        return self.execute(
+            "SELECT state, count(*) FROM egk_outbox GROUP BY state ORDER BY state"
+        )
+
+    def purge_messages(self, before: int) -> None:
+        """Drop messages that were delivered before a time."""
+        self.execute(
+            "DELETE FROM egk_outbox WHERE state = 'delivered' AND due < ?", before
+        )
 
     # the store itself
 

@@ -27,7 +27,15 @@ from egovkit._model import Model
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import APPLICANT, Capacity
 
-__all__ = ["ISSUE", "REVOKED", "Branch", "Name", "Transition", "Workflow"]
+__all__ = [
+    "COMPUTED_FACTS",
+    "DRAFT",
+    "ISSUE",
+    "Branch",
+    "Name",
+    "Transition",
+    "Workflow",
+]
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A name in a table: lower case, digits, underscore."""
@@ -35,8 +43,12 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 ISSUE = "issue"
 """The action that ends in a document; done in three steps, never by `act`."""
 
-REVOKED = "revoked"
 DRAFT = "draft"
+"""The state of an application that is not handed in yet."""
+
+COMPUTED_FACTS = frozenset({"documents", "fee", "branches", "rejection", "subrequests"})
+"""Facts that follow from a request's own history; nobody records them."""
+
 _RESERVED_ACTIONS = frozenset({"submit", "reserve", "void", "revoke"})
 
 
@@ -51,7 +63,7 @@ class Transition(Model):
         requires: Facts that must hold: ``documents`` (all that are required are
             there), ``fee`` (free, paid or waived), ``branches`` (all accepted),
             ``rejection`` (a branch was rejected), ``subrequests`` (all closed),
-            or a name of your own which `RequestDesk.record` sets.
+            or one of the definition's ``facts``, which `RequestDesk.record` sets.
         reasons: The closed list of reason codes; with it a reason is required.
         not_by: Actions whose actor may not do this one (separation of duties).
         delegable: In which capacities another officer may do it.

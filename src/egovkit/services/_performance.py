@@ -1,0 +1,171 @@
+"""How a service itself performs: time, punctuality, pauses, refusals."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from egovkit.services._core import State
+from egovkit.services._desk_base import DeskBase
+from egovkit.services._tables import Tables
+
+__all__ = ["Performance", "ServicePerformance"]
+
+_BAR, _GAP, _HEIGHT, _FOOT = 18, 6, 120, 24
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePerformance:
+    """The closed requests of a service version in a period.
+
+    Args:
+        definition: Service and version.
+        term: The clock that was judged.
+        count: Closed requests.
+        used: Units of the term used → how many requests.
+        on_time: How many were closed within the term.
+        outcomes: Final state → how many.
+        pauses: Reason of a pause (or for whom) → how many.
+    """
+
+    definition: str
+    term: str
+    count: int
+    used: Mapping[int, int]
+    on_time: int
+    outcomes: Mapping[str, int]
+    pauses: Mapping[str, int]
+
+    @property
+    def median(self) -> int:
+        """The units of the term that half of the requests needed at most."""
+        return self._rank(1, 2)
+
+    @property
+    def p90(self) -> int:
+        """The units of the term that nine of ten requests needed at most."""
+        return self._rank(9, 10)
+
+    def _rank(self, part: int, whole: int) -> int:
+        """The smallest value that at least this share does not exceed."""
+        wanted, passed = -(-self.count * part // whole), 0
+        for used, count in sorted(self.used.items()):
+            passed += count
+            if passed >= wanted:
+                return used
+        return 0
+
+    @property
+    def share_on_time(self) -> str:
+        """Per cent on time with one place, rounded half up; nothing for none."""
+        if not self.count:
+            return ""
+        tenths = (self.on_time * 2000 + self.count) // (2 * self.count)
+        return f"{tenths // 10}.{tenths % 10}"
+
+    def to_svg(self) -> str:
+        """How many requests needed how many units, as a small bar chart."""
+        most = max(self.used.values(), default=1)
+        last = max(self.used, default=0)
+        width = (last + 1) * (_BAR + _GAP) + _GAP
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}"'
+            f' height="{_HEIGHT + _FOOT}" font-family="sans-serif" font-size="10">'
+        )
+        parts = [head, f"<title>{self.definition} · {self.term}</title>"]
+        for used in range(last + 1):
+            x = _GAP + used * (_BAR + _GAP)
+            tall = round(self.used.get(used, 0) / most * (_HEIGHT - 16))
+            parts.append(
+                f'<rect x="{x}" y="{_HEIGHT - tall}" width="{_BAR}" height="{tall}"'
+                ' fill="#1f5a8a"/>'
+                f'<text x="{x + _BAR // 2}" y="{_HEIGHT + 14}"'
+                f' text-anchor="middle">{used}</text>'
+            )
+        return "".join([*parts, "</svg>"])
+
+
+class Performance(DeskBase):
+    """The verb of looking at the service itself."""
+
+    def performance(self, first: date, last: date) -> tuple[ServicePerformance, ...]:
+        """What was closed between two days, both included, by service version.
+
+        The first clock of each definition is judged. Reads stored states page by
+        page, no histories.
+
+        Args:
+            first: In the office's zone.
+            last: The same.
+        """
+        tallies: dict[str, _Tally] = {}
+        for state in self._closed(first, last):
+            definition = self._definition(state)
+            name = next(iter(definition.terms), "")
+            tally = tallies.setdefault(definition.key, _Tally(name))
+            found = self._clock(name, state, state.last_at) if name else None
+            if found is not None:
+                tally.used[found.used] += 1
+                tally.on_time += not found.overdue
+            tally.outcomes[state.state] += 1
+            tally.pauses.update(wait.reason or wait.waiter for wait in state.waits)
+        return tuple(tallies[key].report(key) for key in sorted(tallies))
+
+    def _closed(self, first: date, last: date) -> Iterator[State]:
+        zone = self.calendar.zone
+        begin = int(datetime.combine(first, time.min, zone).timestamp())
+        after = datetime.combine(last + timedelta(days=1), time.min, zone)
+        end, ticket = int(after.timestamp()), ""
+
+        def page(tables: Tables) -> list[tuple[str, bytes]]:
+            return tables.closed_page(begin, end, ticket)
+
+        while rows := self._store.read(page):
+            yield from (State.from_plain(json.loads(found)) for _, found in rows)
+            ticket = rows[-1][0]
+
+    def performance_csv(self, first: date, last: date) -> str:
+        """The same as CSV with a header line, and the refusals below it.
+
+        Args:
+            first: As in `performance`.
+            last: As in `performance`.
+        """
+        out = io.StringIO()
+        write = csv.writer(out, lineterminator="\n").writerow
+        write(["definition", "term", "count", "median", "p90", "on_time_percent"])
+        reports = self.performance(first, last)
+        for r in reports:
+            write([r.definition, r.term, r.count, r.median, r.p90, r.share_on_time])
+        for r in reports:
+            for kind, counts in (("outcome", r.outcomes), ("pause", r.pauses)):
+                for name, count in sorted(counts.items()):
+                    write([r.definition, kind, count, name])
+        for code, count in sorted(self.refusals.items()):
+            write(["", "refusal", count, code])
+        return out.getvalue()
+
+
+class _Tally:
+    """Counts while reading."""
+
+    def __init__(self, term: str) -> None:
+        self.term = term
+        self.used: Counter[int] = Counter()
+        self.outcomes: Counter[str] = Counter()
+        self.pauses: Counter[str] = Counter()
+        self.on_time = 0
+
+    def report(self, definition: str) -> ServicePerformance:
+        return ServicePerformance(
+            definition=definition,
+            term=self.term,
+            count=self.outcomes.total(),
+            used=dict(self.used),
+            on_time=self.on_time,
+            outcomes=dict(self.outcomes),
+            pauses=dict(self.pauses),
+        )

@@ -1,0 +1,341 @@
+"""Work beside the main line: answers of others, facts, extensions, versions."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from egovkit._clock import to_epoch
+from egovkit.services._actor import Actor
+from egovkit.services._core import (
+    Command,
+    State,
+    entering,
+    granted_role,
+    make_event,
+    reference,
+)
+from egovkit.services._definition import ServiceDefinition
+from egovkit.services._desk_base import DeskBase, Moment, Receipt
+from egovkit.services._refusal import Refusal
+from egovkit.services._tables import RequestRow, Tables
+from egovkit.services._ticket import Ticket
+
+__all__ = ["Side"]
+
+Answer = Literal["accepted", "rejected"]
+_MAX_REFERENCE = 128
+
+
+class Side(DeskBase):
+    """The verbs beside the main line."""
+
+    def answer(  # noqa: PLR0913 - an answer has that many parts
+        self,
+        ticket: str,
+        branch: str,
+        answer: Answer,
+        *,
+        by: Actor,
+        at: Moment,
+        reason: str | None = None,
+        reference: str | None = None,
+    ) -> Receipt:
+        """Give the decision of another agency or system on its branch.
+
+        Args:
+            ticket: The request.
+            branch: The branch that was requested.
+            answer: ``accepted`` or ``rejected``.
+            by: Somebody with a role of the branch.
+            at: When.
+            reason: For a rejection, a code of the branch's closed list.
+            reference: The agency's own reference or a digest of its answer.
+
+        Raises:
+            egovkit.errors.Refused: Not requested, answered already, wrong role,
+                a reason is missing or unknown, the request is closed.
+        """
+
+        def decide(
+            definition: ServiceDefinition, state: State, command: Command
+        ) -> tuple[str, dict[str, Any]]:
+            rule = next(
+                (b for b in definition.workflow.branches if b.name == branch), None
+            )
+            if rule is None:
+                Refusal("unknown_branch").throw()
+            role = _role(rule.roles, command, branch)
+            if state.branches.get(branch) != "requested":
+                Refusal("branch_not_requested", {"branch": branch}).throw()
+            data = {"branch": branch, "answer": answer}
+            if answer == "rejected":
+                _demand_reason(branch, reason, rule.reasons)
+                data |= {"reason": reason} if reason else {}
+            return role, data | _referring(reference)
+
+        return self._beside(ticket, "branch_answered", by, at, decide)
+
+    def record(
+        self,
+        ticket: str,
+        fact: str,
+        *,
+        by: Actor,
+        at: Moment,
+        reference: str | None = None,
+    ) -> Receipt:
+        """Record a fact that rows may require, such as ``paid`` or ``waived``.
+
+        Args:
+            ticket: The request.
+            fact: A name of the definition's ``facts``.
+            by: Somebody with a role listed there.
+            at: When.
+            reference: The receipt's number or a digest of the proof.
+
+        Raises:
+            egovkit.errors.Refused: Unknown fact, wrong role, closed.
+        """
+
+        def decide(
+            definition: ServiceDefinition, _: State, command: Command
+        ) -> tuple[str, dict[str, Any]]:
+            roles = definition.facts.get(fact)
+            if roles is None:
+                known = tuple(sorted(definition.facts))
+                Refusal("unknown_fact", {"allowed": known}).throw()
+            role = _role(roles, command, fact)
+            return role, {"fact": fact} | _referring(reference)
+
+        return self._beside(ticket, "recorded", by, at, decide)
+
+    def extend(  # noqa: PLR0913 - an extension has that many parts
+        self, ticket: str, term: str, length: int, *, reason: str, by: Actor, at: Moment
+    ) -> Receipt:
+        """Lengthen a term, within what its rule allows; it never gets shorter.
+
+        Args:
+            ticket: The request.
+            term: The term's name.
+            length: By how many of its units.
+            reason: A code of your own.
+            by: Somebody with one of the term's ``extension_roles``.
+            at: When.
+
+        Raises:
+            egovkit.errors.Refused: Not extendable that far, wrong role, closed.
+        """
+
+        def decide(
+            definition: ServiceDefinition, state: State, command: Command
+        ) -> tuple[str, dict[str, Any]]:
+            rule = definition.terms.get(term)
+            if rule is None:
+                Refusal("unknown_term").throw()
+            role = _role(rule.extension_roles, command, "extend")
+            left = rule.extension - state.extensions.get(term, 0)
+            if not 0 < length <= left:
+                Refusal("extension_limit", {"limit": left}).throw()
+            if not _is_code(reason):
+                Refusal("reason_code").throw()
+            return role, {"term": term, "length": length, "reason": reason}
+
+        return self._beside(ticket, "extended", by, at, decide)
+
+    def link(
+        self, ticket: str, relation: str, other: str, *, by: Actor, at: Moment
+    ) -> Receipt:
+        """Refer to another request, such as the one this repeats.
+
+        Args:
+            ticket: The request.
+            relation: A code of your own, such as ``objection_to``.
+            other: The other request's ticket.
+            by: Somebody with a role in the service, or the applicant.
+            at: When.
+
+        Raises:
+            egovkit.errors.Refused: One of the two does not exist, wrong role.
+        """
+
+        def work(tables: Tables) -> Receipt:
+            row = self._row(tables, ticket, lock=True)
+            target = self._row(tables, other)
+            if not _is_code(relation):
+                Refusal("reason_code").throw()
+            command = self._command(tables, row, "link", by, at)
+            role = self._insider(row.state, command)
+            data = {"relation": relation, "ticket": target.state.ticket}
+            event = make_event(row.state, command, "linked", role, data)
+            return self._receipt(self._append(tables, row, event))
+
+        return self._write(work)
+
+    def move_version(
+        self,
+        ticket: str,
+        version: int,
+        *,
+        by: Actor,
+        at: Moment,
+        states: Mapping[str, str] | None = None,
+    ) -> Receipt:
+        """Go on under another version of the service's definition.
+
+        Requests stay with the version they were filed under unless somebody
+        moves them; the history says so.
+
+        Args:
+            ticket: The request, still open.
+            version: The version to go on under.
+            by: Somebody with a role in the service.
+            at: When.
+            states: Old state → new state, where names have changed.
+
+        Raises:
+            egovkit.errors.Refused: Closed, wrong role, or the new workflow has no
+                such state.
+            egovkit.errors.DefinitionError: The catalogue has no such version.
+        """
+
+        def decide(
+            definition: ServiceDefinition, state: State, command: Command
+        ) -> tuple[str, dict[str, Any]]:
+            role = self._insider(state, command)
+            target = self.catalogue.get(f"{definition.id}@{version}")
+            entered = (states or {}).get(state.state, state.state)
+            if entered not in target.workflow.states:
+                Refusal("no_such_state", {"state": entered}).throw()
+            return role, {
+                "action": "move_version",
+                "definition": target.key,
+                "from": state.state,
+                "to": entered,
+                **entering(target, entered),
+            }
+
+        return self._beside(ticket, "acted", by, at, decide)
+
+    def mark_overdue(self, *, by: Actor, at: Moment, limit: int = 1000) -> list[Ticket]:
+        """Write into the history which terms have ended, and what that means.
+
+        Run it once a day. Where the term's rule says that silence grants, the
+        event carries ``deemed_granted``: a fact for people to act on. Nothing is
+        issued by it.
+
+        Args:
+            by: A system.
+            at: The time to judge by.
+            limit: How many requests at most in this run.
+
+        Returns:
+            The tickets of the requests with a new overdue term.
+        """
+        marked = []
+        for ticket in self._late(at, limit):
+
+            def work(tables: Tables, ticket: str = ticket) -> Ticket | None:
+                row = self._row(tables, ticket, lock=True)
+                before = row.state.seq
+                row = self._mark(tables, row, by, at)
+                return self._ticket(row.state) if row.state.seq > before else None
+
+            found = self._write(work)
+            if found is not None:
+                marked.append(found)
+        return marked
+
+    def _late(self, at: Moment, limit: int) -> list[str]:
+        states = {
+            state
+            for definition in self.catalogue
+            for state in definition.workflow.states - definition.workflow.final
+        }
+        return self._store.read(
+            lambda tables: [
+                row[0]
+                for state in sorted(states)
+                for row in tables.late(state, to_epoch(at), limit)
+            ]
+        )[:limit]
+
+    def _mark(
+        self, tables: Tables, row: RequestRow, by: Actor, at: Moment
+    ) -> RequestRow:
+        for name, term in self._definition(row.state).terms.items():
+            state = row.state
+            if name in state.overdue or state.closed:
+                continue
+            command = self._command(tables, row, "overdue", by, at)
+            found = self._clock(name, state, command.at)
+            if found is None or found.due is None or not found.overdue:
+                continue
+            data: dict[str, Any] = {
+                "term": name,
+                "due": found.due.isoformat(),
+                "source": term.source,
+            }
+            if found.deemed_granted:
+                data["deemed_granted"] = True
+            event = make_event(state, command, "overdue", "", data)
+            row = self._append(tables, row, event)
+        return row
+
+    # shared
+
+    def _beside(
+        self,
+        ticket: str,
+        kind: str,
+        by: Actor,
+        at: Moment,
+        decide: Callable[
+            [ServiceDefinition, State, Command], tuple[str, dict[str, Any]]
+        ],
+    ) -> Receipt:
+        """One event on an open request."""
+
+        def work(tables: Tables) -> Receipt:
+            row = self._row(tables, ticket, lock=True)
+            if row.state.closed:
+                Refusal("closed", {"state": row.state.state}).throw()
+            command = self._command(tables, row, kind, by, at)
+            role, data = decide(self._definition(row.state), row.state, command)
+            event = make_event(row.state, command, kind, role, data)
+            return self._receipt(self._append(tables, row, event))
+
+        return self._write(work)
+
+    def _insider(self, state: State, command: Command) -> str:
+        if command.applicant:
+            return reference(command)
+        return _role(self._definition(state).readers(), command, command.action)
+
+
+def _role(roles: frozenset[str], command: Command, action: str) -> str:
+    capacity = granted_role(roles, command)
+    if capacity is None:
+        listed = tuple(sorted(roles))
+        Refusal("wrong_role", {"action": action, "allowed": listed}).throw()
+    return capacity.role
+
+
+def _demand_reason(action: str, reason: str | None, allowed: frozenset[str]) -> None:
+    listed = tuple(sorted(allowed))
+    if reason is None and allowed:
+        Refusal("reason_required", {"action": action, "allowed": listed}).throw()
+    if reason is not None and reason not in allowed:
+        Refusal("unknown_reason", {"action": action, "allowed": listed}).throw()
+
+
+def _is_code(text: str) -> bool:
+    return text.isascii() and text.replace("_", "").isalnum() and text.islower()
+
+
+def _referring(reference: str | None) -> dict[str, str]:
+    """A reference from outside: short, plain, and no free text."""
+    if reference is None:
+        return {}
+    plain = reference.replace("-", "").replace("/", "").replace(".", "")
+    if not (plain.isascii() and plain.isalnum() and len(reference) <= _MAX_REFERENCE):
+        Refusal("reference_format").throw()
+    return {"reference": reference}

@@ -1,0 +1,404 @@
+"""Branches, facts, delegation, extensions, versions, sub-requests, drafts."""
+
+from datetime import date, timedelta
+
+import pytest
+from services_office import (
+    CITIZEN,
+    LURAH,
+    OFFICER,
+    SEKLUR,
+    START,
+    approved,
+    definition,
+    file_one,
+    issued,
+    make_desk,
+    wib,
+)
+
+from egovkit.errors import DefinitionError, Refused, UsageError
+from egovkit.services import (
+    Actor,
+    Catalogue,
+    Delegation,
+    MemoryStore,
+    ServiceDefinition,
+    verify_history,
+)
+from egovkit.signatures import Outcome
+
+LICENCE = {
+    "id": "izin_kafe",
+    "title": "Izin Kafe (contoh)",
+    "prefix": "KAFE",
+    "facts": {"paid": ["bank"], "waived": ["kepala"], "site_visited": ["dpmptsp"]},
+    "fee": {"amount": 250_000},
+    "workflow": {
+        "initial": "received",
+        "branches": [
+            {"name": "kkpr", "state": "assessed", "roles": ["atr"],
+             "reasons": ["zone"]},
+            {"name": "fire", "state": "assessed", "roles": ["damkar"],
+             "reasons": ["exits"], "waits": "damkar"},
+        ],
+        "transitions": [
+            {"from": "received", "action": "assess", "to": "assessed",
+             "roles": ["dpmptsp"]},
+            {"from": "assessed", "action": "grant", "to": "granted",
+             "roles": ["kepala"],
+             "requires": ["branches", "fee", "subrequests", "site_visited"]},
+            {"from": "assessed", "action": "reject", "to": "rejected",
+             "roles": ["kepala"], "requires": ["rejection"]},
+        ],
+    },
+    "terms": {
+        "statutory": {"length": 10, "extension": 5, "extension_roles": ["kepala"]},
+        "promise": {"length": 3, "pauses": ["applicant", "damkar"]},
+    },
+}  # fmt: skip
+OFFICE = Actor.officer("p-1", "dpmptsp")
+HEAD = Actor.officer("p-2", "kepala")
+ATR = Actor.officer("atr:7", "atr")
+FIRE = Actor.system("damkar-sistem", "damkar")
+BANK = Actor.system("bank-contoh", "bank")
+
+
+@pytest.fixture
+def licences():
+    """A desk for a licence that several agencies decide on."""
+    store = MemoryStore()
+    yield make_desk(store, definition=ServiceDefinition.from_mapping(LICENCE))
+    store.close()
+
+
+def assessed(desk, at=START):
+    """A licence that waits for the other agencies."""
+    ticket = desk.submit({"name": "x"}, by=CITIZEN, at=at).ticket
+    desk.act(ticket, "assess", by=OFFICE, at=at)
+    return ticket
+
+
+def code_of(call, *args, **kwargs):
+    """The code a call is refused with."""
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)
+    return caught.value.code
+
+
+def test_agencies_decide_in_parallel_and_all_must_accept(licences):
+    """The join is a row's requirement: granting waits for every branch."""
+    ticket = assessed(licences)
+    assert licences.get(ticket).waiting_for == ("damkar",)
+    refusal = licences.check(ticket, "grant", by=HEAD, at=START)
+    assert refusal.code == "missing_requirement"
+    assert refusal.facts["missing"] == ("branches", "fee", "site_visited")
+    licences.answer(ticket, "fire", "accepted", by=FIRE, at=START, reference="DK-9/27")
+    licences.answer(ticket, "kkpr", "accepted", by=ATR, at=START)
+    licences.record(ticket, "paid", by=BANK, at=START, reference="TX.99")
+    licences.record(ticket, "site_visited", by=OFFICE, at=START)
+    assert licences.get(ticket).waiting_for == ()
+    assert licences.act(ticket, "grant", by=HEAD, at=START).state == "granted"
+    assert verify_history(licences._store).outcome is Outcome.VALID
+
+
+def test_the_first_rejection_is_enough_to_reject(licences):
+    """`rejection` holds as soon as one branch said no."""
+    ticket = assessed(licences)
+    assert code_of(licences.act, ticket, "reject", by=HEAD, at=START) == (
+        "missing_requirement"
+    )
+    licences.answer(ticket, "kkpr", "rejected", by=ATR, at=START, reason="zone")
+    assert licences.act(ticket, "reject", by=HEAD, at=START).state == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("roof", "accepted", {"by": ATR}), "unknown_branch"),
+        (("kkpr", "accepted", {"by": FIRE}), "wrong_role"),
+        (("kkpr", "rejected", {"by": ATR}), "reason_required"),
+        (("kkpr", "rejected", {"by": ATR, "reason": "mood"}), "unknown_reason"),
+        (
+            ("kkpr", "accepted", {"by": ATR, "reference": "see letter of Mr X"}),
+            "reference_format",
+        ),
+        (
+            ("kkpr", "accepted", {"by": ATR, "reference": "9" * 129}),
+            "reference_format",
+        ),
+    ],
+    ids=["unknown", "role", "no reason", "reason", "free text", "long"],
+)
+def test_an_answer_that_cannot_be_is_refused(licences, arguments, code):
+    """Unknown branch, wrong agency, missing reason: nothing is written."""
+    branch, answer, more = arguments
+    ticket = assessed(licences)
+    before = licences.get(ticket).head
+    assert code_of(licences.answer, ticket, branch, answer, at=START, **more) == code
+    assert licences.get(ticket).head == before
+
+
+def test_a_branch_is_answered_once_and_only_when_requested(licences):
+    """Before the state is entered, and after an answer, there is nothing to say."""
+    ticket = licences.submit({}, by=CITIZEN, at=START).ticket
+    answer = {"by": ATR, "at": START}
+    code = "branch_not_requested"
+    assert code_of(licences.answer, ticket, "kkpr", "accepted", **answer) == code
+    licences.act(ticket, "assess", by=OFFICE, at=START)
+    licences.answer(ticket, "kkpr", "accepted", **answer)
+    assert code_of(licences.answer, ticket, "kkpr", "accepted", **answer) == code
+
+
+def test_facts_come_from_a_closed_list_of_people(licences):
+    """Paying is an external event, recorded by whoever may say so."""
+    ticket = assessed(licences)
+    assert code_of(licences.record, ticket, "paid", by=OFFICE, at=START) == "wrong_role"
+    assert code_of(licences.record, ticket, "blessed", by=BANK, at=START) == (
+        "unknown_fact"
+    )
+    assert not licences.get(ticket).inner.holds("fee")
+    licences.record(ticket, "waived", by=HEAD, at=START)
+    assert licences.get(ticket).inner.holds("fee")
+
+
+def test_a_required_fact_that_nobody_can_record_is_a_mistake():
+    """Found when the definition is stated, not when the first citizen waits."""
+    with pytest.raises(DefinitionError, match="fact_unknown"):
+        ServiceDefinition.from_mapping({**LICENCE, "facts": {}})
+
+
+def test_the_promise_waits_for_the_fire_service_the_law_does_not(licences):
+    """Two clocks of one request with different pause rules."""
+    ticket = assessed(licences, at=wib(2027, 2, 22, 9))
+    after = wib(2027, 2, 24, 9)
+    request = licences.get(ticket)
+    assert request.deadline("promise", at=after).due is None
+    assert request.deadline("promise", at=after).paused_for == "damkar"
+    # 23, 24, 25, 26 Feb; 1, 2, 3, 4, 5 Mar are nine; 8-12 and 15 Mar are holidays.
+    assert request.deadline("statutory", at=after).due == date(2027, 3, 16)
+    licences.answer(ticket, "fire", "accepted", by=FIRE, at=wib(2027, 2, 24, 15))
+    assert licences.get(ticket).deadline("promise", at=after).due is None
+    deadlines = licences.get(ticket).deadlines(at=wib(2027, 2, 24, 16))
+    assert deadlines["promise"].due == date(2027, 3, 1)  # 25, 26 Feb, 1 Mar
+    assert deadlines["statutory"].due == date(2027, 3, 16)
+
+
+def test_a_term_is_extended_within_its_rule(licences):
+    """At most five working days in all, by the head, with a reason code."""
+    ticket = assessed(licences, at=wib(2027, 2, 22, 9))
+    more = {"reason": "complex_case", "by": HEAD, "at": START}
+    licences.extend(ticket, "statutory", 3, **more)
+    deadline = licences.get(ticket).deadline("statutory", at=START)
+    assert deadline.due == date(2027, 3, 19)
+    for arguments, code in [
+        (("statutory", 3, more), "extension_limit"),
+        (("statutory", 0, more), "extension_limit"),
+        (("statutory", -1, more), "extension_limit"),
+        (("promise", 1, more), "wrong_role"),
+        (("other", 1, more), "unknown_term"),
+        (("statutory", 1, {**more, "by": OFFICE}), "wrong_role"),
+        (("statutory", 1, {**more, "reason": "Pak X sakit"}), "reason_code"),
+    ]:
+        term, length, given = arguments
+        assert code_of(licences.extend, ticket, term, length, **given) == code
+    licences.extend(ticket, "statutory", 2, **more)
+
+
+def test_a_parent_waits_for_its_parts(licences):
+    """Sub-requests are opened and closed in the parent's history too."""
+    parent = licences.submit({}, by=CITIZEN, at=START).ticket
+    child = licences.submit({}, by=CITIZEN, at=START, parent=parent).ticket
+    inner = licences.get(parent).inner
+    assert inner.subrequests == {child.key: ""}
+    assert not inner.holds("subrequests")
+    licences.act(child, "assess", by=OFFICE, at=START)
+    licences.answer(child, "kkpr", "rejected", by=ATR, at=START, reason="zone")
+    licences.act(child, "reject", by=HEAD, at=START)
+    inner = licences.get(parent).inner
+    assert inner.subrequests == {child.key: "rejected"}
+    assert inner.holds("subrequests")
+    assert [entry.kind for entry in licences.timeline(parent)] == [
+        "submitted",
+        "subrequest",
+        "subrequest",
+    ]
+    assert code_of(licences.submit, {}, by=CITIZEN, at=START, parent=child) == "closed"
+
+
+def test_requests_refer_to_each_other(desk):
+    """A new request after a rejection is linked to the old one."""
+    old, new = file_one(desk), file_one(desk)
+    desk.link(new, "repeats", old, by=CITIZEN, at=START)
+    assert desk.get(new).inner.links == {"repeats": old.key}
+    desk.link(new, "objection_to", old, by=OFFICER, at=START)
+    stranger = Actor.officer("x-1", "other")
+    assert code_of(desk.link, new, "a", old, by=stranger, at=START) == "wrong_role"
+    assert code_of(desk.link, new, "A b", old, by=OFFICER, at=START) == "reason_code"
+    third = desk.submit(
+        {"name": "S", "purpose": "x"}, by=CITIZEN, at=START, links={"repeats": old}
+    ).ticket
+    assert desk.get(third).inner.links == {"repeats": old.key}
+
+
+# separation of duties and delegation
+
+
+def test_who_checked_may_not_sign(desk):
+    """Separation of duties looks at the account, whatever roles it holds."""
+    both = Actor.officer("u-5", "petugas", "seklur")
+    ticket = file_one(desk)
+    desk.act(ticket, "check", by=both, at=START)
+    refusal = desk.check(ticket, "paraf", by=both, at=START)
+    assert (refusal.code, refusal.facts["done"]) == ("same_actor", "check")
+    assert desk.check(ticket, "paraf", by=SEKLUR, at=START) is None
+
+
+def test_acting_for_another_office_is_on_record(desk):
+    """The capacity and its assignment letter stand in the event (UU 30/2014 14(4))."""
+    given = Delegation("a.n.", "lurah", "ST-4/2027")
+    deputy = Actor.officer("u-8", "kasi", delegations=[given])
+    ticket = file_one(desk)
+    desk.act(ticket, "check", by=OFFICER, at=START)
+    desk.act(ticket, "paraf", by=SEKLUR, at=START)
+    desk.act(ticket, "approve", by=deputy, at=START)
+    entry = desk.timeline(ticket)[-1]
+    assert (entry.role, entry.capacity, entry.by) == ("lurah", "a.n.", "u-8")
+
+
+def test_a_row_says_in_which_capacities_it_may_be_done(desk):
+    """`delegable` of approving is a.n. and Plt.; Plh. is refused there."""
+    ticket = file_one(desk)
+    desk.act(ticket, "check", by=OFFICER, at=START)
+    desk.act(ticket, "paraf", by=SEKLUR, at=START)
+    daily = Actor.officer("u-8", delegations=[Delegation("Plh.", "lurah", "x")])
+    assert desk.check(ticket, "approve", by=daily, at=START).code == "wrong_role"
+    acting = Actor.officer("u-8", delegations=[Delegation("Plt.", "lurah", "x")])
+    assert desk.check(ticket, "approve", by=acting, at=START) is None
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: Actor.officer("198508172010011001", "lurah"), "actor_id_personal"),
+        (lambda: Actor.system("hp 081234567890"), "actor_id_personal"),
+        (lambda: Actor.officer("Bu Lurah", "lurah"), "actor_id_format"),
+        (lambda: Actor.officer("u-1", "applicant"), "actor_role_reserved"),
+        (lambda: Actor("u-1", "lurah"), "actor_roles_text"),
+    ],
+    ids=["NIP", "telephone", "name", "reserved", "text"],
+)
+def test_an_account_reference_is_no_personal_number(make, code):
+    """Officers stand in the history by account: never by NIP or telephone."""
+    with pytest.raises(UsageError) as caught:
+        make()
+    assert caught.value.code == code
+
+
+def test_a_citizen_is_not_shown():
+    """The repr of a citizen holds no identifier."""
+    assert "99710" not in repr(CITIZEN)
+    assert repr(LURAH) == "Actor('u-3', ['lurah'], 'officer')"
+    assert LURAH.may("lurah")
+
+
+# overdue, versions, drafts
+
+
+def test_an_overdue_term_is_written_once_and_issues_nothing(desk):
+    """Silence grants by law (UU 30/2014 art. 53): a flag, never a document."""
+    ticket = file_one(desk)
+    clock = Actor.system("jam", "system")
+    assert desk.mark_overdue(by=clock, at=START) == []
+    # promise: 1 working day, 16 March; statutory: 22 March.
+    assert desk.mark_overdue(by=clock, at=wib(2027, 3, 17, 1)) == [ticket]
+    assert desk.get(ticket).inner.overdue == ("promise",)
+    assert desk.mark_overdue(by=clock, at=wib(2027, 3, 22, 23)) == []
+    assert desk.mark_overdue(by=clock, at=wib(2027, 3, 23, 0)) == [ticket]
+    assert desk.mark_overdue(by=clock, at=wib(2027, 3, 24, 0)) == []
+    request = desk.get(ticket)
+    assert request.inner.overdue == ("promise", "statutory")
+    assert request.state == "submitted"
+    deadline = request.deadline(at=wib(2027, 3, 24, 0))
+    assert deadline.overdue
+    assert deadline.deemed_granted
+    kinds = [e.kind for e in desk.timeline(ticket)]
+    assert kinds == ["submitted", "overdue", "overdue"]
+    assert request.version == 1
+
+
+def test_a_closed_request_is_never_overdue(desk):
+    """The clock stops with the decision."""
+    ticket = issued(desk)
+    clock = Actor.system("jam")
+    assert desk.mark_overdue(by=clock, at=START + timedelta(days=90)) == []
+    assert not desk.get(ticket).deadline(at=START + timedelta(days=90)).overdue
+
+
+def test_requests_stay_with_their_version_until_moved(desk):
+    """Old requests run under the old workflow; moving is an event."""
+    rows = [dict(row) for row in definition().model_dump()["workflow"]["transitions"]]
+    renamed = [
+        {k: ("registered" if v == "submitted" else v) for k, v in row.items()}
+        for row in rows
+    ]
+    flow = {"initial": "registered", "transitions": renamed,
+            "waiting": {"returned": "applicant"}}  # fmt: skip
+    newer = definition(version=2, workflow=flow, valid_from=date(2027, 4, 1))
+    old = file_one(desk)
+    both = make_desk(desk._store, definition=Catalogue([definition(), newer]))
+    later = wib(2027, 4, 2, 9)
+    new = both.submit({"name": "S", "purpose": "x"}, by=CITIZEN, at=later).ticket
+    assert both.get(new).state == "registered"
+    assert both.get(old).definition.key == "domisili@1"
+    move = {"by": OFFICER, "at": later}
+    assert code_of(both.move_version, old, 2, **move) == "no_such_state"
+    both.move_version(old, 2, states={"submitted": "registered"}, **move)
+    assert both.get(old).definition.key == "domisili@2"
+    assert both.act(old, "check", by=OFFICER, at=later).state == "checked"
+    with pytest.raises(DefinitionError, match="catalogue_unknown"):
+        both.move_version(new, 3, **move)
+
+
+def test_a_draft_starts_no_clock_until_it_is_handed_in(desk):
+    """Drafts are kept unvalidated and completed by the same citizen."""
+    draft = desk.save_draft({"name": "Siti", "colour": "red"}, by=CITIZEN, at=START)
+    assert draft.state == "draft"
+    assert desk.get(draft.ticket).deadline(at=START).due is None
+    assert "belum dimulai" in desk.get(draft.ticket).deadline(at=START).explain()
+    again = desk.save_draft(
+        {"purpose": "sekolah"}, by=CITIZEN, at=START, draft=draft.ticket
+    )
+    assert again.ticket == draft.ticket
+    form = {"name": "Siti", "purpose": "sekolah"}
+    other = Actor.citizen("somebody else")
+    for by in (other, OFFICER):
+        assert code_of(desk.submit, form, by=by, at=START, draft=draft.ticket) == (
+            "not_applicant"
+        )
+    done = desk.submit(form, by=CITIZEN, at=START, draft=draft.ticket)
+    assert (done.ticket, done.state, done.seq) == (draft.ticket, "submitted", 3)
+    assert desk.get(draft.ticket).deadline(at=START).due == date(2027, 3, 22)
+    values = desk.read(draft.ticket, by=OFFICER, at=START).values
+    assert values == {"name": "Siti", "purpose": "sekolah", "area": 20}
+    assert code_of(
+        desk.save_draft, {}, by=CITIZEN, at=START, draft=draft.ticket
+    ) == "no_draft"  # fmt: skip
+    with pytest.raises(UsageError, match="applicant_no_citizen"):
+        desk.save_draft({}, by=OFFICER, at=START)
+
+
+def test_after_closing_nothing_changes_the_state(desk):
+    """No answer, fact or action after the end; `closed` says so."""
+    ticket = approved(desk)
+    draft = desk.reserve(ticket, by=LURAH, at=START)
+
+    class Seal:
+        """A token."""
+
+        token = b"t"
+
+    desk.issue(draft, seal=Seal(), by=LURAH, at=START)
+    assert desk.check(ticket, "approve", by=LURAH, at=START).code == "closed"
+    assert code_of(desk.record, ticket, "paid", by=LURAH, at=START) == "closed"
+    assert desk.get(ticket).allowed(by=LURAH) == ()
