@@ -107,7 +107,7 @@ def _load(data: str | bytes) -> object:
     raw = data.encode("ascii", "replace") if isinstance(data, str) else data
     if not raw.lstrip().startswith(b"-----") and isinstance(data, str):
         try:
-            raw = base64.b64decode(raw, validate=True)
+            raw = base64.b64decode(b"".join(raw.split()), validate=True)
         except binascii.Error:
             raise UsageError("foreign_key") from None
     for load in (

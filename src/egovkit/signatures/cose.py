@@ -17,13 +17,26 @@ Example:
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from egovkit._cbor import SIGN1_TAG, Tag, Value, decode, decode_foreign, encode, head
 from egovkit.errors import InvalidFormatError
 
-__all__ = ["ALG", "KID", "Sign1", "build_sign1", "parse_sign1", "to_be_signed"]
+if TYPE_CHECKING:
+    from egovkit.signatures.keys import VerificationKey
+
+__all__ = [
+    "ALG",
+    "KID",
+    "Sign1",
+    "build_sign1",
+    "parse_sign1",
+    "to_be_signed",
+    "verify_sign1",
+]
 
 ALG = 1
+CRIT = 2
 KID = 4
 _CWT_TAG = 61
 _PARTS = 4
@@ -77,6 +90,23 @@ def to_be_signed(protected: bytes, payload: bytes, external: bytes = b"") -> byt
             payload,
         )
     )
+
+
+def verify_sign1(message: Sign1, key: "VerificationKey", external: bytes = b"") -> bool:
+    """Whether the key signed the message.
+
+    False also where the message names another algorithm than the key's, none,
+    or a critical header (RFC 9052, 3.1): none is known here.
+
+    Args:
+        message: The message.
+        key: The key; it owns its algorithm.
+        external: Data that the signature covers and the message does not carry.
+    """
+    if CRIT in message.protected or message.header(ALG) != key.algorithm.cose:
+        return False
+    signed = to_be_signed(message.protected_bytes, message.payload, external)
+    return key.verifies(message.signature, signed)
 
 
 def build_sign1(
