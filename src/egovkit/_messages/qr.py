@@ -481,4 +481,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kode tidak memuat klaim 169.",
         "The code holds no claim 169.",
     ),
+    "foreign_critical": (
+        "Kode memuat tajuk wajib yang tidak dikenal.",
+        "The code has a critical header that is not known.",
+    ),
 }

@@ -20,7 +20,7 @@ from egovkit.errors import EgovkitError, InvalidFormatError, InvalidLengthError
 from egovkit.qr._dcc import dcc_fields, dcc_kinds, dcc_problem
 from egovkit.qr._format import MAX_TEXT
 from egovkit.qr._transport import from_base45
-from egovkit.signatures.cose import ALG, KID, Sign1, parse_sign1
+from egovkit.signatures.cose import ALG, CRIT, KID, Sign1, parse_sign1
 from egovkit.signatures.report import Check, FieldText, Outcome, VerificationReport
 
 if TYPE_CHECKING:
@@ -246,6 +246,8 @@ def _signature(
 ) -> tuple[list[Check], ForeignKey | None]:
     if not message.signature:
         return [Check("signature", _INVALID, "foreign_unsigned")], None
+    if CRIT in message.protected:  # RFC 9052, 3.1: none is known here
+        return [Check("signature", _INVALID, "foreign_critical")], None
     kid = message.header(KID)
     candidates = [
         key for key in keys if kid is None or key.kid is None or key.kid == kid

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALG",
+    "CRIT",
     "KID",
     "Sign1",
     "build_sign1",
