@@ -7,8 +7,8 @@ Source:
 
 __all__ = ["FREE_TEXTS"]
 
-# What pydantic-core writes into ctx["error"], up to where it names a place or
-# quotes a character of the input; the longest fitting beginning wins.
+# Each up to where it names a place or quotes a character of the input; the
+# longest fitting beginning wins.
 FREE_TEXTS: dict[str, tuple[str, str]] = {
     "input is too short": ("isian terlalu pendek", "too short"),
     "input is empty": ("isian kosong", "empty"),

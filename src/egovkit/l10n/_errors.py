@@ -17,7 +17,7 @@ Example:
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from egovkit._messages.pydantic import PLANS, words
+from egovkit._messages.pydantic import CAREFUL, PLANS, fact, words
 from egovkit.errors import CoverageError
 from egovkit.l10n._locale import OWN, language
 
@@ -30,6 +30,18 @@ __all__ = ["TranslatedError", "localized", "translate"]
 
 # Keys of ctx that hold a piece of the input, or an exception that may quote it.
 _UNSAFE = frozenset({"error", "tag"})
+
+
+# Types whose sentence holds one fact or none. An exception of egovkit may stand
+# behind the two left out, and it speaks for itself.
+_SIMPLE = {
+    lang: {
+        error_type: plan
+        for error_type, plan in plans.items()
+        if error_type not in ("value_error", "assertion_error")
+    }
+    for lang, plans in PLANS.items()
+}
 
 
 class TranslatedError(TypedDict):
@@ -55,8 +67,8 @@ def translate(
     """Say pydantic's errors in formal Indonesian or in English.
 
     Args:
-        errors: A `pydantic.ValidationError`, or the list that its ``errors()``
-            gives.
+        errors: A `pydantic.ValidationError` or another exception that lists
+            errors in its shape (FastAPI's), or the list that ``errors()`` gives.
         lang: ``"id"`` or ``"en"``.
         texts: Sentences for an application's own errors, (Indonesian, English)
             by type, or by the exact words that a validator raises `ValueError`
@@ -71,22 +83,23 @@ def translate(
         >>> translate([{"type": "missing", "loc": ("nik",)}], "id")[0]["msg"]
         'Isian ini wajib diisi.'
     """
-    lang = _spoken(lang)
-    plans = {} if texts else PLANS[lang]
+    lang = lang if lang in OWN else _spoken(lang)
+    plans = {} if texts else _SIMPLE[lang]
+    which = 0 if lang == "id" else 1
     translated: list[TranslatedError] = []
-    for entry in _entries(errors):
+    for entry in _entries(errors) if isinstance(errors, Exception) else errors:
         code = entry["type"]
-        plan = plans.get(code)
         try:
-            if plan is None:
-                code, msg = words(code, entry.get("ctx"), lang, texts)
-            elif plan[1] is None:
-                msg = plan[0]
+            before, key, after = plans[code]
+            if key is None:
+                msg = before
+            elif key in CAREFUL:
+                msg = f"{before}{fact(entry['ctx'], key, which)}{after}"
             else:
-                msg = f"{plan[0]}{entry['ctx'][plan[1]]}{plan[2]}"
-        except KeyError:  # an entry of somebody else's making, without its figure
+                msg = f"{before}{entry['ctx'][key]}{after}"
+        except KeyError:  # another type, or an entry without its figure
             code, msg = words(code, entry.get("ctx"), lang, texts)
-        translated.append({"type": code, "loc": entry.get("loc", ()), "msg": msg})
+        translated.append({"type": code, "loc": entry["loc"], "msg": msg})
     return translated
 
 
@@ -123,15 +136,13 @@ def localized(
     return ValidationError.from_exception_data(error.title, details, hide_input=True)
 
 
-def _entries(
-    errors: "ValidationError | Iterable[Mapping[str, Any]]",
-) -> Iterable[Mapping[str, Any]]:
-    if isinstance(errors, Exception):
-        return cast(
-            "Iterable[Mapping[str, Any]]",
-            errors.errors(include_url=False, include_input=False),
-        )
-    return errors
+def _entries(error: Any) -> Iterable[Mapping[str, Any]]:  # noqa: ANN401
+    """What `pydantic.ValidationError` lists, or FastAPI's exception, which is none."""
+    try:
+        entries = error.errors(include_url=False, include_input=False)
+    except TypeError:
+        entries = error.errors()
+    return cast("Iterable[Mapping[str, Any]]", entries)
 
 
 def _spoken(lang: str) -> str:
