@@ -14,8 +14,8 @@ Example:
 """
 
 from egovkit._messages import sentence, table
-from egovkit._messages.pydantic_texts import FREE_TEXTS
-from egovkit._messages.pydantic_types import SENTENCES, UNKNOWN
+from egovkit._messages.pydantic.texts import FREE_TEXTS
+from egovkit._messages.pydantic.types import SENTENCES, UNKNOWN
 from egovkit.errors import EgovkitError
 
 TYPE_CHECKING = False
