@@ -1,5 +1,7 @@
 """NIK and KK number: what the digits say (PP 40/2019, article 31)."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -186,3 +188,25 @@ def test_the_date_of_a_family_card():
 def test_a_family_card_of_a_day_that_is_yet_to_come():
     """29 February 2000, asked in 1999: no day at all."""
     assert KKNumber("3171012902009001").recorded_on(as_of=date(1999, 1, 1)) is None
+
+
+def test_a_number_alone_loads_neither_pydantic_nor_its_like():
+    """Reading a NIK starts fast; only models and JSON Schema need pydantic."""
+    probe = (
+        "import sys\n"
+        "from egovkit.identity import NIK\n"
+        "NIK.parse('31.71.01-570845 9002').region.name\n"
+        "print(sorted({'pydantic', 'dataclasses', 'pathlib'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-S",
+            "-c",
+            f"import sys; sys.path[:] = {sys.path!r}\n{probe}",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "[]"

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from egovkit._model import Model
 from egovkit.errors import InvalidFormatError
 from egovkit.identity._finding import Finding
-from egovkit.identity._nik import region_findings
+from egovkit.identity._number_findings import region_findings
 from egovkit.identity._postal import PostalCode
 from egovkit.identity._text import Line
 from egovkit.regions import Region, lookup

@@ -11,7 +11,8 @@ from egovkit.identity._address import Address
 from egovkit.identity._finding import Finding
 from egovkit.identity._kk import KKNumber
 from egovkit.identity._lists import FamilyRelation, MaritalStatus
-from egovkit.identity._person import Resident, inside, warning
+from egovkit.identity._number_findings import inside, warning
+from egovkit.identity._person import Resident
 from egovkit.identity._sex import Sex
 from egovkit.identity._text import Line
 from egovkit.identity._travel import PassportNumber

@@ -11,14 +11,15 @@ Source:
 """
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from egovkit._identifier import Identifier
 from egovkit.errors import InvalidComponentError
 from egovkit.identity import _calendar
-from egovkit.identity._finding import Finding
-from egovkit.identity._nik import region_findings
 from egovkit.regions import Region, active
+
+if TYPE_CHECKING:
+    from egovkit.identity._finding import Finding
 
 __all__ = ["KKNumber"]
 
@@ -84,6 +85,8 @@ class KKNumber(Identifier):
         )
         return found[0] if found else None
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> "list[Finding]":
         """What to know about the number itself: its region."""
+        from egovkit.identity._number_findings import region_findings
+
         return region_findings(self.region, "kk_number")

@@ -9,16 +9,18 @@ Source:
 """
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from egovkit._identifier import Identifier
 from egovkit.errors import InvalidComponentError
 from egovkit.identity import _calendar
-from egovkit.identity._finding import Finding, Severity
 from egovkit.identity._sex import Sex
-from egovkit.regions import Region, RegionStatus, active
+from egovkit.regions import Region, active
 
-__all__ = ["NIK", "region_findings"]
+if TYPE_CHECKING:
+    from egovkit.identity._finding import Finding
+
+__all__ = ["NIK"]
 
 _LENGTH = 16
 _WOMAN = 40  # added to the day
@@ -27,6 +29,14 @@ _DAYS = _calendar.DAYS | {f"{int(d[:2]) + _WOMAN}{d[2:]}" for d in _calendar.DAY
 _LEAP_DAYS = _calendar.LEAP_DAYS | {
     f"{int(d[:2]) + _WOMAN}{d[2:]}" for d in _calendar.LEAP_DAYS
 }
+
+
+# What the four digits say, so that reading a date is one look-up.
+_DAY_MONTH = {
+    digits: (int(digits[:2]) % _WOMAN, int(digits[2:]))
+    for digits in (*_DAYS, "2902", "6902")
+}
+_MALE, _FEMALE = Sex.MALE, Sex.FEMALE
 
 
 def _is_nik(value: str) -> bool:
@@ -143,7 +153,7 @@ class NIK(Identifier):
         Source:
             PP 40/2019, article 31.
         """
-        return Sex.FEMALE if self._value[6] >= "4" else Sex.MALE
+        return _FEMALE if self._value[6] >= "4" else _MALE
 
     @property
     def region(self) -> Region:
@@ -169,20 +179,21 @@ class NIK(Identifier):
             (datetime.date(2020, 1, 1), datetime.date(1920, 1, 1))
         """
         value = self._value
-        return _calendar.readings(
-            int(value[6:8]) % _WOMAN,
-            int(value[8:10]),
-            int(value[10:12]),
-            as_of,
-        )
+        day, month = _DAY_MONTH[value[6:10]]
+        return _calendar.readings(day, month, int(value[10:12]), as_of)
 
     def fits_birth_date(self, birth_date: date) -> bool:
         """Whether day, month and the year's last two digits are those of a date."""
         value = self._value
-        day = int(value[6:8]) % _WOMAN
-        return f"{day:02}{value[8:12]}" == f"{birth_date:%d%m%y}"
+        day_month = _DAY_MONTH[value[6:10]]
+        year = int(value[10:12])
+        return (*day_month, year) == (
+            birth_date.day,
+            birth_date.month,
+            birth_date.year % 100,
+        )
 
-    def findings(self, *, as_of: date | None = None) -> list[Finding]:
+    def findings(self, *, as_of: date | None = None) -> "list[Finding]":
         """What to know about the number itself: its region, and its date.
 
         Args:
@@ -193,22 +204,9 @@ class NIK(Identifier):
             >>> print(NIK("9101010101909001").findings()[0].sentence("en"))
             The region 91.01.01 was last listed in edition 2021; today it is 93.01.01.
         """
+        from egovkit.identity._number_findings import region_findings, warning
+
         found = region_findings(self.region, "nik")
         if as_of is not None and not self.birth_dates(as_of=as_of):
-            found.append(Finding("nik_no_birth_date", Severity.WARNING, "nik"))
+            found.append(warning("nik_no_birth_date", "nik"))
         return found
-
-
-def region_findings(region: Region, field: str) -> list[Finding]:
-    """That a number carries a retired or an unknown region."""
-    if region.status is RegionStatus.RETIRED:
-        successors = ", ".join(successor.code for successor in region.successors)
-        facts = {"region": region.code, "edition": region.edition}
-        if not successors:
-            return [Finding("region_retired", Severity.INFO, field, facts)]
-        facts["successors"] = successors
-        return [Finding("region_replaced", Severity.INFO, field, facts)]
-    if region.status is RegionStatus.UNKNOWN:
-        facts = {"region": region.code}
-        return [Finding("region_unknown", Severity.WARNING, field, facts)]
-    return []

@@ -6,7 +6,8 @@ from egovkit.identity._finding import Finding
 from egovkit.identity._grades import PNSGrade, PPPKGrade
 from egovkit.identity._nik import NIK
 from egovkit.identity._nip import NIP, NIPKind
-from egovkit.identity._person import Person, nik_findings, warning
+from egovkit.identity._number_findings import warning
+from egovkit.identity._person import Person, nik_findings
 from egovkit.identity._text import Line
 
 __all__ = ["CivilServant"]

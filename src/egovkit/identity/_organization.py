@@ -5,7 +5,7 @@ from egovkit.identity._address import Address
 from egovkit.identity._business import NIB
 from egovkit.identity._finding import Finding, Severity
 from egovkit.identity._npwp import NITKU, NPWP, NPWPKind
-from egovkit.identity._person import inside, warning
+from egovkit.identity._number_findings import inside, warning
 from egovkit.identity._phone import PhoneNumber
 from egovkit.identity._text import Line, Name
 

@@ -8,7 +8,7 @@ from egovkit._identifier import Identifier
 from egovkit._model import Model
 from egovkit.identity._address import Address
 from egovkit.identity._code_tables import Code, code_table
-from egovkit.identity._finding import Finding, Severity
+from egovkit.identity._finding import Finding
 from egovkit.identity._kk import KKNumber
 from egovkit.identity._lists import (
     BloodType,
@@ -18,11 +18,12 @@ from egovkit.identity._lists import (
     Religion,
 )
 from egovkit.identity._nik import NIK
+from egovkit.identity._number_findings import inside, warning
 from egovkit.identity._phone import PhoneNumber
 from egovkit.identity._sex import Sex
 from egovkit.identity._text import Line, Name
 
-__all__ = ["Citizen", "Person", "Resident", "inside", "nik_findings", "warning"]
+__all__ = ["Citizen", "Person", "Resident", "nik_findings"]
 
 
 class Person(Model):
@@ -214,15 +215,3 @@ def nik_findings(nik: NIK, birth_date: date, sex: Sex) -> list[Finding]:
     if nik.sex is not sex:
         found.append(warning("nik_sex_mismatch", "sex"))
     return found
-
-
-def warning(code: str, field: str) -> Finding:
-    """A finding of severity warning."""
-    return Finding(code, Severity.WARNING, field)
-
-
-def inside(field: str, finding: Finding) -> Finding:
-    """A part's finding as one of the whole."""
-    return Finding(
-        finding.code, finding.severity, f"{field}.{finding.field}", finding.facts
-    )

@@ -4,14 +4,15 @@ from egovkit.regions._table import RegionTable
 
 __all__ = ["active", "use"]
 
-_tables: list[RegionTable] = []  # the last one answers
+_tables: list[RegionTable] = []  # the one that answers, once there is one
 
 
 def active() -> RegionTable:
     """The table in use: the shipped one until `use` puts another in its place."""
-    if not _tables:
-        _tables.append(RegionTable.shipped())
-    return _tables[-1]
+    try:
+        return _tables[0]
+    except IndexError:
+        return use(RegionTable.shipped())
 
 
 def use(table: RegionTable) -> RegionTable:
@@ -23,6 +24,6 @@ def use(table: RegionTable) -> RegionTable:
     Returns:
         The table that was in use before, so that a test can put it back.
     """
-    before = active()
+    before = _tables[0] if _tables else RegionTable.shipped()
     _tables[:] = [table]
     return before

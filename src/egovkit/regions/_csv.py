@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from egovkit.errors import DefinitionError, InvalidFormatError
@@ -32,12 +31,13 @@ def with_edition(
             raise DefinitionError("region_table_duplicate", line=line)
         target[code] = row["name"]
     _require_parents(current, villages)
-    return replace(
-        before,
+    return TableData(
         edition=edition,
         editions={**before.editions, edition: decree},
         current=current,
         retired=_retired_since(before, current),
+        former=before.former,
+        iso=before.iso,
         villages=(
             Villages.from_names(villages, edition, before.villages)
             if villages
@@ -65,7 +65,15 @@ def with_history(before: TableData, path: Path | str, *, decree: str) -> TableDa
             last,
             tuple(_code(successor, line) for successor in successors),
         )
-    return replace(before, editions=editions, retired=retired)
+    return TableData(
+        edition=before.edition,
+        editions=editions,
+        current=before.current,
+        retired=retired,
+        former=before.former,
+        iso=before.iso,
+        villages=before.villages,
+    )
 
 
 def _retired_since(before: TableData, current: Mapping[str, str]) -> dict[str, Retired]:

@@ -7,9 +7,9 @@ never a rule: a place may write another in its own letters. Entries marked
 unconfirmed come from general knowledge and were not read in a regulation.
 """
 
-from datetime import timezone
-
-from egovkit._clock import WIB, WIT, WITA
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import timezone
 
 __all__ = ["district_term", "regency_term", "time_zone", "village_term"]
 
@@ -77,8 +77,10 @@ def village_term(code: str) -> str:
     return _VILLAGE_TERMS.get(code[:4]) or _VILLAGE_TERMS.get(code[:2], "desa")
 
 
-def time_zone(code: str) -> timezone:
+def time_zone(code: str) -> "timezone":
     """The zone of a province or of anything inside it."""
+    from egovkit._clock import WIB, WIT, WITA
+
     province = code[:2]
     if province in _EAST:
         return WIT

@@ -1,10 +1,13 @@
 """One administrative region: its code, its name, and how it stands today."""
 
-from dataclasses import dataclass, field
-from datetime import timezone
 from enum import StrEnum
 
 from egovkit.regions import _places
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import timezone
+    from typing import Any
 
 __all__ = ["Region", "RegionStatus"]
 
@@ -20,7 +23,6 @@ class RegionStatus(StrEnum):
     """In no edition at hand: mistyped, or older than the table's history."""
 
 
-@dataclass(frozen=True, slots=True)
 class Region:
     """A region as one table knows it.
 
@@ -49,15 +51,78 @@ class Region:
         (<RegionStatus.RETIRED: 'retired'>, '2021', '93.01.01')
     """
 
+    # Written out: `dataclasses` would double the time of the first look-up.
+    __slots__ = (
+        "code",
+        "decree",
+        "edition",
+        "iso_3166_2",
+        "level",
+        "name",
+        "parent",
+        "status",
+        "successors",
+    )
+
     code: str
     name: str
     level: int
     status: RegionStatus
     edition: str
-    decree: str = field(repr=False)
-    successors: "tuple[Region, ...]" = field(default=(), repr=False)
-    parent: "Region | None" = field(default=None, repr=False)
-    iso_3166_2: str = field(default="", repr=False)
+    decree: str
+    successors: "tuple[Region, ...]"
+    parent: "Region | None"
+    iso_3166_2: str
+
+    def __init__(  # noqa: PLR0913 - the parts of a region, each under its name
+        self,
+        *,
+        code: str,
+        name: str,
+        level: int,
+        status: RegionStatus,
+        edition: str,
+        decree: str,
+        successors: "tuple[Region, ...]" = (),
+        parent: "Region | None" = None,
+        iso_3166_2: str = "",
+    ) -> None:
+        put = object.__setattr__
+        put(self, "code", code)
+        put(self, "name", name)
+        put(self, "level", level)
+        put(self, "status", status)
+        put(self, "edition", edition)
+        put(self, "decree", decree)
+        put(self, "successors", successors)
+        put(self, "parent", parent)
+        put(self, "iso_3166_2", iso_3166_2)
+
+    def _parts(self) -> "dict[str, object]":
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not Region:
+            return NotImplemented
+        return self is other or self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.status, self.edition))
+
+    def __repr__(self) -> str:
+        return (
+            f"Region(code={self.code!r}, name={self.name!r}, level={self.level}, "
+            f"status={self.status.value!r}, edition={self.edition!r})"
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("Region is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("Region is immutable")
+
+    def __reduce__(self) -> "tuple[object, ...]":
+        return _region, (self._parts(),)
 
     @property
     def plain(self) -> str:
@@ -113,7 +178,7 @@ class Region:
         return tuple(reversed(line))
 
     @property
-    def time_zone(self) -> timezone:
+    def time_zone(self) -> "timezone":
         """WIB (UTC+7), WITA (UTC+8) or WIT (UTC+9).
 
         Source:
@@ -123,3 +188,8 @@ class Region:
 
 
 _PROVINCE, _REGENCY, _DISTRICT = 1, 2, 3
+
+
+def _region(parts: "dict[str, Any]") -> Region:
+    """Put a pickled region together again."""
+    return Region(**parts)

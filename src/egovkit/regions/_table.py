@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from egovkit.regions import _codes, _source
 from egovkit.regions._region import Region, RegionStatus
 from egovkit.regions._search import Index
 
+TYPE_CHECKING = False  # `typing` alone costs as much as the whole table
 if TYPE_CHECKING:
     from pathlib import Path
 
