@@ -243,6 +243,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Berkas basis data tidak dapat dibuka.",
         "The database file cannot be opened.",
     ),
+    "store_connection_lost": (
+        "Koneksi ke basis data terputus.",
+        "The connection to the database was lost.",
+    ),
     "store_failed": ("Basis data gagal.", "The database failed."),
     # refusals
     "not_found": (
@@ -432,4 +436,64 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "clock_libur_daerah": ("libur daerah", "local holiday"),
     "clock_waiting_for": ("menunggu {waiter}", "waiting for {waiter}"),
     "waiter_applicant": ("pemohon", "the applicant"),
+    # the survey, complaints and objections
+    "survey_persyaratan": ("Persyaratan", "Requirements"),
+    "survey_prosedur": (
+        "Sistem, mekanisme, dan prosedur",
+        "System, mechanism and procedure",
+    ),
+    "survey_waktu": ("Waktu penyelesaian", "Time"),
+    "survey_biaya": ("Biaya/tarif", "Fee"),
+    "survey_produk": ("Produk spesifikasi jenis pelayanan", "Product"),
+    "survey_kompetensi": ("Kompetensi pelaksana", "Competence of staff"),
+    "survey_perilaku": ("Perilaku pelaksana", "Conduct of staff"),
+    "survey_pengaduan": (
+        "Penanganan pengaduan, saran, dan masukan",
+        "Handling of complaints and suggestions",
+    ),
+    "survey_sarana": ("Sarana dan prasarana", "Facilities"),
+    "survey_grade_a": ("Sangat baik", "Very good"),
+    "survey_grade_b": ("Baik", "Good"),
+    "survey_grade_c": ("Kurang baik", "Less than good"),
+    "survey_grade_d": ("Tidak baik", "Not good"),
+    "survey_empty": (
+        "Survei memerlukan sekurang-kurangnya satu responden.",
+        "A survey needs at least one respondent.",
+    ),
+    "survey_order": (
+        "Urutan kolom harus memuat kesembilan unsur, masing-masing satu kali.",
+        "The order of columns names the nine elements, each once.",
+    ),
+    "survey_weight": (
+        "Bobot setiap unsur harus lebih dari 0 dan paling besar 1/9.",
+        "The weight of each element is above 0 and at most 1/9.",
+    ),
+    "survey_row": (
+        "Baris {row} bukan rangkaian jawaban.",
+        "Row {row} is no sequence of answers.",
+    ),
+    "survey_row_length": (
+        "Baris {row} harus memuat {expected} jawaban, bukan {got}.",
+        "Row {row} has {got} answers, not {expected}.",
+    ),
+    "survey_answer": (
+        "Baris {row}: setiap jawaban berupa bilangan bulat 1 sampai dengan 4.",
+        "Row {row}: each answer is a whole number from 1 to 4.",
+    ),
+    "survey_population": (
+        "Populasi harus berupa bilangan bulat sekurang-kurangnya 1.",
+        "The population is a whole number of at least 1.",
+    ),
+    "remedy_order": (
+        "Tanggal langkah {step} mendahului langkah sebelumnya.",
+        "The date of the step {step} lies before the step that precedes it.",
+    ),
+    "remedy_step": (
+        "Langkah {step} belum atau tidak lagi dapat dilakukan.",
+        "The step {step} is not possible now.",
+    ),
+    "remedy_late": (
+        "Batas waktu langkah {step} telah lewat pada {due}.",
+        "The time for the step {step} ended on {due}.",
+    ),
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from egovkit.services._actor import Actor, ActorKind, Capacity, Delegation
     from egovkit.services._attachment import Attachment
     from egovkit.services._catalogue import Catalogue
+    from egovkit.services._complaint import Complaint, ComplaintClass
     from egovkit.services._deadline import Calendar, Day, DayKind, Deadline
     from egovkit.services._definition import (
         COMPONENTS,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from egovkit.services._history import TimelineEntry, verifier_script
     from egovkit.services._issuing import Draft
     from egovkit.services._numbering import NumberRule
+    from egovkit.services._objection import Objection, Remedy
     from egovkit.services._outbox import Delivery, Message, Outbox
     from egovkit.services._performance import ServicePerformance
     from egovkit.services._personal import Erasure, PersonalData
@@ -41,6 +43,14 @@ if TYPE_CHECKING:
     from egovkit.services._requirement import Requirement, When
     from egovkit.services._sqlite import MemoryStore, SQLiteStore
     from egovkit.services._store import BorrowedStore, Store
+    from egovkit.services._survey import (
+        Element,
+        Response,
+        Survey,
+        SurveyIndex,
+        sample_size,
+        survey_index,
+    )
     from egovkit.services._ticket import Ticket
     from egovkit.services._verify import verify_history
     from egovkit.services._workflow import Branch, Transition, Workflow
@@ -57,6 +67,8 @@ __all__ = [
     "Calendar",
     "Capacity",
     "Catalogue",
+    "Complaint",
+    "ComplaintClass",
     "Component",
     "Day",
     "DayKind",
@@ -64,20 +76,24 @@ __all__ = [
     "Delegation",
     "Delivery",
     "Draft",
+    "Element",
     "Erasure",
     "Fee",
     "MemoryStore",
     "Message",
     "NoTransactionError",
     "NumberRule",
+    "Objection",
     "OfficeHours",
     "Outbox",
     "PersonalData",
     "Receipt",
     "Refusal",
     "Refused",
+    "Remedy",
     "RequestDesk",
     "Requirement",
+    "Response",
     "Retention",
     "SQLiteStore",
     "ServiceDefinition",
@@ -85,6 +101,8 @@ __all__ = [
     "ServiceRequest",
     "StatusIndices",
     "Store",
+    "Survey",
+    "SurveyIndex",
     "Term",
     "Ticket",
     "TimelineEntry",
@@ -94,6 +112,8 @@ __all__ = [
     "WorkItem",
     "WorkQuery",
     "Workflow",
+    "sample_size",
+    "survey_index",
     "verifier_script",
     "verify_history",
 ]
@@ -108,6 +128,8 @@ _HOME = {
     "Calendar": "_deadline",
     "Capacity": "_actor",
     "Catalogue": "_catalogue",
+    "Complaint": "_complaint",
+    "ComplaintClass": "_complaint",
     "Component": "_definition",
     "Day": "_deadline",
     "DayKind": "_deadline",
@@ -115,18 +137,22 @@ _HOME = {
     "Delegation": "_actor",
     "Delivery": "_outbox",
     "Draft": "_issuing",
+    "Element": "_survey",
     "Erasure": "_personal",
     "Fee": "_fee",
     "MemoryStore": "_sqlite",
     "Message": "_outbox",
     "NumberRule": "_numbering",
+    "Objection": "_objection",
     "OfficeHours": "_definition",
     "Outbox": "_outbox",
     "PersonalData": "_personal",
     "Receipt": "_desk_base",
     "Refusal": "_refusal",
+    "Remedy": "_objection",
     "RequestDesk": "_desk",
     "Requirement": "_requirement",
+    "Response": "_survey",
     "Retention": "_definition",
     "SQLiteStore": "_sqlite",
     "ServiceDefinition": "_definition",
@@ -134,6 +160,8 @@ _HOME = {
     "ServiceRequest": "_request",
     "StatusIndices": "_desk_base",
     "Store": "_store",
+    "Survey": "_survey",
+    "SurveyIndex": "_survey",
     "Term": "_definition",
     "Ticket": "_ticket",
     "TimelineEntry": "_history",
@@ -143,6 +171,8 @@ _HOME = {
     "WorkItem": "_worklist",
     "WorkQuery": "_worklist",
     "Workflow": "_workflow",
+    "sample_size": "_survey",
+    "survey_index": "_survey",
     "verifier_script": "_history",
     "verify_history": "_verify",
 }

@@ -1,0 +1,88 @@
+"""Terms that the law itself sets, each a value with its article.
+
+Terms differ by the kind of decision: a service that decides on a licence does
+not take the general five days. Where the law counts "hari" without saying
+"kerja", calendar days are meant here.
+
+Example:
+    >>> LICENCE.describe("id"), LICENCE.source
+    ('10 hari kerja', 'UU 30/2014 Pasal 39(6) (izin, dispensasi, konsesi)')
+"""
+
+from egovkit.services._definition import Term, Unit
+
+__all__ = [
+    "APPEAL_DECISION",
+    "APPEAL_FILING",
+    "COMPLAINT_COMPLETION",
+    "COMPLAINT_DECISION",
+    "COMPLAINT_FILING",
+    "COMPLAINT_NOTICE",
+    "COMPLAINT_RESPONSE",
+    "DECISION",
+    "DELIVERY",
+    "DELIVERY_MASS",
+    "GRANTED_BY_SILENCE",
+    "LICENCE",
+    "NOTICE",
+    "OBJECTION_DECISION",
+    "OBJECTION_FILING",
+]
+
+
+def _working(length: int, source: str, *, granted: bool = False) -> Term:
+    return Term(length=length, source=source, deemed_granted=granted)
+
+
+def _calendar(length: int, source: str) -> Term:
+    return Term(length=length, unit=Unit.CALENDAR_DAYS, source=source)
+
+
+DECISION = _working(
+    5,
+    "UU 30/2014 Pasal 53(2) sebagaimana diubah UU 6/2023 Pasal 175 angka 7",
+    granted=True,
+)
+"""A decision after complete receipt, where no other law sets a limit."""
+
+LICENCE = _working(10, "UU 30/2014 Pasal 39(6) (izin, dispensasi, konsesi)")
+"""Licences, dispensations and concessions, unless another rule says otherwise."""
+
+NOTICE = _working(5, "UU 30/2014 Pasal 50(3)-(4)")
+"""Whether a notice is accepted or refused."""
+
+DELIVERY = _working(5, "UU 30/2014 Pasal 62(2)")
+"""A decision reaches its addressee after it is set."""
+
+DELIVERY_MASS = _working(10, "UU 30/2014 Pasal 62(3)")
+"""The same for decisions that concern many."""
+
+OBJECTION_FILING = _working(21, "UU 30/2014 Pasal 77(1)")
+"""Filing an objection (*keberatan*) after the decision was announced."""
+
+OBJECTION_DECISION = _working(10, "UU 30/2014 Pasal 77(4)-(5)", granted=True)
+"""Deciding on it; silence grants."""
+
+APPEAL_FILING = _working(10, "UU 30/2014 Pasal 78(1)")
+"""Filing an appeal (*banding*) after the decision on the objection arrived."""
+
+APPEAL_DECISION = _working(10, "UU 30/2014 Pasal 78(4)-(5)", granted=True)
+"""Deciding on it; silence grants."""
+
+GRANTED_BY_SILENCE = _working(5, "UU 30/2014 Pasal 77(7) dan 78(6)")
+"""Setting down the decision after silence has granted it."""
+
+COMPLAINT_FILING = _calendar(30, "UU 25/2009 Pasal 42(2)")
+"""Filing a complaint (*pengaduan*) after the service was received."""
+
+COMPLAINT_RESPONSE = _calendar(14, "UU 25/2009 Pasal 44(3)")
+"""Answering whether the complaint is complete."""
+
+COMPLAINT_COMPLETION = _calendar(30, "UU 25/2009 Pasal 44(4)-(5)")
+"""Completing it; otherwise it counts as withdrawn."""
+
+COMPLAINT_DECISION = _calendar(60, "UU 25/2009 Pasal 50(1)")
+"""Deciding, from the day the complaint is complete."""
+
+COMPLAINT_NOTICE = _calendar(14, "UU 25/2009 Pasal 50(2)")
+"""Telling the complainant after the decision."""

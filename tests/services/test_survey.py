@@ -1,0 +1,213 @@
+"""The satisfaction index (PermenPANRB 14/2017): exact, rounded once, lower bounds."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egovkit.errors import EgovkitError
+from egovkit.services import Survey, survey_index
+from egovkit.services._survey import (
+    ELEMENTS,
+    QUESTIONNAIRE,
+    Element,
+    Response,
+    sample_size,
+)
+
+ROW = st.tuples(*[st.integers(1, 4)] * 9)
+
+
+def rows_with_totals(totals, respondents):
+    """Rows of answers 1–4 whose columns add up to the totals."""
+    columns = []
+    for total in totals:
+        low, extra = divmod(total, respondents)
+        columns.append([low + 1] * extra + [low] * (respondents - extra))
+    return list(zip(*columns, strict=True))
+
+
+def rows_with_total(total, respondents):
+    """Rows whose answers add up to one total, spread as evenly as possible."""
+    low, extra = divmod(total, respondents * 9)
+    flat = [low + 1] * extra + [low] * (respondents * 9 - extra)
+    return [tuple(flat[i : i + 9]) for i in range(0, len(flat), 9)]
+
+
+PUBLISHED = rows_with_totals((105, 101, 100, 116, 102, 105, 106, 105, 115), 29)
+
+
+def test_the_published_example_is_91_48():
+    """955 points of 29 people: 955/261 × 25 = 91.475…, rounded half up 91.48, A."""
+    result = survey_index(PUBLISHED)
+    assert (result.index, result.grade) == (Decimal("91.48"), "A")
+    assert result.elements[Element.REQUIREMENTS] == Decimal("90.52")  # 105/29 × 25
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        pytest.param("0.11", "90.56", id="0.11"),
+        pytest.param("0.111", "91.38", id="0.111"),
+    ],
+)
+def test_old_reports_can_be_reproduced(weight, expected):
+    """A report made with a shortened weight is reproduced to the digit."""
+    assert survey_index(PUBLISHED, weight=Decimal(weight)).index == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"),
+    [
+        pytest.param(Fraction(1, 9), "100.00", id="exact"),
+        pytest.param(Decimal("0.11"), "99.00", id="0.11"),
+        pytest.param(Decimal("0.111"), "99.90", id="0.111"),
+    ],
+)
+def test_only_exact_weights_reach_100(weight, expected):
+    """Nothing but fours is 100 with 1/9 and less with a shortened weight."""
+    assert survey_index([(4,) * 9], weight=weight).index == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("total", "respondents", "index", "grade"),
+    [
+        pytest.param(524, 19, "76.61", "B", id="76.6082"),
+        pytest.param(604, 19, "88.30", "B", id="88.3041"),
+        pytest.param(1357, 58, "64.99", "D", id="64.9904"),
+        pytest.param(137_889, 5000, "76.61", "B", id="76.605-half-up"),
+        pytest.param(9, 1, "25.00", "D", id="worst"),
+        pytest.param(36, 1, "100.00", "A", id="best"),
+    ],
+)
+def test_no_index_falls_into_the_holes_of_the_table(total, respondents, index, grade):
+    """Rounded to two places first, then compared with lower bounds only."""
+    result = survey_index(rows_with_total(total, respondents))
+    assert (result.index, result.grade) == (Decimal(index), grade)
+
+
+def test_the_questionnaire_swaps_the_last_two():
+    """Question 8 asks for facilities (U9), question 9 for complaints (U8)."""
+    row = (4, 4, 4, 4, 4, 4, 4, 1, 2)
+    by_list = survey_index([row]).elements
+    by_questionnaire = survey_index([row], order=QUESTIONNAIRE).elements
+    assert by_list[Element.COMPLAINTS] == Decimal("25.00")
+    assert by_questionnaire[Element.FACILITIES] == Decimal("25.00")
+    assert by_questionnaire[Element.COMPLAINTS] == Decimal("50.00")
+    assert Response.from_questionnaire(row).answers[7:] == (2, 1)
+
+
+@pytest.mark.property
+@given(st.lists(ROW, min_size=1, max_size=30))
+def test_the_index_is_the_mean_of_all_answers(rows):
+    """With equal weights the index is 25 times the mean of every answer."""
+    exact = Fraction(sum(map(sum, rows)) * 25, len(rows) * 9)
+    result = survey_index(rows)
+    assert abs(Fraction(result.index) - exact) <= Fraction(1, 200)
+    assert Decimal("25.00") <= result.index <= Decimal("100.00")
+    assert result.respondents == len(rows)
+
+
+@pytest.mark.property
+@given(st.lists(ROW, min_size=1, max_size=20), st.randoms())
+def test_the_order_of_respondents_does_not_matter(rows, random):
+    """An index is a property of the answers, not of who came first."""
+    shuffled = list(rows)
+    random.shuffle(shuffled)
+    assert survey_index(shuffled) == survey_index(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        pytest.param([], "survey_empty", id="nobody"),
+        pytest.param([(4,) * 8], "survey_row_length", id="eight"),
+        pytest.param([(4,) * 10], "survey_row_length", id="ten"),
+        pytest.param([(0,) * 9], "survey_answer", id="zero"),
+        pytest.param([(5,) * 9], "survey_answer", id="five"),
+        pytest.param([(True,) * 9], "survey_answer", id="bool"),
+        pytest.param([(3.0,) * 9], "survey_answer", id="float"),
+        pytest.param([("4",) * 9], "survey_answer", id="text"),
+        pytest.param(["444444444"], "survey_row", id="string-row"),
+        pytest.param([None], "survey_row", id="no-row"),
+    ],
+)
+def test_what_is_no_answer_is_refused(rows, code):
+    """Nine whole numbers from 1 to 4, or a typed error that names the row."""
+    with pytest.raises(EgovkitError) as refused:
+        survey_index(rows)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param({"order": ELEMENTS[:8]}, id="order-short"),
+        pytest.param({"order": (*ELEMENTS[:8], ELEMENTS[0])}, id="order-twice"),
+        pytest.param({"weight": Decimal("0.2")}, id="weight-high"),
+        pytest.param({"weight": Decimal(0)}, id="weight-zero"),
+    ],
+)
+def test_an_impossible_reckoning_is_refused(arguments):
+    """Weights add up to at most one, and each column is one element."""
+    with pytest.raises(EgovkitError):
+        survey_index([(4,) * 9], **arguments)
+
+
+def test_the_report_tells_service_unit_and_element():
+    """One row for the whole, one for each service, one for each unit."""
+    survey = Survey(
+        [
+            Response((4,) * 9, service="domisili", unit="A"),
+            Response((3,) * 9, service="domisili", unit="B"),
+            Response((1,) * 9, service="sktm", unit="B"),
+        ]
+    )
+    rows = survey.to_rows()
+    assert [(r["group"], r["name"], r["index"], r["grade"]) for r in rows] == [
+        ("total", "", "66.67", "C"),
+        ("service", "domisili", "87.50", "B"),
+        ("service", "sktm", "25.00", "D"),
+        ("unit", "A", "100.00", "A"),
+        ("unit", "B", "50.00", "D"),
+    ]
+    assert rows[0]["quality"] == "Kurang baik"
+    assert rows[0]["sarana"] == "66.67"
+
+
+def test_the_weakest_element_is_named():
+    """Where to begin: the element with the lowest index."""
+    result = survey_index([(4, 4, 2, 4, 4, 4, 4, 4, 4)])
+    assert result.weakest is Element.TIME
+    assert result.weakest.label("en") == "Time"
+
+
+@pytest.mark.parametrize(
+    ("population", "expected"),
+    # Rows of the published table (Krejcie and Morgan 1970, Table 1).
+    [
+        (10, 10),
+        (50, 44),
+        (100, 80),
+        (200, 132),
+        (500, 217),
+        (1000, 278),
+        (2000, 322),
+        (5000, 357),
+        (10_000, 370),
+        (75_000, 382),
+        (1_000_000, 384),
+    ],
+)
+def test_sample_sizes_are_those_of_the_table(population, expected):
+    """The formula, rounded half up, gives the rows of the printed table."""
+    assert sample_size(population) == expected
+
+
+@pytest.mark.parametrize("population", [0, -1, True, 10.0], ids=repr)
+def test_a_population_is_a_positive_whole_number(population):
+    """Nobody, or half a person, is no population."""
+    with pytest.raises(EgovkitError):
+        sample_size(population)
