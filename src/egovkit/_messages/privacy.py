@@ -73,4 +73,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Isi nilai tersandi tidak sesuai dengan jenis isiannya.",
         "What was encrypted is not a value of the field's type.",
     ),
+    "consent_plain_person": (
+        "Orang harus disebut dengan nama samaran, bukan dengan nomornya.",
+        "A person is named by a pseudonym, not by a number.",
+    ),
+    "consent_party_unknown": (
+        "Pihak yang disebut dalam pemrosesan belum diterangkan.",
+        "A party named in the processing is not described.",
+    ),
+    "consent_transition": (
+        "Keadaan {state} tidak dapat menyusul keadaan sebelumnya.",
+        "The state {state} cannot follow the one before.",
+    ),
+    "consent_order": (
+        "Peristiwa persetujuan harus menurut urutan waktu.",
+        "The events of a consent follow in order of time.",
+    ),
+    "consent_child_alone": (
+        "Persetujuan atas data anak harus diberikan oleh orang tua atau wali.",
+        "Consent for a child's data is given by a parent or guardian.",
+    ),
+    "consent_no_assessment": (
+        "Pemrosesan data pribadi yang bersifat spesifik memerlukan penilaian dampak.",
+        "Processing specific personal data calls for an impact assessment.",
+    ),
+    "consent_other_basis": (
+        "Dasar pemrosesan yang dicatat bukan persetujuan.",
+        "The lawful basis on record is not consent.",
+    ),
 }

@@ -5,8 +5,20 @@ Names load on first use; importing this package loads nothing heavy.
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from egovkit.privacy.consent import (
+        Consent,
+        ConsentEvent,
+        ConsentState,
+        DataCategory,
+        LawfulBasis,
+        Party,
+        PersonalData,
+        PrivacyNotice,
+        Processing,
+    )
     from egovkit.privacy.encrypted import Encrypted
     from egovkit.privacy.fields import FieldCipher
+    from egovkit.privacy.limits import TIME_LIMITS, TimeLimit
     from egovkit.privacy.logs import RedactingFilter
     from egovkit.privacy.masking import MaskPolicy, mask, safe_dump
     from egovkit.privacy.pseudonyms import Pseudonymizer
@@ -15,12 +27,23 @@ if TYPE_CHECKING:
     from egovkit.privacy.validation import SafeError, safe_errors
 
 __all__ = [
+    "TIME_LIMITS",
+    "Consent",
+    "ConsentEvent",
+    "ConsentState",
+    "DataCategory",
     "Encrypted",
     "FieldCipher",
+    "LawfulBasis",
     "MaskPolicy",
+    "Party",
+    "PersonalData",
+    "PrivacyNotice",
+    "Processing",
     "Pseudonymizer",
     "RedactingFilter",
     "SafeError",
+    "TimeLimit",
     "mask",
     "plain",
     "redact_text",
@@ -28,12 +51,23 @@ __all__ = [
     "safe_errors",
 ]
 _EXPORTS = {
+    "TIME_LIMITS": "limits",
+    "Consent": "consent",
+    "ConsentEvent": "consent",
+    "ConsentState": "consent",
+    "DataCategory": "consent",
     "Encrypted": "encrypted",
     "FieldCipher": "fields",
+    "LawfulBasis": "consent",
     "MaskPolicy": "masking",
+    "Party": "consent",
+    "PersonalData": "consent",
+    "PrivacyNotice": "consent",
+    "Processing": "consent",
     "Pseudonymizer": "pseudonyms",
     "RedactingFilter": "logs",
     "SafeError": "validation",
+    "TimeLimit": "limits",
     "mask": "masking",
     "plain": "unmasking",
     "redact_text": "redaction",
