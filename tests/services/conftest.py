@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import services_office
 
+from postgres_server import PostgresServer, needed
 from services_office import make_desk
 
 from egovkit.services import MemoryStore
@@ -18,3 +19,15 @@ def desk():
     store = MemoryStore()
     yield make_desk(store)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server for the whole run."""
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        needed("psycopg is not installed (extra postgres)")
+    server = PostgresServer()
+    yield server
+    server.remove()

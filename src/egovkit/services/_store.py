@@ -9,10 +9,10 @@ become durable together or not at all.
 
 import secrets
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Protocol, TypeVar
 
-from egovkit.errors import NoTransactionError, RetryableStoreError
+from egovkit.errors import NoTransactionError, RetryableStoreError, StoreError
 from egovkit.services._schema import MIGRATIONS, ddl
 from egovkit.services._tables import Connection, Tables
 
@@ -101,7 +101,9 @@ class BorrowedStore:
         try:
             result = work(self._tables)
         except BaseException:
-            if self._connection.in_transaction():
+            # SQLite may have rolled the whole transaction back by itself; a
+            # complaint about the savepoint would only hide the cause.
+            with suppress(StoreError):
                 run("ROLLBACK TO SAVEPOINT egovkit")
                 run("RELEASE SAVEPOINT egovkit")
             raise

@@ -1,0 +1,628 @@
+"""One suite for every store: memory, SQLite and PostgreSQL, owned and borrowed."""
+
+import sqlite3
+import threading
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
+
+import pytest
+from services_office import (
+    ARCHIVIST,
+    CITIZEN,
+    LURAH,
+    NIK,
+    OFFICER,
+    SEKLUR,
+    START,
+    Seal,
+    approved,
+    file_one,
+    issued,
+    make_desk,
+    wib,
+)
+
+from egovkit.errors import (
+    NoTransactionError,
+    Refused,
+    RetryableStoreError,
+    StoreError,
+)
+from egovkit.services import (
+    Actor,
+    Delivery,
+    MemoryStore,
+    Outbox,
+    SQLiteStore,
+    WorkQuery,
+    verify_history,
+)
+from egovkit.signatures import Outcome, SigningKey
+
+
+class Backend:
+    """A store, and how to open a transaction for it where the caller must."""
+
+    def __init__(self, store, begin=nullcontext, close=lambda: None):
+        self.store = store
+        self.begin = begin
+        self.close = close
+        self.desk = make_desk(store)
+
+
+@contextmanager
+def sqlite_transaction(connection):
+    """A transaction of the caller's."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def memory(_request, _tmp_path):
+    """Our own, in memory."""
+    store = MemoryStore()
+    return Backend(store, close=store.close)
+
+
+def sqlite_file(_request, tmp_path):
+    """Our own file."""
+    store = SQLiteStore(tmp_path / "l.db")
+    return Backend(store, close=store.close)
+
+
+def sqlite_borrowed(_request, tmp_path):
+    """The caller's sqlite3 connection."""
+    connection = sqlite3.connect(tmp_path / "app.db", isolation_level=None)
+    store = SQLiteStore.on(connection)
+    with sqlite_transaction(connection):
+        store.create_tables()
+    return Backend(store, lambda: sqlite_transaction(connection), connection.close)
+
+
+def postgres_owned(request, _tmp_path):
+    """Our own PostgreSQL connection."""
+    from egovkit.integrations.postgres import PostgresStore
+
+    server = request.getfixturevalue("postgres")
+    store = PostgresStore(server.schema())
+    return Backend(store, close=store.close)
+
+
+def postgres_borrowed(request, _tmp_path):
+    """The caller's psycopg connection."""
+    import psycopg
+
+    from egovkit.integrations.postgres import PostgresStore
+
+    server = request.getfixturevalue("postgres")
+    connection = psycopg.connect(server.schema(), autocommit=True)
+    store = PostgresStore.on(connection)
+    with connection.transaction():
+        store.create_tables()
+    return Backend(store, connection.transaction, connection.close)
+
+
+BACKENDS = [memory, sqlite_file, sqlite_borrowed, postgres_owned, postgres_borrowed]
+
+
+BORROWED = [sqlite_borrowed, postgres_borrowed]
+
+
+@pytest.fixture(params=BACKENDS, ids=lambda make: make.__name__)
+def backend(request, tmp_path):
+    """Each kind of store in turn."""
+    made = request.param(request, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=BORROWED, ids=lambda make: make.__name__)
+def borrowed(request, tmp_path):
+    """Each store inside a transaction of the caller's."""
+    made = request.param(request, tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_main_job_runs_on_every_store(backend):
+    """Submit, check, paraf, approve, reserve, issue, revoke; then verify all."""
+    desk = backend.desk
+    with backend.begin():
+        ticket = issued(desk)
+        desk.revoke(ticket, reason="by_court", by=LURAH, at=START)
+    with backend.begin():
+        assert desk.get(ticket).inner.paper == "revoked"
+        assert desk.numbers("surat", 2027) == (
+            (1, "400.12/1/KEL-CTH/III/2027", "issued"),
+        )
+        report = verify_history(backend.store)
+    assert report.outcome is Outcome.VALID
+    assert report.checks[0].facts == {"events": 7, "requests": 1}
+
+
+def test_the_same_key_gives_the_same_answer(backend):
+    """A repeated submission is the first one; other content is refused."""
+    desk = backend.desk
+    form = {"name": "Siti", "purpose": "x"}
+    with backend.begin():
+        first = desk.submit(form, by=CITIZEN, at=START, idempotency_key="k1")
+    with backend.begin():
+        later = wib(2027, 3, 6, 9)
+        again = desk.submit(form, by=CITIZEN, at=later, idempotency_key="k1")
+        assert again == first
+        desk.act(first.ticket, "check", by=OFFICER, at=START, idempotency_key="k2")
+    with backend.begin():
+        acted = desk.act(
+            first.ticket, "check", by=OFFICER, at=START, idempotency_key="k2"
+        )
+        assert (acted.state, acted.seq) == ("checked", 2)
+        assert desk.submit(form, by=CITIZEN, at=later, idempotency_key="k1") == first
+        with pytest.raises(Refused, match="idempotency_mismatch"):
+            desk.submit(
+                {**form, "name": "Other"}, by=CITIZEN, at=START, idempotency_key="k1"
+            )
+
+
+def test_a_stale_version_is_refused(backend):
+    """Optimistic concurrency: whoever has seen an older version looks again."""
+    desk = backend.desk
+    with backend.begin():
+        ticket = file_one(desk)
+        seen = desk.get(ticket).version
+        desk.read(ticket, by=OFFICER, at=START)
+        desk.act(ticket, "check", by=OFFICER, at=START, expected_version=seen)
+    with backend.begin():
+        refusal = desk.check(
+            ticket, "paraf", by=SEKLUR, at=START, expected_version=seen
+        )
+    assert refusal.code == "version_conflict"
+    assert refusal.facts == {"expected": 1, "found": 3}
+
+
+def test_a_refused_action_writes_nothing(backend):
+    """Neither event nor message nor counter moves."""
+    desk = backend.desk
+    with backend.begin():
+        ticket = approved(desk)
+        before = dump(backend.store)
+    for call in (
+        lambda: desk.act(ticket, "check", by=OFFICER, at=START),
+        lambda: desk.reserve(ticket, by=OFFICER, at=START),
+        lambda: desk.submit({"name": ""}, by=CITIZEN, at=START),
+        lambda: desk.revoke(ticket, reason="by_court", by=LURAH, at=START),
+    ):
+        with backend.begin(), pytest.raises(Refused):
+            call()
+    with backend.begin():
+        assert dump(backend.store) == before
+
+
+def dump(store):
+    """All rows of all tables, in a comparable form."""
+    tables = ("event", "request", "outbox", "counter", "number", "once", "data", "key")
+    return {
+        name: sorted(
+            repr([bytes(v) if isinstance(v, memoryview) else v for v in row])
+            for row in store.read(
+                lambda t, n=name: t.execute(f"SELECT * FROM egk_{n}")  # noqa: S608
+            )
+        )
+        for name in tables
+    }
+
+
+def test_work_lists_show_who_has_what_to_do(backend):
+    """By role, state, place, service and date; those that end first at the top."""
+    desk = backend.desk
+    form = {"name": "S", "purpose": "x"}
+    with backend.begin():
+        late = desk.submit(form, by=CITIZEN, at=START, place="3171").ticket
+        early = desk.submit(
+            form, by=CITIZEN, at=START - timedelta(days=2), place="3171"
+        ).ticket
+        other = desk.submit(form, by=CITIZEN, at=START, place="3172").ticket
+        ready = approved(desk)
+    with backend.begin():
+        mine = desk.worklist(WorkQuery(role="petugas", place="3171"))
+        assert [item.ticket for item in mine] == [early, late]
+        assert mine[0].due_at < mine[1].due_at
+        assert mine[0].definition == "domisili@1"
+        assert {i.ticket for i in desk.worklist(WorkQuery(role="petugas"))} == {
+            late, early, other,
+        }  # fmt: skip
+        assert [i.ticket for i in desk.worklist(WorkQuery(role="lurah"))] == [ready]
+        assert len(desk.worklist(WorkQuery())) == 4
+        assert desk.worklist(WorkQuery(states=("checked",))) == ()
+        assert desk.worklist(WorkQuery(service="other")) == ()
+        before = WorkQuery(role="petugas", due_before=wib(2027, 3, 6, 0))
+        assert [i.ticket for i in desk.worklist(before)] == [early]
+
+
+def test_a_work_list_is_read_page_by_page(backend):
+    """The cursor of the last line leads to the next page; none is lost."""
+    desk = backend.desk
+    with backend.begin():
+        tickets = {file_one(desk, START + timedelta(days=n)) for n in range(7)}
+    seen, cursor = [], None
+    with backend.begin():
+        while page := desk.worklist(
+            WorkQuery(limit=3, **({"after": cursor} if cursor else {}))
+        ):
+            seen += [item.ticket for item in page]
+            cursor = page[-1].cursor
+    assert len(seen) == 7
+    assert set(seen) == tickets
+
+
+def test_a_citizen_finds_their_requests_by_pseudonym(backend):
+    """Open and closed ones, the newest first; nobody else's."""
+    desk = backend.desk
+    with backend.begin():
+        old = file_one(desk, START)
+        new = file_one(desk, START + timedelta(days=1))
+        desk.act(old, "withdraw", by=CITIZEN, at=START + timedelta(days=1))
+        file_one(desk, by=Actor.citizen("9971015708459003"))
+    with backend.begin():
+        assert [item.ticket for item in desk.find(CITIZEN)] == [new, old]
+        assert [item.ticket for item in desk.find(NIK)] == [new, old]
+        assert desk.find("9971015708459009") == ()
+
+
+def test_reminders_look_ahead(backend):
+    """Requests whose clock ends within three days from now."""
+    desk = backend.desk
+    with backend.begin():
+        soon = file_one(desk, wib(2027, 3, 1, 9))  # promise ends 2 March
+        file_one(desk, wib(2027, 3, 5, 9))  # promise ends 16 March
+    with backend.begin():
+        found = desk.reminders(
+            at=wib(2027, 3, 1, 10), within=timedelta(days=3), limit=1
+        )
+        assert [item.ticket for item in found] == [soon]
+
+
+def test_personal_data_are_read_and_erased(backend):
+    """The same verbs on every store."""
+    desk = backend.desk
+    with backend.begin():
+        ticket = issued(desk)
+        assert desk.read(ticket, by=OFFICER, at=START).values["name"] == "Siti Aminah"
+        assert desk.verify_data(ticket)
+    with backend.begin():
+        desk.erase(ticket, by=ARCHIVIST, at=START + timedelta(days=800))
+        assert verify_history(backend.store).outcome is Outcome.VALID
+        with pytest.raises(Refused, match="erased"):
+            desk.read(ticket, by=OFFICER, at=START)
+        for name in ("key", "data", "once"):
+            assert dump(backend.store)[name] == []
+
+
+def test_checkpoints_and_export_are_the_same_everywhere(backend, tmp_path):
+    """The export of any store verifies."""
+    key = SigningKey.generate("Ed25519", use="history")
+    desk = backend.desk
+    with backend.begin():
+        issued(desk)
+        file_one(desk)
+        desk.checkpoint(key=key, at=START)
+        desk.export(tmp_path / "x.jsonl")
+        assert verify_history(backend.store, key=key.public).outcome is Outcome.VALID
+    assert verify_history(tmp_path / "x.jsonl", key=key.public).outcome is Outcome.VALID
+
+
+# the outbox
+
+
+def test_messages_are_delivered_at_least_once_with_backoff(backend):
+    """A dead sender's messages come back after the lease; failures wait longer."""
+    desk = backend.desk
+    outbox = Outbox(backend.store, lease=60, max_attempts=3)
+    now = START
+    with backend.begin():
+        ticket = issued(desk)
+        kinds = [m.kind for m in outbox.claim(at=now)]
+        assert kinds == [
+            "submitted", "acted", "acted", "acted", "number_reserved", "issued",
+        ]  # fmt: skip
+        assert outbox.claim(at=now + timedelta(seconds=59)) == []
+    now += timedelta(seconds=60)
+    with backend.begin():
+        again = outbox.claim(at=now, limit=2)
+        assert [(m.seq, m.attempts) for m in again] == [(1, 2), (2, 2)]
+        assert again[0].ticket == desk.get(ticket).ticket.key
+        assert outbox.settle(again[0], "delivered", at=now) is Delivery.DELIVERED
+        failed = outbox.settle(again[1], "temporary_failure", at=now)
+        assert failed is Delivery.TEMPORARY_FAILURE
+        waiting = {m.seq for m in outbox.claim(at=now + timedelta(seconds=59))}
+        assert waiting == {3, 4, 5, 6}
+        later = now + timedelta(seconds=60)  # 30 s, doubled once
+        third = next(m for m in outbox.claim(at=later) if m.seq == 2)
+        assert third.attempts == 3
+        gone = outbox.settle(third, "temporary_failure", at=later)
+        assert gone is Delivery.PERMANENT_FAILURE
+        assert outbox.counts() == {
+            Delivery.DELIVERED: 1,
+            Delivery.PERMANENT_FAILURE: 1,
+            Delivery.SENDING: 4,
+        }
+        outbox.purge(before=later + timedelta(days=1))
+        assert Delivery.DELIVERED not in outbox.counts()
+
+
+def test_sending_is_one_call(backend):
+    """`run` claims, sends and settles; what raises stays for the next run."""
+    outbox = Outbox(backend.store)
+    with backend.begin():
+        file_one(backend.desk)
+    sent = []
+
+    def send(message):
+        sent.append(message.kind)
+        return "delivered"
+
+    with backend.begin():
+        assert outbox.run(send, at=START) == 1
+        assert outbox.run(send, at=START) == 0
+    assert sent == ["submitted"]
+
+
+class CallerError(Exception):
+    """The caller changes its mind."""
+
+
+def file_and_fail(backend):
+    """File a request in a transaction that is then given up."""
+    with backend.begin():
+        file_one(backend.desk)
+        raise CallerError
+
+
+def test_a_message_belongs_to_its_event(borrowed):
+    """What is rolled back is never sent."""
+    with pytest.raises(CallerError):
+        file_and_fail(borrowed)
+    with borrowed.begin():
+        assert Outbox(borrowed.store).claim(at=START) == []
+        assert borrowed.desk.worklist(WorkQuery()) == ()
+
+
+def test_without_a_transaction_a_borrowed_store_refuses(borrowed):
+    """The caller's transaction is the caller's: without one nothing is written."""
+    with pytest.raises(NoTransactionError, match="no_transaction"):
+        file_one(borrowed.desk)
+
+
+def test_making_the_tables_again_changes_nothing(borrowed):
+    """Migrating what is there already does nothing."""
+    with borrowed.begin():
+        ticket = file_one(borrowed.desk)
+        borrowed.store.create_tables()
+        assert borrowed.desk.get(ticket).state == "submitted"
+
+
+# racing
+
+
+def another(backend, tmp_path):
+    """A second store over the same database."""
+    if isinstance(backend.store, SQLiteStore):
+        return SQLiteStore(tmp_path / "l.db")
+    return type(backend.store)(backend.store._conninfo)
+
+
+@pytest.mark.parametrize("make", [sqlite_file, postgres_owned], ids=["sqlite", "pg"])
+def test_racing_desks_never_share_a_number(make, request, tmp_path):
+    """Four threads, each with a connection of its own, reserve and issue."""
+    first = make(request, tmp_path)
+    stores = [first.store, *(another(first, tmp_path) for _ in range(3))]
+    errors = []
+
+    def run(store):
+        try:
+            desk = make_desk(store)
+            for _ in range(8):
+                ticket = approved(desk)
+                draft = desk.reserve(ticket, by=LURAH, at=START)
+                desk.issue(draft, seal=Seal(ticket.encode()), by=LURAH, at=START)
+        except BaseException as error:  # noqa: BLE001 - shown below
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    numbers = first.desk.numbers("surat", 2027)
+    assert [serial for serial, _, _ in numbers] == list(range(1, 33))
+    assert {state for _, _, state in numbers} == {"issued"}
+    assert verify_history(first.store).outcome is Outcome.VALID
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.parametrize("make", [sqlite_file, postgres_owned], ids=["sqlite", "pg"])
+def test_two_officers_on_one_request_both_get_an_answer(make, request, tmp_path):
+    """One acts, the other is refused: no lost update, no doubled event."""
+    first = make(request, tmp_path)
+    second = another(first, tmp_path)
+    tickets = [file_one(first.desk) for _ in range(10)]
+    outcomes = {ticket: [] for ticket in tickets}
+
+    def run(desk):
+        for ticket in tickets:
+            try:
+                desk.act(ticket, "check", by=OFFICER, at=START)
+                outcomes[ticket].append("done")
+            except Refused as refused:
+                outcomes[ticket].append(refused.code)
+
+    threads = [
+        threading.Thread(target=run, args=(desk,))
+        for desk in (first.desk, make_desk(second))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(sorted(o) == ["done", "wrong_state"] for o in outcomes.values())
+    assert verify_history(first.store).checks[0].facts["events"] == 20
+    second.close()
+    first.close()
+
+
+# SQLite in particular
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path):
+    """Corrupt, missing directory: typed errors."""
+    (tmp_path / "text.db").write_text("this is not a database, not at all" * 40)
+    with pytest.raises(StoreError, match="store_corrupt"):
+        SQLiteStore(tmp_path / "text.db")
+    with pytest.raises(StoreError, match="store_cannot_open"):
+        SQLiteStore(tmp_path / "none" / "x.db")
+
+
+def test_the_file_is_durable_and_shared(tmp_path):
+    """WAL with FULL: acknowledged commits survive a loss of power."""
+    with SQLiteStore(tmp_path / "l.db") as store:
+        pragma = {
+            name: store.read(lambda t, n=name: t.one(f"PRAGMA {n}"))[0]
+            for name in ("journal_mode", "synchronous", "secure_delete")
+        }
+    assert pragma == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
+
+
+def caller_connection(path, mode):
+    """A caller's connection in one of sqlite3's transaction modes."""
+    if mode == "legacy":
+        return sqlite3.connect(path)
+    if mode == "none":
+        return sqlite3.connect(path, isolation_level=None)
+    return sqlite3.connect(path, autocommit=mode == "autocommit")
+
+
+MODES = ["legacy", "none"]
+if hasattr(sqlite3, "LEGACY_TRANSACTION_CONTROL"):  # Python 3.12 and later
+    MODES += ["autocommit", "no autocommit"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode_of_the_callers_connection_is_respected(tmp_path, mode):
+    """Nothing is begun or committed for the caller, in any transaction mode."""
+    connection = caller_connection(tmp_path / "a.db", mode)
+    store = SQLiteStore.on(connection)
+    always_open = mode == "no autocommit"
+    if not always_open:
+        with pytest.raises(NoTransactionError):
+            store.create_tables()
+        connection.execute("BEGIN IMMEDIATE")
+    store.create_tables()
+    connection.execute("CREATE TABLE app (x)")
+    finish(connection, "commit", mode)
+    desk = make_desk(store)
+
+    if not always_open:
+        connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO app VALUES (1)")
+    file_one(desk)
+    assert connection.in_transaction
+    finish(connection, "rollback", mode)
+    assert connection.execute("SELECT count(*) FROM app").fetchone() == (0,)
+    assert desk.worklist(WorkQuery()) == ()
+
+    if not always_open:
+        connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO app VALUES (1)")
+    ticket = file_one(desk)
+    finish(connection, "commit", mode)
+    connection.close()
+    other = sqlite3.connect(tmp_path / "a.db")
+    assert other.execute("SELECT count(*) FROM app").fetchone() == (1,)
+    assert make_desk(SQLiteStore.on(other)).get(ticket).state == "submitted"
+    other.close()
+
+
+def finish(connection, verb, mode):
+    """End the caller's transaction the way its mode wants it."""
+    if mode == "autocommit":
+        connection.execute(verb.upper())
+    else:
+        getattr(connection, verb)()
+
+
+def test_the_callers_row_factory_stays_and_does_not_disturb(tmp_path):
+    """Rows are read through a cursor of our own."""
+    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    store = SQLiteStore.on(connection)
+    with sqlite_transaction(connection):
+        store.create_tables()
+        ticket = issued(make_desk(store))
+    assert make_desk(store).get(ticket).state == "issued"
+    assert connection.row_factory is sqlite3.Row
+    connection.close()
+
+
+def test_a_deferred_transaction_that_reads_first_may_have_to_be_repeated(tmp_path):
+    """Another writer in between makes SQLite refuse the later write: retryable."""
+    connection = sqlite3.connect(tmp_path / "l.db", isolation_level=None, timeout=0.05)
+    with SQLiteStore(tmp_path / "l.db") as owner:
+        desk = make_desk(owner)
+        ticket = file_one(desk)
+        mine = make_desk(SQLiteStore.on(connection))
+        connection.execute("BEGIN")
+        assert mine.get(ticket).state == "submitted"
+        desk.act(ticket, "check", by=OFFICER, at=START)
+        with pytest.raises(RetryableStoreError, match="store_busy"):
+            mine.act(ticket, "check", by=OFFICER, at=START)
+        connection.execute("ROLLBACK")
+    connection.close()
+
+
+def test_a_failure_leaves_the_callers_own_work(tmp_path):
+    """The savepoint keeps what the caller wrote before in the same transaction."""
+    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    store = SQLiteStore.on(connection)
+    with sqlite_transaction(connection):
+        store.create_tables()
+        connection.execute("CREATE TABLE app (x)")
+    desk = make_desk(store)
+    with sqlite_transaction(connection):
+        connection.execute("INSERT INTO app VALUES (1)")
+        ticket = approved(desk)
+        draft = desk.reserve(ticket, by=LURAH, at=START)
+        connection.execute("UPDATE egk_number SET serial = 2")
+        connection.execute("UPDATE egk_counter SET value = 1")
+        before = desk.get(ticket).head
+        desk.void(draft, reason="data_wrong", by=LURAH, at=START)
+        with pytest.raises(RetryableStoreError, match="store_conflict"):
+            desk.reserve(ticket, by=LURAH, at=START)
+        assert desk.get(ticket).head != before
+        assert desk.get(ticket).inner.paper == "void"
+    assert connection.execute("SELECT count(*) FROM app").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_file_of_a_busy_neighbour_gives_a_retryable_error(tmp_path):
+    """After the timeout, and after eight tries, the caller hears of it."""
+    with SQLiteStore(tmp_path / "l.db", timeout=0.001) as store:
+        other = sqlite3.connect(tmp_path / "l.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RetryableStoreError, match="store_busy"):
+            file_one(make_desk(store))
+        other.execute("COMMIT")
+        other.close()
+        file_one(make_desk(store))
+
+
+def test_a_borrowed_store_cannot_scrub(tmp_path):
+    """The files belong to the caller, and the answer says so."""
+    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    assert SQLiteStore.on(connection).scrub() is False
+    connection.close()
