@@ -6,6 +6,7 @@ Names load on first use; importing this package loads no cryptography.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from egovkit.signatures.algorithms import Algorithm
+    from egovkit.signatures.anchors import Anchor, TrustAnchors
     from egovkit.signatures.approval import (
         ApprovalChain,
         ApprovalPlan,
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
         Stage,
     )
     from egovkit.signatures.canonical import canonicalize, loads_strict
+    from egovkit.signatures.certificates import (
+        Assurance,
+        CertificatePolicy,
+        CertificateReport,
+        RevocationData,
+        RevocationPolicy,
+        verify_certificate,
+    )
+    from egovkit.signatures.cms import CmsReport, sign_cms, verify_cms
     from egovkit.signatures.envelope import (
         Envelope,
         EnvelopePolicy,
@@ -35,6 +45,11 @@ if TYPE_CHECKING:
     )
     from egovkit.signatures.signable import SignableModel
     from egovkit.signatures.signer import Signer
+    from egovkit.signatures.timestamps import (
+        TimestampReport,
+        TimestampRequest,
+        TimestampToken,
+    )
     from egovkit.signatures.trust import (
         DetachedSignature,
         FieldSpec,
@@ -53,11 +68,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Algorithm",
+    "Anchor",
     "ApprovalChain",
     "ApprovalPlan",
     "ApprovalReport",
     "ApprovalStep",
+    "Assurance",
+    "CertificatePolicy",
+    "CertificateReport",
     "Check",
+    "CmsReport",
     "Delegation",
     "DetachedSignature",
     "Envelope",
@@ -73,10 +93,16 @@ __all__ = [
     "PreparedEnvelope",
     "ProfileSpec",
     "Registry",
+    "RevocationData",
+    "RevocationPolicy",
     "SignableModel",
     "Signer",
     "SigningKey",
     "Stage",
+    "TimestampReport",
+    "TimestampRequest",
+    "TimestampToken",
+    "TrustAnchors",
     "TrustList",
     "TrustListBuilder",
     "TrustRoot",
@@ -88,17 +114,25 @@ __all__ = [
     "prepare",
     "read_signatures",
     "sign",
+    "sign_cms",
     "sign_detached",
     "verify",
+    "verify_certificate",
+    "verify_cms",
     "write_signatures",
 ]
 _EXPORTS = {
     "Algorithm": "algorithms",
+    "Anchor": "anchors",
     "ApprovalChain": "approval",
     "ApprovalPlan": "approval",
     "ApprovalReport": "approval",
     "ApprovalStep": "approval",
+    "Assurance": "certificates",
+    "CertificatePolicy": "certificates",
+    "CertificateReport": "certificates",
     "Check": "report",
+    "CmsReport": "cms",
     "Delegation": "approval",
     "DetachedSignature": "trust",
     "Envelope": "envelope",
@@ -114,10 +148,16 @@ _EXPORTS = {
     "PreparedEnvelope": "envelope",
     "ProfileSpec": "trust",
     "Registry": "trust",
+    "RevocationData": "certificates",
+    "RevocationPolicy": "certificates",
     "SignableModel": "signable",
     "Signer": "signer",
     "SigningKey": "keys",
     "Stage": "approval",
+    "TimestampReport": "timestamps",
+    "TimestampRequest": "timestamps",
+    "TimestampToken": "timestamps",
+    "TrustAnchors": "anchors",
     "TrustList": "trust",
     "TrustListBuilder": "trust",
     "TrustRoot": "trust",
@@ -129,8 +169,11 @@ _EXPORTS = {
     "prepare": "envelope",
     "read_signatures": "trust",
     "sign": "envelope",
+    "sign_cms": "cms",
     "sign_detached": "trust",
     "verify": "envelope",
+    "verify_certificate": "certificates",
+    "verify_cms": "cms",
     "write_signatures": "trust",
 }
 

@@ -25,6 +25,7 @@ from egovkit.signatures import (
     TrustRoot,
     sign_detached,
 )
+from egovkit.testing._pki import PkiPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ class _Document(Protocol):
     def profile_spec(cls) -> ProfileSpec: ...
 
 
-class TestAuthority:
+class TestAuthority(PkiPart):
     """Who trusts whom, for tests; everything is valid from 2020 to 2040.
 
     Two authorities know nothing of each other. Never ship a list that one of

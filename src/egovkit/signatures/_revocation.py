@@ -1,0 +1,370 @@
+"""The revocation status of one certificate from CRLs and OCSP responses.
+
+Whatever is not understood makes no answer: an indirect or partitioned list, a
+delta list, an unknown critical extension, a responder without authority.
+
+Sources:
+    RFC 5280 5 and 6.3 (CRL), RFC 6960 3.2 and 4.2.2.2 (OCSP).
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Any
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import ocsp as _ocsp
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from egovkit.errors import InvalidFormatError
+
+__all__ = ["RevocationData", "Status", "status_of"]
+
+_SKEW = timedelta(minutes=15)
+_MAX_CRL = 32 << 20
+_MAX_OCSP = 64 << 10
+
+# Reasons that say the key may have been in wrong hands before the revocation.
+_COMPROMISED = {
+    None,
+    x509.ReasonFlags.unspecified,
+    x509.ReasonFlags.key_compromise,
+    x509.ReasonFlags.ca_compromise,
+    x509.ReasonFlags.aa_compromise,
+}
+
+
+class Status(Enum):
+    """What is known of a certificate at a time."""
+
+    GOOD = auto()
+    REVOKED = auto()
+    COMPROMISED_LATER = auto()
+    UNKNOWN = auto()
+    UNSUPPORTED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationData:
+    """CRLs and OCSP responses, read.
+
+    Example:
+        >>> RevocationData.read(crls=[b"?"])
+        Traceback (most recent call last):
+        egovkit.errors.InvalidFormatError: The revocation data cannot be read. [revocation_unreadable]
+    """  # noqa: E501 - a doctest line
+
+    crls: tuple[x509.CertificateRevocationList, ...] = ()
+    ocsp: tuple[_ocsp.OCSPResponse, ...] = ()
+
+    @classmethod
+    def read(
+        cls, *, crls: Iterable[bytes] = (), ocsp: Iterable[bytes] = ()
+    ) -> "RevocationData":
+        """Read CRLs (PEM or DER) and OCSP responses (DER).
+
+        Raises:
+            egovkit.errors.InvalidFormatError: One cannot be read, or is longer
+                than 32 MiB (a CRL) or 64 KiB (a response).
+        """
+        try:
+            return cls(tuple(map(_load_crl, crls)), tuple(map(_load_ocsp, ocsp)))
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            raise InvalidFormatError("revocation_unreadable") from None
+
+
+def _load_crl(data: bytes) -> x509.CertificateRevocationList:
+    if len(data) > _MAX_CRL:
+        raise ValueError
+    if data.startswith(b"-----BEGIN"):
+        return x509.load_pem_x509_crl(data)
+    return x509.load_der_x509_crl(data)
+
+
+def _load_ocsp(data: bytes) -> _ocsp.OCSPResponse:
+    if len(data) > _MAX_OCSP:
+        raise ValueError
+    return _ocsp.load_der_ocsp_response(data)
+
+
+def status_of(
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    *,
+    at: datetime,
+    now: datetime,
+    data: RevocationData,
+) -> Status:
+    """The status at a time, from whatever answers; the worst answer counts.
+
+    Args:
+        certificate: The certificate in question.
+        issuer: The certificate it was issued by.
+        at: The moment asked about, UTC.
+        now: The present moment, UTC.
+        data: What was supplied.
+    """
+    found = set(_answers(certificate, issuer, at, now, data))
+    for status in (Status.REVOKED, Status.COMPROMISED_LATER, Status.GOOD):
+        if status in found:
+            return status
+    return Status.UNSUPPORTED if Status.UNSUPPORTED in found else Status.UNKNOWN
+
+
+def _answers(
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    at: datetime,
+    now: datetime,
+    data: RevocationData,
+) -> Iterator[Status]:
+    for crl in data.crls:
+        try:
+            yield _by_crl(crl, certificate, issuer, at, now)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            yield Status.UNSUPPORTED  # parts of it cannot be parsed
+    for response in data.ocsp:
+        try:
+            yield from _by_ocsp(response, certificate, issuer, at, now, data)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            yield Status.UNSUPPORTED
+
+
+def _extension(extensions: x509.Extensions, kind: type[Any]) -> Any:  # noqa: ANN401
+    try:
+        return extensions.get_extension_for_class(kind).value
+    except x509.ExtensionNotFound:
+        return None
+
+
+def _by_crl(
+    crl: x509.CertificateRevocationList,
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    at: datetime,
+    now: datetime,
+) -> Status:
+    if not _is_by_issuer(crl, certificate, issuer) or crl.last_update_utc > now + _SKEW:
+        return Status.UNKNOWN
+    covered = _covers(crl, certificate)
+    if covered is not Status.GOOD:
+        return covered
+    entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
+    if entry is not None:
+        return _of_entry(entry, at)  # an old list tells of a revocation too
+    if _extension(crl.extensions, x509.DeltaCRLIndicator) is not None:
+        return Status.UNKNOWN  # only what was added since some other list
+    current = _is_current(crl.last_update_utc, crl.next_update_utc, at, now)
+    return Status.GOOD if current else Status.UNKNOWN
+
+
+def _is_by_issuer(
+    crl: x509.CertificateRevocationList,
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+) -> bool:
+    if crl.issuer.public_bytes() != certificate.issuer.public_bytes():
+        return False
+    usage = _extension(issuer.extensions, x509.KeyUsage)
+    if usage is not None and not usage.crl_sign:
+        return False
+    key: Any = issuer.public_key()
+    return crl.is_signature_valid(key)
+
+
+def _of_entry(entry: x509.RevokedCertificate, at: datetime) -> Status:
+    if any(extension.critical for extension in entry.extensions):
+        return Status.UNSUPPORTED  # an indirect list's entry, or something newer
+    reason = _extension(entry.extensions, x509.CRLReason)
+    if reason is not None and reason.reason is x509.ReasonFlags.remove_from_crl:
+        return Status.UNKNOWN
+    since = _extension(entry.extensions, x509.InvalidityDate)
+    revoked = entry.revocation_date_utc
+    if since is not None:
+        revoked = min(revoked, since.invalidity_date_utc)
+    return _revoked(revoked, reason.reason if reason else None, at)
+
+
+def _is_current(
+    last: datetime, following: datetime | None, at: datetime, now: datetime
+) -> bool:
+    """Made by now, and not replaced before the moment asked about."""
+    return last <= now + _SKEW and following is not None and following >= at
+
+
+def _covers(
+    crl: x509.CertificateRevocationList, certificate: x509.Certificate
+) -> Status:
+    """GOOD if the list speaks of this certificate and is fully understood."""
+    for extension in crl.extensions:
+        value = extension.value
+        if isinstance(value, x509.IssuingDistributionPoint):
+            status = _in_partition(value, certificate)
+            if status is not Status.GOOD:
+                return status
+        elif extension.critical and not isinstance(value, x509.DeltaCRLIndicator):
+            return Status.UNSUPPORTED
+    return Status.GOOD
+
+
+def _in_partition(
+    point: x509.IssuingDistributionPoint, certificate: x509.Certificate
+) -> Status:
+    if point.indirect_crl or point.only_some_reasons:
+        return Status.UNSUPPORTED
+    basic = _extension(certificate.extensions, x509.BasicConstraints)
+    is_authority = basic is not None and basic.ca
+    if (
+        point.only_contains_attribute_certs
+        or (point.only_contains_user_certs and is_authority)
+        or (point.only_contains_ca_certs and not is_authority)
+    ):
+        return Status.UNKNOWN
+    if point.relative_name is not None:
+        return Status.UNSUPPORTED
+    if point.full_name is None:
+        return Status.GOOD
+    return _same_point(point.full_name, certificate)
+
+
+def _same_point(
+    names: Iterable[x509.GeneralName], certificate: x509.Certificate
+) -> Status:
+    """A partition speaks of the certificates that point to it (RFC 5280 6.3.3 b)."""
+    declared = _extension(certificate.extensions, x509.CRLDistributionPoints) or ()
+    points = {name for point in declared for name in point.full_name or ()}
+    whole = all(p.reasons is None and p.crl_issuer is None for p in declared)
+    if points.intersection(names) and whole:
+        return Status.GOOD
+    return Status.UNSUPPORTED
+
+
+def _revoked(
+    revoked: datetime, reason: x509.ReasonFlags | None, at: datetime
+) -> Status:
+    if revoked <= at:
+        return Status.REVOKED
+    return Status.COMPROMISED_LATER if reason in _COMPROMISED else Status.GOOD
+
+
+def _by_ocsp(  # noqa: PLR0913, PLR0917 - a response and what it is asked about
+    response: _ocsp.OCSPResponse,
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    at: datetime,
+    now: datetime,
+    data: RevocationData,
+) -> Iterator[Status]:
+    if response.response_status is not _ocsp.OCSPResponseStatus.SUCCESSFUL:
+        return
+    matching = [s for s in response.responses if _is_about(s, certificate, issuer)]
+    if not matching:
+        return
+    if any(extension.critical for extension in response.single_extensions):
+        yield Status.UNSUPPORTED
+        return
+    if not _has_authority(response, issuer, at, now, data):
+        yield Status.UNKNOWN
+        return
+    for single in matching:
+        following = single.next_update_utc or single.this_update_utc
+        if _is_current(single.this_update_utc, following, at, now):
+            yield _of_single(single, at)
+
+
+def _of_single(single: _ocsp.OCSPSingleResponse, at: datetime) -> Status:
+    if single.certificate_status is _ocsp.OCSPCertStatus.GOOD:
+        return Status.GOOD
+    revoked = single.revocation_time_utc
+    if single.certificate_status is _ocsp.OCSPCertStatus.REVOKED and revoked:
+        return _revoked(revoked, single.revocation_reason, at)
+    return Status.UNKNOWN
+
+
+def _is_about(
+    single: _ocsp.OCSPSingleResponse,
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+) -> bool:
+    if single.serial_number != certificate.serial_number:
+        return False
+    name = single.hash_algorithm.name
+    if name not in ("sha1", "sha256", "sha384", "sha512"):
+        return False
+    return (
+        single.issuer_name_hash
+        == hashlib.new(name, issuer.subject.public_bytes()).digest()
+        and single.issuer_key_hash == hashlib.new(name, _key_bits(issuer)).digest()
+    )
+
+
+def _key_bits(certificate: x509.Certificate) -> bytes:
+    """The key inside the SPKI, without its algorithm (RFC 6960 4.1.1)."""
+    key = certificate.public_key()
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.public_bytes(Encoding.DER, PublicFormat.PKCS1)
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def _has_authority(
+    response: _ocsp.OCSPResponse,
+    issuer: x509.Certificate,
+    at: datetime,
+    now: datetime,
+    data: RevocationData,
+) -> bool:
+    """Signed by the issuer, or by one whom the issuer authorized for it."""
+    if _signed_by(response, issuer.public_key()):
+        return True
+    return any(
+        _signed_by(response, candidate.public_key())
+        and _is_delegate(candidate, issuer, at, now, data)
+        for candidate in response.certificates[:4]
+    )
+
+
+def _is_delegate(
+    candidate: x509.Certificate,
+    issuer: x509.Certificate,
+    at: datetime,
+    now: datetime,
+    data: RevocationData,
+) -> bool:
+    try:
+        candidate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    extended = _extension(candidate.extensions, x509.ExtendedKeyUsage)
+    if extended is None or ExtendedKeyUsageOID.OCSP_SIGNING not in extended:
+        return False
+    if not candidate.not_valid_before_utc <= now <= candidate.not_valid_after_utc:
+        return False
+    if _extension(candidate.extensions, x509.OCSPNoCheck) is not None:
+        return True
+    # Without that mark the responder must itself be known not to be revoked.
+    lists = RevocationData(crls=data.crls)
+    return status_of(candidate, issuer, at=at, now=now, data=lists) is Status.GOOD
+
+
+def _signed_by(response: _ocsp.OCSPResponse, key: Any) -> bool:  # noqa: ANN401
+    """OCSP responses have no verify method in the cryptography package."""
+    digest = response.signature_hash_algorithm
+    signature, data = response.signature, response.tbs_response_bytes
+    try:
+        if isinstance(key, rsa.RSAPublicKey) and digest is not None:
+            key.verify(signature, data, padding.PKCS1v15(), digest)
+        elif isinstance(key, ec.EllipticCurvePublicKey) and digest is not None:
+            key.verify(signature, data, ec.ECDSA(digest))
+        else:
+            key.verify(signature, data)
+    except (InvalidSignature, TypeError, AttributeError, UnsupportedAlgorithm):
+        return False
+    return not isinstance(digest, hashes.SHA1)

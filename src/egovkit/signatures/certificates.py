@@ -1,0 +1,304 @@
+"""Validate a certificate: its path to a pinned anchor, and its revocation.
+
+The path is checked by `cryptography.x509.verification` with the extension
+policy of document signing; revocation, which that module leaves out, is checked
+here from CRLs and OCSP responses that you supply. There is no network.
+
+"Certified" (*tersertifikasi*) is said only of a path that ends in an anchor
+pinned as the national root.
+
+Sources:
+    RFC 5280 6 (path validation), RFC 6960 (OCSP), RFC 3161 2.3 (time stamping
+    certificates), PP 71/2019 Pasal 60 (certified and uncertified signatures).
+
+Example:
+    >>> report = verify_certificate(b"?", anchors=TrustAnchors(()), at=None)
+    Traceback (most recent call last):
+    egovkit.errors.InvalidFormatError: The certificate cannot be read. [certificate_unreadable]
+"""  # noqa: E501 - a doctest line
+
+from dataclasses import dataclass
+from datetime import UTC
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+from cryptography import x509
+from cryptography.x509 import verification
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.verification import ExtensionPolicy, PolicyBuilder
+
+from egovkit._clock import aware
+from egovkit.signatures._revocation import RevocationData, Status, status_of
+from egovkit.signatures.anchors import Anchor, TrustAnchors, load_certificate
+from egovkit.signatures.report import Check, Language, Outcome, VerificationReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from egovkit._clock import Clock
+
+__all__ = [
+    "Assurance",
+    "CertificatePolicy",
+    "CertificateReport",
+    "RevocationData",
+    "RevocationPolicy",
+    "verify_certificate",
+]
+
+Usage = Literal["signature", "timestamp"]
+
+
+class RevocationPolicy(StrEnum):
+    """What to do about revocation; the report always says which it was."""
+
+    REQUIRE = "require"
+    """Every certificate below the anchor needs a good answer."""
+    IF_DECLARED = "if_declared"
+    """Only certificates that name a CRL or OCSP service need one."""
+    SKIP = "skip"
+    """Nothing is asked."""
+
+
+class Assurance(StrEnum):
+    """What a signature is under Indonesian law, as far as a path can tell."""
+
+    CERTIFIED = "certified"
+    """The path ends in the pinned national root (*tersertifikasi*)."""
+    UNCERTIFIED = "uncertified"
+    """The path ends in another anchor."""
+    UNKNOWN = "unknown"
+    """No valid path."""
+
+    def sentence(self, lang: Language = "id") -> str:
+        """Say what the signature is, in one sentence."""
+        from egovkit._messages import sentence
+
+        return sentence(f"assurance_{self}", lang)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePolicy:
+    """How a certificate is judged.
+
+    Example:
+        >>> CertificatePolicy().revocation
+        <RevocationPolicy.REQUIRE: 'require'>
+    """
+
+    revocation: RevocationPolicy = RevocationPolicy.REQUIRE
+    """What to do about revocation."""
+    max_depth: int = 5
+    """Most intermediate certificates between the anchor and the signer's."""
+
+
+class CertificateReport(VerificationReport):
+    """What validating a certificate came to."""
+
+    __slots__ = ("anchor", "assurance", "path")
+
+    path: tuple[x509.Certificate, ...]
+    """The path that was found, signer first, anchor last; empty without one."""
+    anchor: Anchor | None
+    """The anchor it ends in."""
+    assurance: Assurance
+    """CERTIFIED only if everything is VALID and the anchor is national."""
+
+    def __init__(
+        self,
+        checks: tuple[Check, ...],
+        *,
+        path: tuple[x509.Certificate, ...] = (),
+        anchor: Anchor | None = None,
+    ) -> None:
+        super().__init__(checks, document=path[0] if path else None)
+        assurance = Assurance.UNKNOWN
+        if self.outcome is Outcome.VALID and anchor is not None:
+            assurance = (
+                Assurance.CERTIFIED if anchor.national else Assurance.UNCERTIFIED
+            )
+        for name, value in (
+            ("path", path),
+            ("anchor", anchor),
+            ("assurance", assurance),
+        ):
+            object.__setattr__(self, name, value)
+
+
+def verify_certificate(  # noqa: PLR0913 - what is expected, each by name
+    certificate: "bytes | x509.Certificate",
+    *,
+    anchors: TrustAnchors,
+    at: "datetime | Clock",
+    chain: "Iterable[bytes | x509.Certificate]" = (),
+    revocation: RevocationData | None = None,
+    policy: CertificatePolicy | None = None,
+    usage: Usage = "signature",
+    now: "datetime | Clock | None" = None,
+) -> CertificateReport:
+    """Validate a certificate at a time.
+
+    Args:
+        certificate: The signer's certificate, PEM or DER.
+        anchors: Whom you trust.
+        at: The moment the certificate must be valid at: a proven time, or one
+            that is claimed.
+        chain: Certificates that may lie between, in any order.
+        revocation: CRLs and OCSP responses.
+        policy: How strictly; revocation is required unless said.
+        usage: What the certificate must be for: signing, or time stamping.
+        now: The present moment, if later than ``at``; revocation lists may be
+            as new as this.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: A certificate cannot be read.
+        egovkit.errors.UsageError: A time without a zone.
+
+    Source:
+        RFC 5280, 6.
+    """
+    leaf = load_certificate(certificate)
+    between = [load_certificate(c) for c in chain]
+    moment = aware(at).astimezone(UTC)
+    present = moment if now is None else max(moment, aware(now).astimezone(UTC))
+    policy = policy or CertificatePolicy()
+    if anchors.store is None:
+        return CertificateReport((_unsure("path", "anchors_empty"),))
+    wrong = _wrong_leaf(leaf, moment, usage)
+    if wrong is not None:
+        return CertificateReport((wrong,))
+    found = _path(leaf, between, anchors.store, moment, policy.max_depth)
+    if isinstance(found, Check):
+        return CertificateReport((found,))
+    anchor = anchors.find(found[-1])
+    if anchor is None:  # the store holds pinned certificates only
+        return CertificateReport((_invalid("path", "path_not_found"),))
+    checks = [_PATH if anchor.national else _PRIVATE_PATH]
+    if anchor.distrust_after is not None and moment.timestamp() > anchor.distrust_after:
+        checks.append(_invalid("anchor", "anchor_distrusted"))
+    checks.append(_revocation(found, moment, present, revocation, policy.revocation))
+    return CertificateReport(tuple(checks), path=found, anchor=anchor)
+
+
+def _invalid(name: str, code: str) -> Check:
+    return Check(name, Outcome.INVALID, code)
+
+
+def _unsure(name: str, code: str) -> Check:
+    return Check(name, Outcome.INDETERMINATE, code)
+
+
+_PATH = Check("path", Outcome.VALID, "path_national")
+_PRIVATE_PATH = Check("path", Outcome.VALID, "path_private")
+
+
+def _wrong_leaf(leaf: x509.Certificate, at: "datetime", usage: Usage) -> Check | None:
+    """Reasons that people ask about, found before the path is built."""
+    if at < leaf.not_valid_before_utc:
+        return _invalid("certificate", "certificate_not_yet")
+    if at > leaf.not_valid_after_utc:
+        return _invalid("certificate", "certificate_expired")
+    try:
+        fits = _USAGES[usage](leaf.extensions)
+    except ValueError:  # an extension that cannot be parsed, or stands twice
+        return _invalid("certificate", "certificate_malformed")
+    return None if fits else _invalid("certificate", "certificate_usage")
+
+
+def _value(extensions: x509.Extensions, kind: type[Any]) -> Any:  # noqa: ANN401
+    try:
+        return extensions.get_extension_for_class(kind)
+    except x509.ExtensionNotFound:
+        return None
+
+
+def _may_sign(extensions: x509.Extensions) -> bool:
+    usage = _value(extensions, x509.KeyUsage)
+    return usage is not None and (
+        usage.value.digital_signature or usage.value.content_commitment
+    )
+
+
+def _may_stamp(extensions: x509.Extensions) -> bool:
+    """RFC 3161 2.3: time stamping, only that, and critical."""
+    extended = _value(extensions, x509.ExtendedKeyUsage)
+    return (
+        extended is not None
+        and extended.critical
+        and list(extended.value) == [ExtendedKeyUsageOID.TIME_STAMPING]
+    )
+
+
+_USAGES = {"signature": _may_sign, "timestamp": _may_stamp}
+
+# Document signing certificates have no server name and their own key usages, so
+# the leaf is judged above; certificates of authorities as on the web.
+_AUTHORITIES = ExtensionPolicy.webpki_defaults_ca()
+_LEAVES = ExtensionPolicy.permit_all()
+
+
+def _path(
+    leaf: x509.Certificate,
+    between: list[x509.Certificate],
+    store: verification.Store,
+    at: "datetime",
+    depth: int,
+) -> tuple[x509.Certificate, ...] | Check:
+    builder = (
+        PolicyBuilder()
+        .store(store)
+        .time(at.replace(tzinfo=None, microsecond=0))
+        .max_chain_depth(depth)
+        .extension_policies(ca_policy=_AUTHORITIES, ee_policy=_LEAVES)
+    )
+    try:
+        found = builder.build_client_verifier().verify(leaf, between)
+    except verification.VerificationError:
+        return _invalid("path", "path_not_found")
+    except (ValueError, TypeError, x509.ExtensionNotFound):
+        # an extension that the library cannot parse
+        return _invalid("path", "certificate_malformed")
+    return tuple(found.chain)
+
+
+def _revocation(
+    path: tuple[x509.Certificate, ...],
+    at: "datetime",
+    now: "datetime",
+    data: RevocationData | None,
+    policy: RevocationPolicy,
+) -> Check:
+    if policy is RevocationPolicy.SKIP:
+        return Check("revocation", Outcome.VALID, "revocation_skipped")
+    supplied = data or RevocationData()
+    worst = _GOOD
+    for certificate, issuer in pairwise(path):
+        if policy is RevocationPolicy.IF_DECLARED and not _declares(certificate):
+            continue
+        status = status_of(certificate, issuer, at=at, now=now, data=supplied)
+        check = _STATUS_CHECKS[status]
+        if check.outcome is Outcome.INVALID:
+            return check
+        if check.outcome is Outcome.INDETERMINATE:
+            worst = check
+    return worst
+
+
+_GOOD = Check("revocation", Outcome.VALID, "revocation_good")
+_STATUS_CHECKS = {
+    Status.GOOD: _GOOD,
+    Status.REVOKED: _invalid("revocation", "certificate_revoked"),
+    Status.COMPROMISED_LATER: _unsure("revocation", "certificate_revoked_later"),
+    Status.UNKNOWN: _unsure("revocation", "revocation_unknown"),
+    Status.UNSUPPORTED: _unsure("revocation", "revocation_unsupported"),
+}
+
+
+def _declares(certificate: x509.Certificate) -> bool:
+    extensions = certificate.extensions
+    return any(
+        _value(extensions, kind) is not None
+        for kind in (x509.CRLDistributionPoints, x509.AuthorityInformationAccess)
+    )
