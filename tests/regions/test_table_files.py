@@ -127,6 +127,7 @@ class TestNewerEdition:
             ("code,name\n31,Jakarta\n32.01,Bogor\n", "region_table_orphan"),
             ("code,name\n31,Jakarta\n31.71.01.1001,X\n", "region_table_orphan"),
             (b"code,name\n31,\xff\n", "region_table_not_utf8"),
+            ("code,name\n31," + "x" * 140_000, "region_table_row"),
         ],
         ids=[
             "empty",
@@ -139,6 +140,7 @@ class TestNewerEdition:
             "no province",
             "no district",
             "not UTF-8",
+            "endless",
         ],
     )
     def test_a_file_that_is_no_table(self, write, text, code):

@@ -214,8 +214,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A plate has one or two letters, one to four digits and at most three letters.",
     ),
     "deed_format": (
-        "Nomor akta harus berbentuk seperti 3201-LT-12052018-9042 dengan jenis akta yang dikenal.",
-        "The number of a deed looks like 3201-LT-12052018-9042, with a known kind of deed.",
+        "Nomor akta harus terdiri atas kode kabupaten/kota (4 angka), jenis akta yang dikenal (2 huruf), tanggal (8 angka), dan nomor urut (4 angka).",
+        "The number of a deed has a regency (4 digits), a known kind of deed (2 letters), a date (8 digits) and a serial number (4 digits).",
     ),
     "deed_province": (
         "Dua angka pertama nomor akta bukan kode provinsi.",

@@ -92,7 +92,7 @@ def register(
         for attribute in ("NAME", "PREFIX", "LENGTHS", "EXAMPLE"):
             if not hasattr(cls, attribute):
                 raise DefinitionError("number_type_attribute", attribute=attribute)
-        if cls.PREFIX in _types or not cls.PREFIX.isidentifier():
+        if not cls.PREFIX.isidentifier() or not _is_free(cls):
             raise DefinitionError("number_type_prefix")
         _require_example(cls)
         _messages.add({**_plain_sentences(cls), **(sentences or {})})
@@ -100,6 +100,14 @@ def register(
         return cls
 
     return add
+
+
+def _is_free(cls: type[Identifier]) -> bool:
+    """Whether its prefix is free, or its own from before its module was reloaded."""
+    known = _types.get(cls.PREFIX)
+    return known is None or (
+        (known.__module__, known.__qualname__) == (cls.__module__, cls.__qualname__)
+    )
 
 
 def _require_example(cls: type[Identifier]) -> None:

@@ -94,10 +94,19 @@ def _rows(path: Path | str) -> Iterator[Row]:
     if not {"code", "name"} <= set(columns):
         raise DefinitionError("region_table_columns")
     reader.fieldnames = columns
-    for row in reader:
-        if None in row or None in row.values() or not row["name"]:
-            raise DefinitionError("region_table_row", line=reader.line_num)
+    for row in _complete(reader):
         yield reader.line_num, _code(row["code"], reader.line_num), row
+
+
+def _complete(reader: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
+    try:
+        for row in reader:
+            if None in row or None in row.values() or not row["name"]:
+                raise DefinitionError("region_table_row", line=reader.line_num)
+            yield row
+    except csv.Error:  # a field of more than 131,072 characters
+        line = reader.line_num
+        raise DefinitionError("region_table_row", line=line) from None
 
 
 def _code(text: str, line: int) -> str:
