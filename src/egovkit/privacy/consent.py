@@ -196,7 +196,7 @@ def _iso_duration(value: timedelta) -> str:
 
 Duration = Annotated[
     timedelta,
-    Field(gt=timedelta(0)),
+    Field(ge=timedelta(seconds=1)),
     PlainSerializer(_iso_duration, return_type=str, when_used="json"),
 ]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
