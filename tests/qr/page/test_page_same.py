@@ -1,0 +1,200 @@
+"""The page and the Python code: two implementations, one answer."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from egovkit.qr import StatusSet, Verifier
+from egovkit.qr._transport import from_text
+from egovkit.signatures.cose import build_sign1, parse_sign1
+
+HOST = "v.contoh.example"
+NOW = datetime.now(UTC).replace(microsecond=0)  # the page asks the browser's clock
+DAY = timedelta(days=1)
+ISSUER = "kelurahan-contoh"
+STATUS_PATH = f"/status/{ISSUER}"
+
+pytestmark = pytest.mark.slow
+
+
+OLD_BROWSER = """
+if (crypto.subtle) {
+  const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+  crypto.subtle.importKey = (format, key, algorithm, ...rest) =>
+    algorithm === "Ed25519"
+      ? Promise.reject(new DOMException("", "NotSupportedError"))
+      : importKey(format, key, algorithm, ...rest);
+}
+"""
+
+
+class TestOldBrowsers:
+    """Where WebCrypto has no Ed25519, the page has a check of its own."""
+
+    def test_valid_and_tampered(self, world, tab):
+        """The same answers as with WebCrypto."""
+        tab.add_init_script(OLD_BROWSER)
+        text = world.seal(index=None)
+        assert tab.visit(text)["outcome"] == "valid"
+        place = len(text) - 100
+        changed = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
+        assert tab.visit(changed)["outcome"] == "invalid"
+
+    def test_wycheproof(self, world, tab, shared_vectors):
+        """All Ed25519 vectors of project Wycheproof, by the page's own check."""
+        file = shared_vectors / "wycheproof" / "ed25519_test.json"
+        data = json.loads(file.read_text("utf-8"))
+        cases = [
+            {
+                "key": group["publicKey"]["pk"],
+                "msg": test["msg"],
+                "sig": test["sig"],
+                "valid": test["result"] == "valid",
+                "id": test["tcId"],
+            }
+            for group in data["testGroups"]
+            for test in group["tests"]
+        ]
+        tab.goto(world.file.as_uri())
+        answers = tab.evaluate(
+            """async (cases) => {
+              const bytes = (text) => Uint8Array.from(
+                text.match(/../g) || [], (pair) => parseInt(pair, 16));
+              const { ed25519Here } = window.egovkit;
+              const out = [];
+              for (const { key, msg, sig } of cases) {
+                out.push(await ed25519Here(bytes(key), bytes(sig), bytes(msg)));
+              }
+              return out;
+            }""",
+            cases,
+        )
+        wrong = [
+            c["id"] for c, got in zip(cases, answers, strict=True) if got != c["valid"]
+        ]
+        assert len(cases) > 140
+        assert wrong == []
+
+    @pytest.mark.usefixtures("world")
+    def test_no_webcrypto(self, tab):
+        """Over plain http there is none: the page says what to do."""
+        tab.add_init_script(
+            "Object.defineProperty(crypto, 'subtle', { value: undefined });"
+        )
+        tab.goto(f"https://{HOST}/s#123")
+        tab.wait_for_selector("text=Peramban ini tidak dapat memeriksa tanda tangan.")
+
+    def test_es256(self, world, tab):
+        """Seals of the second algorithm."""
+        key = world.authority.issuer_key(
+            ISSUER, documents=[world.document], algorithm="ES256"
+        )
+        world.build()
+        assert tab.visit(world.seal(key=key, index=None))["outcome"] == "valid"
+
+
+class TestSameAnswers:
+    """Two implementations, one answer: outcome, codes, facts and fields."""
+
+    def compare(self, world, tab, tokens, at):
+        """The page's reports and Python's, side by side."""
+        statuses = StatusSet.from_tokens(
+            [world.status((7, "valid"), (8, "revoked"))],
+            trust=world.authority.trust_list(),
+            at=NOW,
+        )
+        verifier = Verifier(world.authority.trust_list(), statuses=statuses)
+        world.build(statuses=[world.status((7, "valid"), (8, "revoked"))])
+        tab.visit(world.local(world.seal(index=7)))  # the snapshot is read now
+        got = tab.evaluate(
+            """async ([tokens, at]) => {
+              const out = [];
+              for (const token of tokens) {
+                const bytes = Uint8Array.from(
+                  token.match(/../g) || [], (pair) => parseInt(pair, 16));
+                const report = await window.egovkit.checkToken(bytes, at);
+                const { outcome, checks, fields } = report;
+                out.push({ outcome, checks, fields });
+              }
+              return out;
+            }""",
+            [[token.hex() for token in tokens], at],
+        )
+        for token, ours in zip(tokens, got, strict=True):
+            theirs = verifier.verify(token, at=datetime.fromtimestamp(at, UTC))
+            assert ours["outcome"] == theirs.outcome
+            assert [
+                (c["name"], c["outcome"], c["code"], c["facts"]) for c in ours["checks"]
+            ] == [(c.name, c.outcome, c.code, dict(c.facts)) for c in theirs.checks], (
+                token.hex()
+            )
+            assert [[f["label"], f["text"]] for f in ours["fields"]] == [
+                [
+                    [f.label["id"], f.label["en"]],
+                    f.text if isinstance(f.text, str) else [f.text["id"], f.text["en"]],
+                ]
+                for f in theirs.fields
+            ]
+
+    def test_letters(self, world, tab):
+        """Letters with values at the edges of what a field holds."""
+        at = int(NOW.timestamp())
+        changes = [
+            {},
+            {"note": "Ñandú – é"},
+            {"count": 2**63 - 1},
+            {"count": -(2**63)},
+            {"born": date.min},
+            {"born": date.max},
+            {"seen": datetime(1, 1, 1, tzinfo=UTC)},
+            {"seen": datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)},
+            {"seen": datetime(1969, 12, 31, 23, 59, 59, tzinfo=UTC)},
+            {"paid": False, "index": 8},
+            {"index": 9},
+            {"index": 5000},
+            {"index": 2**32 - 1},
+            {"index": None},
+            {"at": NOW + 2 * DAY},
+            {"expires": NOW},
+            {"expires": NOW + DAY},
+        ]
+        tokens = [from_text(world.seal(**change)) for change in changes]
+        self.compare(world, tab, tokens, at)
+
+    def test_mutations(self, world, tab):
+        """Five hundred damaged tokens, each signed part resigned half the time,
+        so that the damage is found by the reader and not by the signature.
+        """
+        draw = Random(20261124)
+        original = from_text(world.seal())
+        tokens = [damaged(original, world.key, draw) for _ in range(500)]
+        self.compare(world, tab, tokens, int(NOW.timestamp()))
+
+
+def damaged(token, key, draw):
+    """A token with some bytes changed, cut or added; half of them signed again."""
+
+    def change(data):
+        data = bytearray(data)
+        for _ in range(draw.choice([1, 1, 2, 4])):
+            place = draw.randrange(len(data))
+            verb = draw.choice(["flip", "set", "cut", "add", "swap"])
+            if verb == "flip":
+                data[place] ^= 1 << draw.randrange(8)
+            elif verb == "set":
+                data[place] = draw.choice([0, 0x18, 0x1B, 0x80, 0xA0, 0xF6, 0xF9, 0xFF])
+            elif verb == "cut":
+                del data[place]
+            elif verb == "add":
+                data.insert(place, draw.randrange(256))
+            else:
+                other = draw.randrange(len(data))
+                data[place], data[other] = data[other], data[place]
+        return bytes(data)
+
+    if draw.random() < 0.5:
+        return change(token)
+    payload = change(parse_sign1(token).payload)
+    return build_sign1(payload, alg=-8, sign=key.sign, kid=key.kid)
