@@ -121,10 +121,13 @@ def _lenient(line: str) -> int | Decimal:
     words: list[str] = []
     for word in line.casefold().translate(_MARKS).split():
         words += _vocabulary(word)
-    if words[:1] == ["minus"]:
-        value = _amount(words[1:])
-        return -value if value else value
-    return _amount(words)
+    if words[:1] != ["minus"]:
+        return _amount(words)
+    value = _amount(words[1:])
+    if isinstance(value, int):
+        return -value
+    # An exact copy: unary minus would round to the context's 28 digits.
+    return value.copy_negate() if value else value
 
 
 def _amount(words: list[str]) -> int | Decimal:
