@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 import pytest
+from orm_backends import ORM
 from services_office import (
     ARCHIVIST,
     CITIZEN,
@@ -107,10 +108,19 @@ def postgres_borrowed(request, _tmp_path):
     return Backend(store, connection.transaction, connection.close)
 
 
-BACKENDS = [memory, sqlite_file, sqlite_borrowed, postgres_owned, postgres_borrowed]
+def orm(make):
+    """A store inside the transactions of Django or SQLAlchemy."""
+
+    def backend(request, tmp_path):
+        made = make(request, tmp_path)
+        return Backend(made.store, made.begin, made.close)
+
+    backend.__name__ = make.__name__
+    return backend
 
 
-BORROWED = [sqlite_borrowed, postgres_borrowed]
+BORROWED = [sqlite_borrowed, postgres_borrowed, *map(orm, ORM)]
+BACKENDS = [memory, sqlite_file, postgres_owned, *BORROWED]
 
 
 @pytest.fixture(params=BACKENDS, ids=lambda make: make.__name__)

@@ -484,6 +484,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Populasi harus berupa bilangan bulat sekurang-kurangnya 1.",
         "The population is a whole number of at least 1.",
     ),
+    "store_database": (
+        "Hanya SQLite dan PostgreSQL (psycopg 3) yang didukung.",
+        "Only SQLite and PostgreSQL (psycopg 3) are supported.",
+    ),
     "remedy_order": (
         "Tanggal langkah {step} mendahului langkah sebelumnya.",
         "The date of the step {step} lies before the step that precedes it.",
