@@ -20,7 +20,7 @@ NAMES = ["arrays", "french", "structures", "unicode", "values", "weird"]
 def test_published_vectors(name):
     """The six documents of the RFC's authors come out byte for byte."""
     if not VECTORS.exists():
-        pytest.skip("the published vectors are not beside this repository")
+        pytest.skip("shared vectors absent")
     value = json.loads((VECTORS / "input" / f"{name}.json").read_bytes())
     expected = bytes.fromhex((VECTORS / "outhex" / f"{name}.txt").read_text())
     assert canonicalize(value) == expected

@@ -24,7 +24,7 @@ COOKBOOK = VECTORS / "jose-cookbook"
 def load(path):
     """A file of vectors, or a skip with its reason."""
     if not VECTORS.exists():
-        pytest.skip("the published vectors are not beside this repository")
+        pytest.skip("shared vectors absent")
     return json.loads(path.read_text("utf-8"))
 
 

@@ -102,28 +102,24 @@ class Node(NamedTuple):
 
     def time(self) -> datetime:
         """The value of a UTCTime or GeneralizedTime, UTC."""
-        kind = _TIMES.get(self.tag)
-        if kind is None:
-            raise DerError
-        pattern, form = kind
-        found = pattern.fullmatch(self.content)
+        pattern = _TIMES.get(self.tag)
+        found = pattern.fullmatch(self.content) if pattern else None
         if found is None:
             raise DerError
         text, fraction = found[1].decode(), (found[2] or b"").decode()
+        if self.tag == UTC_TIME:  # two digits mean 1950 to 2049 (RFC 5280 4.1.2.5.1)
+            text = ("20" if text < "50" else "19") + text
         try:
-            moment = datetime.strptime(text, form).replace(tzinfo=UTC)
+            moment = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         except ValueError:
             raise DerError from None
-        return moment.replace(microsecond=int(f"{fraction:0<6.6}" or "0"))
+        return moment.replace(microsecond=int(f"{fraction:0<6.6}"))
 
 
 # DER: seconds are there, the zone is Z, a fraction has no zero at its end.
 _TIMES = {
-    UTC_TIME: (re.compile(rb"(\d{12})()Z"), "%y%m%d%H%M%S"),
-    GENERALIZED_TIME: (
-        re.compile(rb"(\d{14})(?:\.(\d{0,8}[1-9]))?Z"),
-        "%Y%m%d%H%M%S",
-    ),
+    UTC_TIME: re.compile(rb"(\d{12})()Z"),
+    GENERALIZED_TIME: re.compile(rb"(\d{14})(?:\.(\d{0,8}[1-9]))?Z"),
 }
 
 

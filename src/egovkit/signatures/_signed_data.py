@@ -298,7 +298,7 @@ def _rsa_scheme(
     if name not in DIGESTS or inner != name or mask[0].oid() != _MGF1:
         raise CmsError("cms_algorithm")
     salt = fields[der.CONTEXT_2].integer() if der.CONTEXT_2 in fields else 20
-    if not 20 <= salt <= 64:  # noqa: PLR2004 - the default, the longest digest
+    if not 20 <= salt <= 512:  # noqa: PLR2004 - RFC 4055's default, 4096 bits
         raise CmsError("cms_algorithm")
     chosen = DIGESTS[name]
     return padding.PSS(padding.MGF1(chosen), salt_length=salt), chosen
