@@ -485,4 +485,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kode memuat tajuk wajib yang tidak dikenal.",
         "The code has a critical header that is not known.",
     ),
+    "profile_not_locked": (
+        "Profil {profile} pada registry {registry} belum dikunci; jalankan `egovkit profile lock`.",
+        "Profile {profile} of registry {registry} is not locked yet; run `egovkit profile lock`.",
+    ),
+    "profile_lock_format": (
+        "Berkas kunci profil tidak dapat dibaca atau disunting dengan tangan.",
+        "The profile lock file cannot be read, or was edited by hand.",
+    ),
+    "profile_module": (
+        "Modul {module} tidak ditemukan atau tidak memuat kelas dokumen.",
+        "Module {module} was not found, or defines no document class.",
+    ),
 }

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from egovkit.qr.documents import Masked, SealedDocument, sealed
     from egovkit.qr.foreign import ForeignReport, read_claim169, read_hc1
     from egovkit.qr.page import build_page
+    from egovkit.qr.profile_lock import check_profiles, lock_profiles
     from egovkit.qr.scanning import scan
     from egovkit.qr.seal import Seal, Sealer
     from egovkit.qr.status import StatusList
@@ -35,6 +36,8 @@ __all__ = [
     "VerificationReport",
     "Verifier",
     "build_page",
+    "check_profiles",
+    "lock_profiles",
     "read_claim169",
     "read_hc1",
     "read_status_aggregation",
@@ -59,6 +62,8 @@ _EXPORTS = {
     "VerificationReport": "verifier",
     "Verifier": "verifier",
     "build_page": "page",
+    "check_profiles": "profile_lock",
+    "lock_profiles": "profile_lock",
     "read_status_aggregation": "_status_token",
     "read_claim169": "foreign",
     "read_hc1": "foreign",

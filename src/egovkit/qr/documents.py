@@ -12,11 +12,11 @@ Example:
     ...     labels={"id": "Surat Contoh", "en": "Sample Letter"},
     ... ):
     ...     number: str = sealed(id="Nomor", en="Number")
-    ...     valid_until: date = sealed(id="Berlaku sampai", en="Valid until")
-    >>> SampleLetter(number="470/001", valid_until="2027-05-24").valid_until
-    datetime.date(2027, 5, 24)
+    ...     copies: int = sealed(id="Rangkap", en="Copies", default=1)
+    >>> SampleLetter(number="470/001").copies
+    1
     >>> [field.type for field in SampleLetter.profile_spec().fields]
-    ['text', 'date']
+    ['text', 'int']
 """
 
 from __future__ import annotations

@@ -15,11 +15,11 @@ Example:
     ...     issuer="kelurahan-contoh",
     ...     url="https://v.contoh.example/s",
     ... )
-    >>> from datetime import UTC
+    >>> from datetime import UTC, datetime
     >>> now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
     >>> seal = sealer.seal(SampleLetter(number="470/001"), at=now)
     >>> len(seal.token), seal.symbol.version, seal.text[:27]
-    (110, 10, 'https://v.contoh.example/s#')
+    (103, 10, 'https://v.contoh.example/s#')
 """
 
 from __future__ import annotations
@@ -42,7 +42,12 @@ from egovkit.qr._format import (
     SIGNATURE_LENGTH,
 )
 from egovkit.qr._transport import PREFIX, digits_length, to_base45, to_digits
-from egovkit.qr.symbol import DEFAULT_MAX_VERSION, MAX_VERSION, Symbol
+from egovkit.qr.symbol import (
+    DEFAULT_MAX_VERSION,
+    MAX_VERSION,
+    MIN_MODULE_MM,
+    Symbol,
+)
 from egovkit.signatures.cose import ALG, KID, to_be_signed
 
 if TYPE_CHECKING:
@@ -156,6 +161,21 @@ class Seal:
         if not 1 <= scale <= _MAX_SCALE or dpi < 1:
             raise UsageError("print_resolution")
         return _render.to_png(self._rows(), scale=scale, dpi=dpi)
+
+    def to_label(self, *, module_mm: float = 0.42) -> str:
+        """A label to print: the code, what to do with it, and the official host.
+
+        Args:
+            module_mm: Side of a module in millimetres, 0.4 or more.
+
+        Raises:
+            egovkit.errors.UsageError: Modules below 0.4 mm.
+        """
+        from egovkit.qr._label import to_label
+
+        if not MIN_MODULE_MM <= module_mm <= _MAX_SCALE:
+            raise UsageError("print_module_small", module=f"{module_mm:.2f}")
+        return to_label(self._rows(), host=self.host, module_mm=module_mm)
 
     def to_terminal(self) -> str:
         """The code for a terminal, two modules a character."""

@@ -1,0 +1,82 @@
+"""The printable label: code, host, instruction."""
+
+import re
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+
+import pytest
+
+from egovkit.errors import UsageError
+from egovkit.qr import Sealer
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def seal(sealer, letter, at):
+    """The reference letter, sealed."""
+    return sealer.seal(letter, at=at, error_correction="M")
+
+
+def test_words(seal):
+    """The words "kode verifikasi", what to do, and the official host; no regulated term."""
+    root = ET.fromstring(seal.to_label())  # noqa: S314 - our own output
+    lines = [text.text for text in root.iter(f"{SVG}text")]
+    assert lines[0] == "KODE VERIFIKASI"
+    assert "v.contoh.example" in lines
+    whole = " ".join(lines).lower()
+    assert "pindai" in whole
+    assert "cocokkan" in whole
+    assert "segel" not in whole
+    assert "tersertifikasi" not in whole
+    assert root.find(f"{SVG}title").text == "Kode verifikasi"
+    assert "v.contoh.example" in root.find(f"{SVG}desc").text
+
+
+def test_size_in_millimetres(seal):
+    """A symbol of 57 modules and two quiet zones of four, 0.42 mm each."""
+    side = 65 * 0.42
+    root = ET.fromstring(seal.to_label())  # noqa: S314 - our own output
+    width = float(root.get("width").removesuffix("mm"))
+    height = float(root.get("height").removesuffix("mm"))
+    assert height >= side - 0.01
+    assert width > side + 40
+    assert root.get("viewBox") == f"0 0 {width:.2f} {height:.2f}"
+    assert "scale(0.42)" in root.find(f"{SVG}g").get("transform")
+
+
+def test_the_path_is_the_codes(seal):
+    """The label draws the very same modules."""
+    label = ET.fromstring(seal.to_label())  # noqa: S314 - our own output
+    alone = ET.fromstring(seal.to_svg())  # noqa: S314 - our own output
+    drawn = label.find(f"{SVG}g/{SVG}path").get("d")
+    assert drawn == alone.findall(f"{SVG}path")[1].get("d")
+
+
+def test_a_long_host_stays_inside(key, letter, at):
+    """The font shrinks until the host fits its 52 mm."""
+    url = "https://verifikasi.pelayanan.kecamatan-contoh.kota-contoh.example/s"
+    seal = Sealer(key=key, issuer="x", url=url).seal(letter, at=at)
+    root = ET.fromstring(seal.to_label())  # noqa: S314 - our own output
+    host = next(t for t in root.iter(f"{SVG}text") if t.text == seal.host)
+    assert float(host.get("font-size")) * 0.62 * len(seal.host) <= 52.5
+
+
+@pytest.mark.parametrize("module", [0.39, 0, -1, 65, float("nan")])
+def test_small_modules_are_refused(seal, module):
+    """Below 0.4 mm phones start to fail."""
+    with pytest.raises(UsageError) as caught:
+        seal.to_label(module_mm=module)
+    assert caught.value.code == "print_module_small"
+
+
+def test_lines_do_not_overlap(seal):
+    """Each line is at least its own size below the one before."""
+    root = ET.fromstring(seal.to_label())  # noqa: S314 - our own output
+    lines = list(root.iter(f"{SVG}text"))
+    tops = [(float(t.get("y")), float(t.get("font-size"))) for t in lines]
+    for (above, _), (below, size) in pairwise(tops):
+        assert below - above >= size
+    height = float(root.get("height").removesuffix("mm"))
+    assert tops[-1][0] < height
+    assert re.search(r"font-weight=\"bold\"", seal.to_label())
