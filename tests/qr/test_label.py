@@ -19,7 +19,7 @@ def seal(sealer, letter, at):
 
 
 def test_words(seal):
-    """The words "kode verifikasi", what to do, and the official host; no regulated term."""
+    """Kode verifikasi, what to do, and the official host; no regulated term."""
     root = ET.fromstring(seal.to_label())  # noqa: S314 - our own output
     lines = [text.text for text in root.iter(f"{SVG}text")]
     assert lines[0] == "KODE VERIFIKASI"
