@@ -8,8 +8,8 @@ definitions.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, NoReturn
 
 from egovkit.services._actor import APPLICANT, Actor, ActorKind
 from egovkit.services._actor import Capacity as OnBehalf
@@ -19,6 +19,9 @@ from egovkit.services._refusal import Refusal
 from egovkit.services._workflow import ISSUE, Transition
 
 __all__ = ["Command", "State", "Wait", "decide", "fold", "fold_all"]
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Wait(NamedTuple):
@@ -39,11 +42,14 @@ class Wait(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class State:
-    """A request after its events; plain data, so a store can keep it."""
+    """A request after its events; plain data, so a store can keep it.
 
-    ticket: str
+    A state does not change: `after` gives the next one. Only what differs from
+    the class's values is held, so a new state is one small copied dictionary.
+    """
+
+    ticket: str = ""
     definition: str = ""
     form_version: int = 1
     state: str = ""
@@ -54,15 +60,15 @@ class State:
     closed_at: int | None = None
     place: str = ""
     parent: str = ""
-    links: Mapping[str, str] = field(default_factory=dict)
-    acted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    starts: Mapping[str, int] = field(default_factory=dict)
+    links: Mapping[str, str] = _NOTHING
+    acted: Mapping[str, tuple[str, ...]] = _NOTHING
+    starts: Mapping[str, int] = _NOTHING
     waits: tuple[Wait, ...] = ()
     facts: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    attached: Mapping[str, str] = field(default_factory=dict)
-    branches: Mapping[str, str] = field(default_factory=dict)
-    subrequests: Mapping[str, str] = field(default_factory=dict)
+    attached: Mapping[str, str] = _NOTHING
+    branches: Mapping[str, str] = _NOTHING
+    subrequests: Mapping[str, str] = _NOTHING
     fee: int = 0
     paper: str = ""
     reserved_at: int = 0
@@ -73,9 +79,31 @@ class State:
     status_index: int | None = None
     token: str = ""
     signing_reference: str = ""
-    extensions: Mapping[str, int] = field(default_factory=dict)
+    extensions: Mapping[str, int] = _NOTHING
     overdue: tuple[str, ...] = ()
     erased: bool = False
+
+    def __init__(self, ticket: str) -> None:
+        self.__dict__["ticket"] = ticket
+
+    def after(self, changes: Mapping[str, Any]) -> "State":
+        """The state with some values changed."""
+        new = object.__new__(State)
+        new.__dict__.update(self.__dict__)
+        new.__dict__.update(changes)
+        return new
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a state does not change")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, State) and self.to_plain() == other.to_plain()
+
+    def __hash__(self) -> int:
+        return hash((self.ticket, self.seq))
+
+    def __repr__(self) -> str:
+        return f"State({self.ticket!r}, {self.state!r}, seq={self.seq})"
 
     @property
     def closed(self) -> bool:
@@ -88,30 +116,29 @@ class State:
         return computed(self) if computed else requirement in self.facts
 
     def to_plain(self) -> dict[str, Any]:
-        """The state as plain data; what has its default value is left out."""
+        """The state as plain data; what has its usual value is left out."""
         return {
             name: value
-            for name, default in _DEFAULTS.items()
-            if (value := getattr(self, name)) != default
+            for name, value in self.__dict__.items()
+            if value != getattr(State, name)
         }
 
     @classmethod
     def from_plain(cls, data: Mapping[str, Any]) -> "State":
         """The state of plain data; unknown names of other versions are dropped."""
-        known: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in data.items()
-            if name in _DEFAULTS
-        }
-        known["waits"] = tuple(Wait(*wait) for wait in data.get("waits", ()))
-        acted = data.get("acted", {})
-        known["acted"] = {name: tuple(refs) for name, refs in acted.items()}
-        return cls(**known)
+        new = object.__new__(State)
+        kept = new.__dict__
+        for name, value in data.items():
+            if name in _NAMES:
+                kept[name] = tuple(value) if value.__class__ is list else value
+        if "waits" in kept:
+            kept["waits"] = tuple(Wait(*wait) for wait in kept["waits"])
+        if "acted" in kept:
+            kept["acted"] = {name: tuple(by) for name, by in kept["acted"].items()}
+        return new
 
 
-_DEFAULTS: Mapping[str, object] = {
-    name: getattr(State(""), name) for name in State.__slots__
-}
+_NAMES = frozenset(State.__annotations__)
 
 _COMPUTED: Mapping[str, Callable[[State], bool]] = {
     "documents": lambda s: not s.missing,
@@ -122,11 +149,10 @@ _COMPUTED: Mapping[str, Callable[[State], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Somebody wants something done now.
 
-    Args:
+    Attributes:
         action: An action of the workflow.
         by: Who.
         at: Seconds since 1970-01-01 UTC.
@@ -142,7 +168,7 @@ class Command:
     reason: str | None = None
     applicant: bool = False
     expected_version: int | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = _NOTHING
 
 
 class Capacity(NamedTuple):
@@ -167,10 +193,10 @@ def decide(
             {"action": command.action, "allowed": tuple(sorted(row.roles))},
         )
     refusal = (
-        _stale(state, command)
-        or _same_actor(row, state, command)
-        or _reason(row, command.reason)
-        or _missing(row, state)
+        (command.expected_version is not None and _stale(state, command))
+        or (row.not_by and _same_actor(row, state, command))
+        or ((row.reasons or command.reason) and _reason(row, command.reason))
+        or (row.requires and _missing(row, state))
     )
     return refusal or acted(definition, row, state, command, capacity)
 
@@ -210,10 +236,10 @@ def _no_row(definition: ServiceDefinition, state: State, command: Command) -> Re
 
 
 def _stale(state: State, command: Command) -> Refusal | None:
-    expected = command.expected_version
-    if expected is None or expected == state.version:
+    if command.expected_version == state.version:
         return None
-    return Refusal("version_conflict", {"expected": expected, "found": state.version})
+    facts = {"expected": command.expected_version or 0, "found": state.version}
+    return Refusal("version_conflict", facts)
 
 
 def reference(command: Command) -> str:
@@ -258,11 +284,11 @@ def acted(
     capacity: Capacity,
 ) -> Event:
     """The event of a row that may be done."""
-    data: dict[str, Any] = {
+    data = {
         "action": row.action,
         "from": row.source,
         "to": row.target,
-        **entering(definition, row.target),
+        **definition.workflow.entry(row.target),
         **command.data,
     }
     if command.reason:
@@ -286,24 +312,10 @@ def make_event(
         kind,
         at,
         reference(command),
-        command.by.kind.value,
+        command.by.kind,
         role,
         data,
     )
-
-
-def entering(definition: ServiceDefinition, target: str) -> dict[str, Any]:
-    """What a fold must know about the state that is entered."""
-    flow = definition.workflow
-    data: dict[str, Any] = {}
-    if target in flow.final:
-        data["closes"] = True
-    if target in flow.waiting:
-        data["waits"] = flow.waiting[target]
-    opened = {b.name: b.waits or "" for b in flow.branches if b.state == target}
-    if opened:
-        data["branches"] = opened
-    return data
 
 
 def fold_all(events: Iterable[Event]) -> State:
@@ -325,8 +337,11 @@ def fold(state: State, event: Event) -> State:
     """The state after one more event."""
     change = _FOLDS.get(event.kind)
     changes = change(state, event) if change else {}
-    version = state.version if event.kind in _SILENT else event.seq
-    return replace(state, seq=event.seq, last_at=event.at, version=version, **changes)
+    changes["seq"] = event.seq
+    changes["last_at"] = event.at
+    if event.kind not in _SILENT:
+        changes["version"] = event.seq
+    return state.after(changes)
 
 
 def _submitted(state: State, event: Event) -> dict[str, Any]:

@@ -5,7 +5,7 @@ same answer without acting. A refused command has written nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from egovkit._clock import to_epoch
@@ -180,7 +180,8 @@ class RequestDesk(Filing, Issuing, Side, Personal, History, WorkList, Performanc
             block, commitments = self._vault(tables).seal(
                 wrapped, key, event.seq, values
             )
-            event = replace(event, data={**event.data, "commitments": commitments})
+            data = {**event.data, "commitments": commitments}
+            event = event._replace(data=data)
             tables.put_data(key, event.seq, block)
         row = self._append(tables, row, event)
         self._close_parent(tables, row, wish)
@@ -213,7 +214,9 @@ class RequestDesk(Filing, Issuing, Side, Personal, History, WorkList, Performanc
         # A document that comes with the action counts for it.
         missing = tuple(data.get("missing", state.missing))
         decided = decide(
-            definition, replace(state, missing=missing), replace(command, data=data)
+            definition,
+            state.after({"missing": missing}),
+            command._replace(data=data),
         )
         if isinstance(decided, Refusal):
             decided.throw()

@@ -10,9 +10,8 @@ left out or put elsewhere without changing every later digest.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from egovkit.errors import UsageError
 
@@ -65,11 +64,10 @@ def _no_floats(value: object) -> None:
             _no_floats(item)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, once and for all.
 
-    Args:
+    Attributes:
         ticket: The request's ten symbols.
         seq: 1 for the first event of the request.
         kind: Such as ``submitted``, ``acted``, ``issued``.

@@ -9,7 +9,7 @@ from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, ActorKind
 from egovkit.services._attachment import Attachment, judge_attachments
-from egovkit.services._core import Command, State, entering, fold, make_event
+from egovkit.services._core import Command, State, fold, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
@@ -159,7 +159,7 @@ class Filing(DeskBase):
             "missing": list(filled.missing),
             "fee": filled.fee,
             **references,
-            **entering(definition, definition.workflow.initial),
+            **definition.workflow.entry(definition.workflow.initial),
         }
         row = self._put(tables, wish, "submitted", data)
         self._open_parent(tables, references["parent"], row.state.ticket, wish)

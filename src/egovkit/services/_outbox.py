@@ -4,6 +4,7 @@ A message is a reference: ticket, event number, kind. Whoever sends looks the
 rest up. It enters the outbox in the transaction of its event, so none is lost
 and none is sent for something that did not happen. A sender that dies leaves its
 messages to the next one after the lease; receivers must bear a repetition.
+Within one request messages are claimed in the order of its events.
 """
 
 from collections.abc import Callable
@@ -35,14 +36,12 @@ class Message(NamedTuple):
     """A message to be sent.
 
     Attributes:
-        id: Its number; rises, with holes.
         ticket: The request's ten symbols.
         seq: The event.
         kind: The event's kind, such as ``issued``.
         attempts: How often it was tried, this time included.
     """
 
-    id: int
     ticket: str
     seq: int
     kind: str
@@ -105,8 +104,11 @@ class Outbox:
         due = to_epoch(at)
         if state is Delivery.TEMPORARY_FAILURE:
             due += min(_FIRST_DELAY << min(message.attempts - 1, 20), _LONGEST_DELAY)
+        settled = state is not Delivery.TEMPORARY_FAILURE
         self._store.write(
-            lambda tables: tables.settle_message(message.id, state.value, due)
+            lambda tables: tables.settle_message(
+                message.ticket, message.seq, state.value, due, settled=settled
+            )
         )
         return state
 

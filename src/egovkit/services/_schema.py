@@ -11,8 +11,7 @@ __all__ = ["MIGRATIONS", "NO_DATE", "ddl"]
 NO_DATE = 253402300799
 """In place of a due time while there is none: the last second of the year 9999."""
 
-# Each migration is a list of statements; {blob}, {id} and {packed} differ by
-# dialect. A published migration is never edited, only followed by another one.
+# Each migration is a list of statements; {blob} and {packed} differ by dialect. A published migration is never edited, only followed by another one.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE egk_meta (name TEXT PRIMARY KEY, value {blob} NOT NULL)",
@@ -50,11 +49,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             fingerprint {blob} NOT NULL
         ){packed}""",
         "CREATE INDEX egk_once_ticket ON egk_once (ticket)",
+        # What is still to be sent lies together at the front of this one tree, so
+        # queueing a message touches one page and claiming reads no sent ones.
         """CREATE TABLE egk_outbox (
-            id {id}, ticket TEXT NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,
-            state TEXT NOT NULL, attempts INTEGER NOT NULL, due BIGINT NOT NULL
-        )""",
-        "CREATE INDEX egk_outbox_due ON egk_outbox (state, due)",
+            settled INTEGER NOT NULL, ticket TEXT NOT NULL, seq INTEGER NOT NULL,
+            kind TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+            due BIGINT NOT NULL, PRIMARY KEY (settled, ticket, seq)
+        ){packed}""",
         """CREATE TABLE egk_checkpoint (
             seq INTEGER PRIMARY KEY, body {blob} NOT NULL, signature {blob} NOT NULL
         )""",
@@ -65,12 +66,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 _TYPES = {
     "sqlite": {
         "blob": "BLOB",
-        "id": "INTEGER PRIMARY KEY AUTOINCREMENT",
         "packed": " WITHOUT ROWID",
     },
     "postgres": {
         "blob": "BYTEA",
-        "id": "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
         "packed": "",
     },
 }

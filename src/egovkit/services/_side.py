@@ -8,7 +8,6 @@ from egovkit.services._actor import Actor
 from egovkit.services._core import (
     Command,
     State,
-    entering,
     granted_role,
     make_event,
     reference,
@@ -210,7 +209,7 @@ class Side(DeskBase):
                 "definition": target.key,
                 "from": state.state,
                 "to": entered,
-                **entering(target, entered),
+                **target.workflow.entry(entered),
             }
 
         return self._beside(ticket, "acted", by, at, decide)

@@ -367,34 +367,38 @@ class Tables:
     def put_message(self, event: Event) -> None:
         """Put a reference to an event into the outbox."""
         self.execute(
-            "INSERT INTO egk_outbox (ticket, seq, kind, state, attempts, due)"
-            " VALUES (?, ?, ?, 'created', 0, ?)",
+            "INSERT INTO egk_outbox (settled, ticket, seq, kind, state, attempts, due)"
+            " VALUES (0, ?, ?, ?, 'created', 0, ?)",
             event.ticket, event.seq, event.kind, event.at,
         )  # fmt: skip
 
     def claim_messages(self, now: int, until: int, limit: int) -> list[Row]:
-        """Take messages that are due: id, ticket, seq, kind, attempts."""
+        """Take messages that are due: ticket, seq, kind, attempts."""
         skip = " FOR UPDATE SKIP LOCKED" if self._for_update else ""
         found = self.execute(
-            "SELECT id FROM egk_outbox WHERE due <= ? AND state IN"  # noqa: S608
-            f" ('created', 'temporary_failure', 'sending') ORDER BY id LIMIT ?{skip}",
+            "SELECT ticket, seq FROM egk_outbox WHERE settled = 0 AND due <= ?"
+            f" ORDER BY ticket, seq LIMIT ?{skip}",
             now, limit,
         )  # fmt: skip
         return [
             self.execute(
                 "UPDATE egk_outbox SET state = 'sending', due = ?,"
-                " attempts = attempts + 1 WHERE id = ?"
-                " RETURNING id, ticket, seq, kind, attempts",
-                until, number,
+                " attempts = attempts + 1 WHERE settled = 0 AND ticket = ? AND seq = ?"
+                " RETURNING ticket, seq, kind, attempts",
+                until, ticket, seq,
             )[0]
-            for (number,) in found
+            for ticket, seq in found
         ]  # fmt: skip
 
-    def settle_message(self, number: int, state: str, due: int) -> None:
-        """Write down what became of a message."""
+    def settle_message(
+        self, ticket: str, seq: int, state: str, due: int, *, settled: bool
+    ) -> None:
+        """Write down what became of a message that is not settled yet."""
         self.execute(
-            "UPDATE egk_outbox SET state = ?, due = ? WHERE id = ?", state, due, number
-        )
+            "UPDATE egk_outbox SET settled = ?, state = ?, due = ?"
+            " WHERE settled = 0 AND ticket = ? AND seq = ?",
+            int(settled), state, due, ticket, seq,
+        )  # fmt: skip
 
     def message_counts(self) -> list[Row]:
         """State and number of messages."""
@@ -405,7 +409,9 @@ class Tables:
     def purge_messages(self, before: int) -> None:
         """Drop messages that were delivered before a time."""
         self.execute(
-            "DELETE FROM egk_outbox WHERE state = 'delivered' AND due < ?", before
+            "DELETE FROM egk_outbox"
+            " WHERE settled = 1 AND state = 'delivered' AND due < ?",
+            before,
         )
 
     # the store itself
@@ -423,5 +429,8 @@ class Tables:
         )  # fmt: skip
 
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def _snapshot(state: State) -> bytes:
-    return json.dumps(state.to_plain(), separators=(",", ":")).encode()
+    return _encode(state.to_plain()).encode()

@@ -21,7 +21,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
-from pydantic import Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
@@ -134,8 +134,6 @@ class Workflow(Model):
     branches: tuple[Branch, ...] = ()
     labels: Mapping[Name, Mapping[str, str]] = Field(default_factory=dict)
 
-    _table: dict[tuple[str, str], Transition] = PrivateAttr(default_factory=dict)
-
     @classmethod
     def from_rows(
         cls,
@@ -152,14 +150,15 @@ class Workflow(Model):
 
     def model_post_init(self, context: Any, /) -> None:  # noqa: ANN401, ARG002
         """Check the table."""
+        seen: set[tuple[str, str]] = set()
         for row in self.transitions:
-            if (row.source, row.action) in self._table:
+            if (row.source, row.action) in seen:
                 raise DefinitionError(
                     "workflow_ambiguous", state=row.source, action=row.action
                 )
+            seen.add((row.source, row.action))
             if row.action in _RESERVED_ACTIONS or row.source == DRAFT:
                 raise DefinitionError("workflow_reserved", name=row.action)
-            self._table[row.source, row.action] = row
         self._check_names()
         self._check_reachable()
 
@@ -208,14 +207,15 @@ class Workflow(Model):
         """States that issuing a document leads to."""
         return frozenset(r.target for r in self.transitions if r.action == ISSUE)
 
-    @property
+    @cached_property
     def table(self) -> Mapping[tuple[str, str], Transition]:
         """``(state, action)`` → row."""
-        return MappingProxyType(self._table)
+        rows = {(row.source, row.action): row for row in self.transitions}
+        return MappingProxyType(rows)
 
     def row(self, state: str, action: str) -> Transition | None:
         """The row for an action in a state, if there is one."""
-        return self._table.get((state, action))
+        return self.table.get((state, action))
 
     def exits(self, state: str) -> tuple[Transition, ...]:
         """The rows that leave a state, in the order of the table."""
@@ -228,9 +228,33 @@ class Workflow(Model):
             exits[row.source] = (*exits.get(row.source, ()), row)
         return exits
 
+    def entry(self, state: str) -> Mapping[str, Any]:
+        """What an event says about the state it enters.
+
+        Whether the state closes the request, for whom the office waits there, and
+        which branches are asked for. It stands in the event, so a fold needs no
+        workflow and old requests keep their meaning.
+        """
+        return self._entries[state]
+
+    @cached_property
+    def _entries(self) -> dict[str, dict[str, Any]]:
+        return {state: self._entry(state) for state in self.states}
+
+    def _entry(self, state: str) -> dict[str, Any]:
+        entry: dict[str, Any] = {}
+        if state in self.final:
+            entry["closes"] = True
+        if state in self.waiting:
+            entry["waits"] = self.waiting[state]
+        asked = {b.name: b.waits or "" for b in self.branches if b.state == state}
+        if asked:
+            entry["branches"] = asked
+        return entry
+
     def sources(self, action: str) -> tuple[str, ...]:
         """The states in which an action is possible."""
-        return tuple(sorted(s for s, a in self._table if a == action))
+        return tuple(sorted(s for s, a in self.table if a == action))
 
     def states_for(self, role: str) -> tuple[str, ...]:
         """The states in which a role has something to do."""

@@ -1,0 +1,399 @@
+"""Service requests: the pure core, the store, work lists, the history.
+
+The peers get the same workflow of eight states, nine transitions, roles, a
+reason and a requirement, and walk the same path of six steps, creation
+included. Databases are made in a temporary directory; the PostgreSQL part needs
+Debian's server binaries and is left out, with a line that says so, where they
+are missing.
+"""
+
+import os
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from _timing import Bench
+from statemachine import State as PeerState
+from statemachine import StateMachine
+from transitions import Machine
+
+from egovkit._clock import WIB
+from egovkit.l10n import WorkCalendar
+from egovkit.services import (
+    Actor,
+    RequestDesk,
+    ServiceDefinition,
+    SQLiteStore,
+    WorkQuery,
+    verify_history,
+)
+from egovkit.services._core import Command, State, decide, fold
+from egovkit.services._events import Event, chain
+from egovkit.services._schema import NO_DATE
+
+bench = Bench("Service requests")
+FLOW = [
+    ("submitted", "check", "checked", "petugas"),
+    ("submitted", "back", "returned", "petugas"),
+    ("returned", "resubmit", "submitted", "applicant"),
+    ("checked", "paraf", "initialled", "seklur"),
+    ("initialled", "approve", "approved", "lurah"),
+    ("initialled", "reject", "rejected", "lurah"),
+    ("approved", "sign", "signed", "lurah"),
+    ("signed", "hand_over", "done", "petugas"),
+    ("submitted", "withdraw", "rejected", "applicant"),
+]
+PATH = ["check", "paraf", "approve", "sign", "hand_over"]
+ROLES = {action: role for _, action, _, role in FLOW}
+definition = ServiceDefinition.from_mapping(
+    {
+        "id": "bench",
+        "title": "Bench",
+        "facts": {"paid": ["bank"]},
+        "workflow": {
+            "initial": "submitted",
+            "transitions": [
+                {
+                    "from": source,
+                    "action": action,
+                    "to": target,
+                    "roles": [role],
+                    "reasons": ["blurred"] if action == "back" else [],
+                    "requires": ["paid"] if action == "sign" else [],
+                }
+                for source, action, target, role in FLOW
+            ],
+        },
+        "terms": {"statutory": {"length": 5}},
+    }
+)
+ACTORS = {role: Actor.officer(f"u-{role}", role) for role in set(ROLES.values()) - {"applicant"}}
+BEGIN = Event("0" * 10, 1, "submitted", 1, "applicant", "citizen", "applicant",
+              {"definition": "bench@1", "form_version": 1, "to": "submitted"})  # fmt: skip
+PAID = {"fact": "paid"}
+
+
+def our_path() -> None:
+    """File, pay, and walk the path; each command is decided, then folded."""
+    state = fold(State(BEGIN.ticket), BEGIN)
+    state = fold(state, Event(BEGIN.ticket, 2, "recorded", 2, "b", "system", "bank", PAID))
+    for at, action in enumerate(PATH, 3):
+        event = decide(definition, state, Command(action, ACTORS[ROLES[action]], at))
+        state = fold(state, event)
+    assert state.state == "done"
+
+
+class Peer(StateMachine):
+    """The same workflow in python-statemachine."""
+
+    submitted = PeerState(initial=True)
+    returned = PeerState()
+    checked = PeerState()
+    initialled = PeerState()
+    approved = PeerState()
+    signed = PeerState()
+    done = PeerState(final=True)
+    rejected = PeerState(final=True)
+
+    check = submitted.to(checked, cond="is_petugas")
+    back = submitted.to(returned, cond="is_petugas")
+    resubmit = returned.to(submitted)
+    paraf = checked.to(initialled, cond="is_seklur")
+    approve = initialled.to(approved, cond="is_lurah")
+    reject = initialled.to(rejected, cond="is_lurah")
+    sign = approved.to(signed, cond=["is_lurah", "paid"])
+    hand_over = signed.to(done, cond="is_petugas")
+    withdraw = submitted.to(rejected)
+
+    def __init__(self) -> None:
+        self.role = ""
+        self.paid = False
+        self.history: list[tuple[str, str]] = []
+        super().__init__()
+
+    def is_petugas(self) -> bool:
+        """The role guard."""
+        return self.role == "petugas"
+
+    def is_seklur(self) -> bool:
+        """The role guard."""
+        return self.role == "seklur"
+
+    def is_lurah(self) -> bool:
+        """The role guard."""
+        return self.role == "lurah"
+
+
+def peer_path() -> None:
+    """The same path in python-statemachine."""
+    machine = Peer()
+    machine.paid = True
+    for action in PATH:
+        machine.role = ROLES[action]
+        getattr(machine, action)()
+        machine.history.append((action, machine.role))
+    assert machine.done.is_active
+
+
+class Thing:
+    """The model of the shared `transitions` machine."""
+
+    def __init__(self) -> None:
+        self.role = ""
+        self.paid = True
+        self.history: list[tuple[str, str]] = []
+
+
+def _guard(role: str, model: Thing) -> bool:
+    return model.role == role
+
+
+MACHINE = Machine(
+    model=None,
+    states=sorted({s for row in FLOW for s in (row[0], row[2])}),
+    initial="submitted",
+    auto_transitions=False,
+)
+for source, action, target, role in FLOW:
+    guards = []
+    if role != "applicant":
+        guards.append(lambda event, role=role: event.model.role == role)
+    if action == "sign":
+        guards.append(lambda event: event.model.paid)
+    MACHINE.add_transition(action, source, target, conditions=guards)
+MACHINE.send_event = True
+
+
+def transitions_path() -> None:
+    """The same path with one shared machine of `transitions`."""
+    thing = Thing()
+    MACHINE.add_model(thing)
+    for action in PATH:
+        thing.role = ROLES[action]
+        thing.trigger(action)
+        thing.history.append((action, thing.role))
+    assert thing.state == "done"
+    MACHINE.remove_model(thing)
+
+
+bench.at_least(
+    "decide + fold against python-statemachine", 20, ours=our_path, other=peer_path
+)
+bench.at_least(
+    "decide + fold against transitions", 1, ours=our_path, other=transitions_path
+)
+
+# a stored transition against a bare commit
+
+NOW = datetime(2027, 3, 5, 14, 10, tzinfo=WIB)
+SEESAW = ServiceDefinition.from_mapping(
+    {
+        "id": "seesaw",
+        "title": "Seesaw",
+        "workflow": {
+            "initial": "left",
+            "transitions": [
+                {"from": "left", "action": "push", "to": "right", "roles": ["petugas"]},
+                {"from": "right", "action": "pull", "to": "left", "roles": ["petugas"]},
+                {"from": "right", "action": "end", "to": "done", "roles": ["petugas"]},
+            ],
+        },
+        "terms": {"statutory": {"length": 5}},
+    }
+)
+
+
+def stored(directory: Path) -> None:
+    """One `act` on a file with synchronous=FULL, and a bare commit beside it."""
+    store = SQLiteStore(directory / "ours.db")
+    desk = RequestDesk(SEESAW, store=store, calendar=WorkCalendar.indonesia())
+    officer = Actor.officer("u-petugas", "petugas")
+    citizen = Actor.citizen("9971015708459002")
+    state = {"ticket": desk.submit({}, by=citizen, at=NOW).ticket, "n": 0}
+
+    def act() -> None:
+        if state["n"] == 12:  # a request of an ordinary length  # noqa: PLR2004
+            state.update(ticket=desk.submit({}, by=citizen, at=NOW).ticket, n=0)
+        desk.act(state["ticket"], "pull" if state["n"] % 2 else "push", by=officer, at=NOW)
+        state["n"] += 1
+
+    act()
+    size = store.read(lambda t: t.one("SELECT max(length(body)) FROM egk_event"))[0]
+    bare = sqlite3.connect(directory / "bare.db", isolation_level=None)
+    bare.execute("PRAGMA journal_mode = WAL")
+    bare.execute("PRAGMA synchronous = FULL")
+    bare.execute("CREATE TABLE event (id INTEGER PRIMARY KEY, digest BLOB, body BLOB)")
+
+    def commit() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute(
+            "INSERT INTO event (digest, body) VALUES (?, ?)",
+            (os.urandom(32), os.urandom(size)),
+        )
+        bare.execute("COMMIT")
+
+    bench.at_most(
+        "a stored transition against a bare commit (SQLite, FULL)",
+        1.5,
+        ours=act,
+        other=commit,
+        clock=time.perf_counter,
+    )
+    store.close()
+    bare.close()
+
+
+# work lists over a million requests
+
+COUNT = 100_000 if bench.short else 1_000_000
+STATES = ("left", "right", "done")
+
+
+def rows(count: int):
+    """Rows of requests: three states, five hundred offices, spread dates."""
+    for n in range(count):
+        state = STATES[n % 3]
+        due = NO_DATE if state == "done" else 1_800_000_000 + n * 7919 % 5_000_000
+        yield (f"{n:010d}", "seesaw", "seesaw@1", state, f"place-{n % 499}", due,
+               1_790_000_000 + n, None, None, 1, b"h" * 32, b"{}")  # fmt: skip
+
+
+INSERT = (
+    "INSERT INTO egk_request (ticket, service, definition, state, place, due, opened,"
+    " closed, pseudonym, seq, head, snapshot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+QUERIES = {
+    "by role and place": WorkQuery(role="petugas", place="place-7"),
+    "by role, all places": WorkQuery(role="petugas"),
+    "by state, due in a week": WorkQuery(
+        states=("right",), due_before=datetime.fromtimestamp(1_800_600_000, WIB)
+    ),
+}
+
+
+def worklists(name: str, store) -> None:
+    """The slowest of some queries, after one that warms the cache."""
+    desk = RequestDesk(SEESAW, store=store, calendar=WorkCalendar.indonesia())
+    for title, query in QUERIES.items():
+        assert len(desk.worklist(query)) == 50  # noqa: PLR2004
+        times = []
+        for _ in range(20):
+            begin = time.perf_counter()
+            desk.worklist(query)
+            times.append(time.perf_counter() - begin)
+        bench.value(
+            f"work list {title}, {COUNT:,} requests ({name}), slowest of 20",
+            max(times) * 1000,
+            "ms",
+            at_most=50,
+        )
+
+
+def sqlite_worklists(directory: Path) -> None:
+    """A million rows in SQLite."""
+    with SQLiteStore(directory / "work.db") as store:
+        store.write(lambda t: t._db.raw.executemany(INSERT, rows(COUNT)))  # noqa: SLF001
+        worklists("SQLite", store)
+
+
+def postgres_worklists() -> None:
+    """A million rows in PostgreSQL."""
+    sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "services"))
+    import postgres_server
+
+    if postgres_server.binaries() is None:
+        print("| PostgreSQL is not installed: left out | | | | |")
+        return
+    import psycopg
+
+    from egovkit.integrations.postgres import PostgresStore
+
+    server = postgres_server.PostgresServer()
+    try:
+        with PostgresStore(server.conninfo) as store:
+            with psycopg.connect(server.conninfo) as connection:
+                with connection.cursor() as cursor, cursor.copy(
+                    "COPY egk_request (ticket, service, definition, state, place, due,"
+                    " opened, closed, pseudonym, seq, head, snapshot) FROM STDIN"
+                ) as copy:
+                    for row in rows(COUNT):
+                        copy.write_row(row)
+                connection.commit()
+                connection.autocommit = True
+                connection.execute("ANALYZE egk_request")
+            worklists("PostgreSQL", store)
+    finally:
+        server.remove()
+
+
+# the history
+
+
+def chained(requests: int, events: int):
+    """Rows of a history, made as they are read."""
+    for n in range(requests):
+        ticket, digest = f"{n:010d}", bytes(32)
+        for seq in range(1, events + 1):
+            data = {"action": "push", "from": "left", "to": "right"}
+            event = Event(ticket, seq, "acted", seq, "u-1", "officer", "petugas", data)
+            body = event.body()
+            digest = chain(digest, body)
+            yield ticket, seq, digest, body
+
+
+def history() -> None:
+    """Verify 100,000 events, and watch memory over ten times as many."""
+    made = list(chained(10_000, 10))
+    begin = time.perf_counter()
+    report = verify_history(made)
+    rate = len(made) / (time.perf_counter() - begin)
+    assert report.checks[0].facts["events"] == 100_000  # noqa: PLR2004
+    bench.value("history verified", rate, "events/s", at_least=100_000)
+    del made
+    verify_history(chained(1_000, 10))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    verify_history(chained(20_000 if bench.short else 100_000, 10))
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    bench.value("memory grown while streaming", grown / 1024, "MiB", at_most=5)
+
+
+def stored_history(directory: Path) -> None:
+    """The same from a file, with and without folding every state."""
+    path = directory / "history.db"
+    with SQLiteStore(path) as store:
+        desk = RequestDesk(SEESAW, store=store, calendar=WorkCalendar.indonesia())
+        officer = Actor.officer("u-petugas", "petugas")
+        requests = 200 if bench.short else 1_000
+
+        def fill(tables) -> None:
+            del tables
+            for n in range(requests):
+                at = NOW + timedelta(seconds=n)
+                ticket = desk.submit({}, by=officer, at=at).ticket
+                for step in range(9):
+                    action = "pull" if step % 2 else "push"
+                    desk.act(ticket, action, by=officer, at=at)
+
+        fill(None)
+    for states in (False, True):
+        begin = time.perf_counter()
+        report = verify_history(path, states=states)
+        seconds = time.perf_counter() - begin
+        assert report.outcome == "valid"
+        what = "with every state folded" if states else "chain and heads"
+        rate = requests * 10 / seconds
+        bench.value(f"history in a file, {what}", rate, "events/s")
+
+
+with tempfile.TemporaryDirectory() as name:
+    stored(Path(name))
+    sqlite_worklists(Path(name))
+    postgres_worklists()
+    history()
+    stored_history(Path(name))
+bench.exit()
