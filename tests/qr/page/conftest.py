@@ -259,12 +259,12 @@ class World:
         )
         self.site.publish(self.folder)
 
-    def seal(self, *, key=None, at=NOW - DAY, index=7, expires=None, **changes):
+    def seal(self, *, key=None, index=7, **options):
         """The text of a sealed letter."""
+        stated = {name: options.pop(name, None) for name in ("expires", "digest")}
+        at = options.pop("at", NOW - DAY)
         sealer = Sealer(key=key or self.key, issuer=ISSUER, url=f"https://{HOST}/s")
-        return sealer.seal(
-            letter(**changes), at=at, expires=expires, status_index=index
-        ).text
+        return sealer.seal(letter(**options), at=at, status_index=index, **stated).text
 
     def picture(self):
         """A sealed letter's code as a PNG."""

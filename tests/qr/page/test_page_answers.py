@@ -1,5 +1,6 @@
 """What the verify page answers in a real Chromium, and what it keeps to itself."""
 
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -117,6 +118,21 @@ class TestAnswers:
         )
         world.site.routes[STATUS_PATH] = ("application/octet-stream", token)
         assert tab.visit(world.seal())["outcome"] == "indeterminate"
+
+    @pytest.mark.parametrize(
+        ("content", "outcome"), [(b"the original", "valid"), (b"another", "invalid")]
+    )
+    def test_digital_original(self, world, tab, tmp_path, content, outcome):
+        """A seal bound to a file: the page compares it, without sending it."""
+        digest = hashlib.sha256(b"the original").digest()
+        tab.visit(world.seal(index=None, digest=digest))
+        file = tmp_path / "letter.pdf"
+        file.write_bytes(content)
+        tab.set_input_files("#file", file)
+        tab.wait_for_selector("#checks li:nth-child(9)")
+        got = tab.answer()
+        assert got["outcome"] == outcome
+        assert got["codes"][-1].startswith("original_")
 
     @pytest.mark.parametrize("junk", ["123", "abc", "9" * 500, "0" * 9000])
     @pytest.mark.usefixtures("world")

@@ -55,31 +55,30 @@ async function currentTrust(data) {
   return trust;
 }
 
-const statusLists = new StatusLists();
-
-async function offer(answer, trust) {
+async function offer(lists, token, trust, at) {
   try {
-    const token = new Uint8Array(await answer.arrayBuffer());
-    return await statusLists.add(token, trust, now());
+    return await lists.add(token, trust, at);
   } catch {
     return null; // whatever is held stays as good as it was
   }
 }
 
-async function inlined(data, trust) {
-  for (const text of data.statuses) {
-    await offer(new Response(fromBase64url(text)), trust);
-  }
+async function inlined(data, trust, at) {
+  const lists = new StatusLists();
+  for (const text of data.statuses) await offer(lists, fromBase64url(text), trust, at);
+  return lists;
 }
 
+const bytesOf = async (answer) => new Uint8Array(await answer.arrayBuffer());
+
 // The list that may answer for this seal: from the store, then from the network.
-async function fetchStatus(issuer, index, trust) {
+async function fetchStatus(lists, issuer, index, trust) {
   if (!issuer.status_uri || index === null) return;
   for (const address of new Set([issuer.status_uri, shardAddress(issuer.status_uri, index)])) {
     const old = await stored(address);
-    if (old) await offer(old, trust);
+    if (old) await offer(lists, await bytesOf(old), trust, now());
     const fresh = await fetched(address);
-    const read = fresh && await offer(fresh, trust);
+    const read = fresh && await offer(lists, await bytesOf(fresh), trust, now());
     if (read) await keep(address, read.token);
   }
 }

@@ -156,8 +156,14 @@ function statusCheck(issuer, index, lists, now) {
   return unsure("status", "status_stale", { since: isoDay(since) });
 }
 
-// Everything about one seal. Whatever the text: a report.
-async function verifyToken(token, trust, lists, now) {
+async function originalCheck(digest, original) {
+  if (digest === null) return unsure("original", "original_not_bound");
+  if (compareBytes(await sha256(original), digest)) return bad("original", "original_differs");
+  return good("original", "original_same");
+}
+
+// Everything about one seal. Whatever the bytes: a report.
+async function verifyToken(token, trust, lists, now, original = null) {
   let envelope;
   try {
     envelope = readEnvelope(token);
@@ -192,17 +198,18 @@ async function verifyToken(token, trust, lists, now) {
     statusCheck(issuer, claims.index, lists, now),
     contentCheck(spec, claims.values),
   );
+  if (original !== null) checks.push(await originalCheck(claims.digest, original));
   return report(checks, { issuer, claims, spec });
 }
 
-async function verifyText(text, trust, lists, now) {
+async function verifyText(text, ...rest) {
   let token;
   try {
     token = fromText(text);
   } catch (refusal) {
     return report([refused("format", refusal)]);
   }
-  return verifyToken(token, trust, lists, now);
+  return verifyToken(token, ...rest);
 }
 
 function refused(name, refusal) {
@@ -215,5 +222,7 @@ function report(checks, read = null) {
   const outcome = outcomes.includes("invalid") ? "invalid"
     : outcomes.includes("indeterminate") ? "indeterminate" : "valid";
   const fields = read && read.spec ? showFields(read.spec, read.claims.values) : [];
-  return { outcome, checks, fields, ...read };
+  const reason = outcome === "valid" ? null
+    : checks.find((check) => check.outcome === outcome);
+  return { outcome, reason, checks, fields, ...read };
 }

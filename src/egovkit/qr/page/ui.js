@@ -39,6 +39,7 @@ const UI = {
   issued: ["Diterbitkan", "Issued"],
   expires: ["Berlaku sampai sebelum", "Valid until before"],
   original: ["Sidik digital dokumen asli (SHA-256)", "Digest of the digital original (SHA-256)"],
+  compare: ["Bandingkan dengan berkas digitalnya", "Compare with its digital file"],
   checks: ["Rincian pemeriksaan", "Each check"],
   paste: ["Teks kode verifikasi", "Text of the verification code"],
   check: ["Periksa", "Check"],
@@ -77,6 +78,7 @@ const UI = {
     validity: ["Masa berlaku", "Validity"],
     status: ["Status", "Status"],
     content: ["Isian", "Content"],
+    original: ["Berkas digital", "Digital file"],
   },
   outcomes: {
     valid: ["sesuai", "passed"],
@@ -136,15 +138,15 @@ function showFacts({ issuer, claims, spec, fields }) {
   row(list, UI.issued, showMoment(claims.issued));
   if (claims.expires !== null) row(list, UI.expires, showMoment(claims.expires));
   if (claims.digest) row(list, UI.original, hex(claims.digest));
+  $("compare").hidden = !claims.digest;
 }
 
 function showReport() {
   if (!shown) return;
-  const { outcome, checks } = shown;
+  const { outcome, reason, checks } = shown;
   $("result").hidden = false;
   $("result").dataset.outcome = outcome;
   $("verdict").textContent = t(UI[outcome]);
-  const reason = checks.find((check) => check.outcome !== "valid");
   $("reason").textContent = reason ? sentence(reason) : "";
   $("advice").textContent = t(advice(outcome, checks));
   showFacts(shown);
@@ -165,16 +167,16 @@ function say(entry) {
 
 // The seal is verified once with what is at hand to learn its issuer, then the
 // issuer's list is fetched, if the seal has a status at all.
-async function check(text) {
+async function check(text, original = null) {
   say(UI.checking);
   trust = await currentTrust(data);
-  await inlined(data, trust);
-  let result = await verifyText(text, trust, statusLists, now());
+  const lists = await inlined(data, trust, now());
+  let result = await verifyText(text, trust, lists, now(), original);
   if (result.issuer && result.claims.index !== null) {
-    await fetchStatus(result.issuer, result.claims.index, trust);
-    result = await verifyText(text, trust, statusLists, now());
+    await fetchStatus(lists, result.issuer, result.claims.index, trust);
+    result = await verifyText(text, trust, lists, now(), original);
   }
-  shown = result;
+  shown = { ...result, source: text };
   say(null);
   showLabels();
   showReport();
@@ -190,7 +192,7 @@ function takeFragment() {
   return `https://${location.host || "file"}/#${digits}`;
 }
 
-const attempt = (text) => check(text).catch(() => say(UI.broken));
+const attempt = (...seal) => check(...seal).catch(() => say(UI.broken));
 
 function scanFragment() {
   const text = takeFragment();
@@ -208,6 +210,11 @@ function wireForm() {
     lang = 1 - lang;
     showLabels();
     showReport();
+  });
+  $("file").addEventListener("change", async (event) => {
+    const [file] = event.target.files;
+    if (file) attempt(shown.source, new Uint8Array(await file.arrayBuffer()));
+    event.target.value = "";
   });
   window.addEventListener("hashchange", scanFragment);
 }
@@ -292,11 +299,15 @@ async function start() {
 }
 
 // For the tests of this page, and for whoever embeds it: the same checks without
-// the screen, at a moment given in seconds since 1970 UTC, with the lists at hand.
-window.egovkit = {
-  checkText: (text, at) => verifyText(text, trust, statusLists, at),
-  checkToken: (token, at) => verifyToken(token, trust, statusLists, at),
-  ed25519Here,
-};
+// the screen and the network, at a moment given in seconds since 1970 UTC. The seal
+// is a text or a token's bytes.
+async function assess(seal, at, original = null) {
+  const held = await readBundle(data.trust, data.root);
+  const lists = await inlined(data, held, at);
+  const verify = typeof seal === "string" ? verifyText : verifyToken;
+  return verify(seal, held, lists, at, original);
+}
+
+window.egovkit = { check: assess, ed25519Here };
 
 start();
