@@ -104,6 +104,7 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     target = "docs/_build/html"
     session.run("sphinx-build", "-W", "-n", "--keep-going", "-q", "docs", target)
+    session.run("python", "tools/check_docs.py", f"{target}/objects.inv")
     session.log(f"open {target}/index.html")
 
 

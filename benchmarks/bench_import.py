@@ -6,7 +6,7 @@ A façade that loads nothing until it is used stays within a millisecond of CPU.
 from _timing import Bench, import_cpu
 
 bench = Bench("Importing")
-runs = 9 if bench.short else 31
+runs = 7 if bench.short else 15
 for statement, bound in (
     ("import egovkit", 1.0),
     ("from egovkit.identity import NIK", None),

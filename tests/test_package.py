@@ -162,6 +162,8 @@ def test_every_public_name_is_there(module: str):
     for name in names:
         getattr(loaded, name)
     assert set(names) <= set(dir(loaded))
+    # A name that loads lazily is in no `dir` before someone asked for it.
+    assert ("__getattr__" in vars(loaded)) == ("__dir__" in vars(loaded))
 
 
 @pytest.mark.parametrize("module", PUBLIC)

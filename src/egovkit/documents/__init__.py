@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from egovkit.documents.html import to_html
+    from egovkit.documents.html import PrintableSeal, to_html
     from egovkit.documents.letter import (
         Capacity,
         Facts,
@@ -12,10 +12,21 @@ if TYPE_CHECKING:
         Signatory,
     )
 
-__all__ = ["Capacity", "Facts", "Kop", "OfficialLetter", "Signatory", "to_html"]
-_MODULES = dict.fromkeys(__all__, "letter") | {"to_html": "html"}
+__all__ = [
+    "Capacity",
+    "Facts",
+    "Kop",
+    "OfficialLetter",
+    "PrintableSeal",
+    "Signatory",
+    "to_html",
+]
+_MODULES = dict.fromkeys(__all__, "letter") | {
+    "PrintableSeal": "html",
+    "to_html": "html",
+}
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
 
     def __getattr__(name: str) -> object:
         from importlib import import_module
@@ -25,3 +36,7 @@ if not TYPE_CHECKING:
         value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
         globals()[name] = value
         return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
