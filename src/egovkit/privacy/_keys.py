@@ -40,8 +40,11 @@ def derived(keys: Mapping[str, bytes], use: str, *labels: str) -> dict[str, byte
 
 def framed(*parts: str) -> bytes:
     """Texts as bytes, each behind its length, so that none can pose as two."""
-    blocks = (_utf8(part) for part in parts)
-    return b"".join(len(block).to_bytes(4, "big") + block for block in blocks)
+    framed_text = b""
+    for part in parts:
+        block = _utf8(part)
+        framed_text += len(block).to_bytes(4, "big") + block
+    return framed_text
 
 
 def encoded(value: Identifier | str) -> bytes:

@@ -49,14 +49,17 @@ class FieldCipher:
             name out of form, or no table or column.
     """
 
-    __slots__ = ("_ciphers", "_current", "_place")
+    __slots__ = ("_ciphers", "_current", "_invalid_tag", "_name", "_place")
 
     def __init__(self, keys: Mapping[str, bytes], *, table: str, column: str) -> None:
+        from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
         if not (table and column):
             raise UsageError("column_missing")
-        self._place = (table, column)
+        self._name = f"{table}.{column}"
+        self._place = framed(table, column)
+        self._invalid_tag = InvalidTag  # imported once, not at each call
         self._ciphers = {
             name: AESGCMSIV(key) for name, key in derived(keys, "field").items()
         }
@@ -98,8 +101,6 @@ class FieldCipher:
                 not said.
             egovkit.errors.UsageError: An empty context.
         """
-        from cryptography.exceptions import InvalidTag
-
         name, start = _header(stored)
         cipher = self._ciphers.get(name)
         if cipher is None:
@@ -108,7 +109,7 @@ class FieldCipher:
         bound = self._bound(header, context)
         try:
             plain = cipher.decrypt(nonce, stored[start + _NONCE :], bound)
-        except InvalidTag:
+        except self._invalid_tag:
             raise DecryptionError("field_not_opened") from None
         return plain.decode("utf-8", "surrogatepass")
 
@@ -132,15 +133,14 @@ class FieldCipher:
         return key_name(stored) == self._current
 
     def __repr__(self) -> str:
-        table, column = self._place
-        return f"FieldCipher({table}.{column}, keys={tuple(self._ciphers)})"
+        return f"FieldCipher({self._name}, keys={tuple(self._ciphers)})"
 
     __reduce__ = refuse_pickle
 
     def _bound(self, header: bytes, context: str) -> bytes:
         if type(context) is not str or not context:
             raise UsageError("context_missing")
-        return header + framed(*self._place, context)
+        return header + self._place + framed(context)
 
 
 def key_name(stored: bytes) -> str:
