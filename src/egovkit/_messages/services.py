@@ -484,6 +484,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Populasi harus berupa bilangan bulat sekurang-kurangnya 1.",
         "The population is a whole number of at least 1.",
     ),
+    "export_uri": (
+        "Alamat layanan harus berupa https.",
+        "The address of the service must be https.",
+    ),
+    "export_unstated": ("Belum dinyatakan.", "Not stated yet."),
+    "export_conditional": ("{title} (bersyarat)", "{title} (conditional)"),
     "store_database": (
         "Hanya SQLite dan PostgreSQL (psycopg 3) yang didukung.",
         "Only SQLite and PostgreSQL (psycopg 3) are supported.",
