@@ -50,7 +50,8 @@ def options(session: nox.Session, default: str) -> list[str]:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests against the installed package, on each Python found."""
-    install(session, "tests", extras=EXTRAS)
+    groups = ("tests", "browser") if REQUIRE_ALL else ("tests",)
+    install(session, *groups, extras=EXTRAS)
     record = Path(".nox", f"{session.name}.xml")
     record.unlink(missing_ok=True)
     # Coverage means something only where no part is skipped; once is enough.

@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands, common)
     _add_nik(commands, common)
     _add_trust(commands, common)
+    _add_page(commands, common)
     return parser
 
 
@@ -146,6 +147,31 @@ def _add_trust(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     show.add_argument("--root-fingerprint", metavar="HEX")
     show.add_argument("--at", type=_moment)
     show.set_defaults(run=_trust_show)
+    diff = verbs.add_parser(
+        "diff", parents=[common], help="perbedaan dua edisi, dengan kata-kata"
+    )
+    diff.add_argument("old", type=Path, metavar="LAMA.json")
+    diff.add_argument("new", type=Path, metavar="BARU.json")
+    diff.add_argument("--root-fingerprint", metavar="HEX")
+    diff.add_argument("--at", type=_moment)
+    diff.set_defaults(run=_trust_diff)
+
+
+def _add_page(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    page = commands.add_parser("page", help="halaman pemeriksaan")
+    verbs = page.add_subparsers(required=True, metavar="PERINTAH")
+    build = verbs.add_parser(
+        "build", parents=[common], help="tulis halaman pemeriksaan yang statis"
+    )
+    build.add_argument("--trust", type=Path, required=True, metavar="trust.json")
+    build.add_argument("--root-fingerprint", metavar="HEX")
+    build.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    build.add_argument(
+        "--status", type=Path, action="append", default=[], metavar="BERKAS"
+    )
+    build.add_argument("--agency", default="", help="nama instansi pada halaman")
+    build.add_argument("--at", type=_moment)
+    build.set_defaults(run=_page_build)
 
 
 def _moment(text: str) -> datetime:
@@ -320,6 +346,36 @@ def _trust_show(args: argparse.Namespace) -> int:
         for key in issuer.keys:
             state = sentence(f"cli_{key.status}", lang)
             print(f"  {key.key.kid.hex()}  {key.key.algorithm}  {key.use}  {state}")
+    return 0
+
+
+def _trust_diff(args: argparse.Namespace) -> int:
+    from egovkit.signatures import TrustList
+    from egovkit.signatures.trust import compare
+
+    at, pin = args.at or SystemClock().now(), args.root_fingerprint
+    old = TrustList.from_bundle(_read(args.old), root_fingerprint=pin, at=at)
+    new = TrustList.from_bundle(
+        _read(args.new),
+        root_fingerprint=pin or old.root.chain[0].fingerprint,
+        at=at,
+        state=old.state,  # refuses what does not continue the old list
+    )
+    for change in compare(old, new):
+        print(change.sentence(args.lang))
+    return 0
+
+
+# ---------------------------------------------------------------- page build
+
+
+def _page_build(args: argparse.Namespace) -> int:
+    from egovkit.qr import build_page
+
+    trust = _load_trust(args, args.at or SystemClock().now())
+    statuses = [_read(path) for path in args.status]
+    page = build_page(trust, args.out, statuses=statuses, agency=args.agency)
+    print(sentence("cli_page_written", args.lang, name=page))
     return 0
 
 

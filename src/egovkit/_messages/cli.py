@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kunci publik ditulis ke {name}",
         "Public key written to {name}",
     ),
+    "cli_page_written": (
+        "Halaman pemeriksaan ditulis ke {name}",
+        "Verify page written to {name}",
+    ),
     "cli_key_id": ("Pengenal kunci", "Key id"),
     "cli_algorithm": ("Algoritma", "Algorithm"),
     "cli_use": ("Kegunaan", "Use"),
