@@ -32,23 +32,22 @@ def readings(day: int, month: int, year: int, as_of: date) -> tuple[date, ...]:
 
     A reading in the future or more than `MAX_AGE` years back is left out.
     """
-    now = (as_of.year, as_of.month, as_of.day)
-    latest = now[0] // 100 * 100 + year
-    if (latest, month, day) > now:
+    this_year = as_of.year
+    birthday, today = (month, day), (as_of.month, as_of.day)
+    latest = this_year // 100 * 100 + year
+    if latest > this_year or (latest == this_year and birthday > today):
         latest -= 100
-    # Now within the hundred years up to `as_of`. A century more is allowed
-    # only to those who would have turned 100 but not yet 120.
     earlier = latest - 100
-    oldest = (now[0] - MAX_AGE, *now[1:])
+    oldest = this_year - MAX_AGE
+    if earlier < oldest or (earlier == oldest and birthday < today):
+        years: tuple[int, ...] = (latest,)
+    else:
+        years = (latest, earlier)
     if day == _LEAP_DAY and month == _FEBRUARY:
-        return tuple(
-            date(leap, month, day)
-            for leap in (latest, earlier)
-            if isleap(leap) and (leap, month, day) >= oldest
-        )
-    if (earlier, month, day) < oldest:
-        return (date(latest, month, day),)
-    return date(latest, month, day), date(earlier, month, day)
+        years = tuple(filter(isleap, years))
+    if len(years) == 1:  # most are: no loop for them
+        return (date(years[0], month, day),)
+    return tuple(date(y, month, day) for y in years)
 
 
 _LEAP_DAY, _FEBRUARY = 29, 2

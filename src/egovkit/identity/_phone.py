@@ -46,7 +46,7 @@ class PhoneNumber(Patterned):
 
     NAME = "Nomor telepon"
     PREFIX = "phone"
-    LENGTHS: ClassVar[tuple[int, ...]] = tuple(range(10, 16))
+    LENGTHS: ClassVar[tuple[int, ...]] = tuple(range(11, 16))
     MASK = (3, 3)
     EXAMPLE = "+6281234567890"
 
