@@ -19,6 +19,7 @@ from egovkit.l10n._times import zone_of
 __all__ = ["parse_date", "parse_time"]
 
 _MAX_TEXT = 200
+_YEAR_DIGITS = 4
 # Month names of today, their abbreviations, and older ones still seen on
 # documents. The spellings with dj and oe are folded before they are looked up.
 _MONTHS: dict[str, int] = {
@@ -98,9 +99,10 @@ def parse_date(text: str, *, lenient: bool = False) -> date:
     rest = line
     if not line[:1].isdigit() and (match := _WEEKDAY.match(line)):
         weekday = _WEEKDAYS.get(_folded(match[1]))
-        if weekday is None:
+        if weekday is not None:
+            rest = line[match.end() :]
+        elif not lenient and "," in match[0]:
             raise InvalidFormatError("date_weekday_name")
-        rest = line[match.end() :]
     if match := _DAY_FIRST.fullmatch(rest):
         return _date(int(match[4]), int(match[3]), int(match[1]), weekday)
     if match := _NAMED.fullmatch(rest):
@@ -143,6 +145,8 @@ def _in_words(line: str) -> date:
     if at is None:
         raise InvalidFormatError("date_format")
     day, year = " ".join(words[:at]), " ".join(words[at + 1 :])
+    if year.isdigit() and len(year) != _YEAR_DIGITS:
+        raise InvalidFormatError("date_format")
     return _date(_number(year), months[words[at]], _number(day), weekday)
 
 
