@@ -282,10 +282,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Masa berlaku berakhir sebelum penandatanganan.",
         "The expiry is before the signature.",
     ),
-    "purpose_malformed": (
-        "Nama tujuan terdiri atas huruf kecil, angka, dan tanda hubung, paling banyak 32 karakter.",
-        "The name of a purpose has lower-case letters, digits and hyphens, at most 32.",
-    ),
     "payload_type": (
         "Isi harus berupa bita atau SignableModel.",
         "The content must be bytes or a SignableModel.",

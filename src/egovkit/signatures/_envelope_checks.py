@@ -92,6 +92,8 @@ class EnvelopeReport(VerificationReport):
         Raises:
             egovkit.errors.NotVerified: Not VALID, or another schema or version.
         """
+        if cls is bytes:
+            return super().require(cls)
         from egovkit.signatures.signable import SignableModel
 
         if not issubclass(cls, SignableModel):

@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 
 from egovkit.errors import InvalidFormatError
 
-__all__ = ["PURPOSE", "Header"]
+__all__ = ["Header"]
 
-PURPOSE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _TYPE = re.compile(r"egovkit\.([a-z][a-z0-9-]{0,31})\+jws")
 _SCHEMA = re.compile(r"[a-z0-9][a-z0-9./-]{0,62};v=[1-9][0-9]{0,8}")
 _REQUIRED = {"alg", "iat", "kid", "typ"}

@@ -60,6 +60,8 @@ class Algorithm(StrEnum):
     RS256 = "RS256"
     RS384 = "RS384"
 
+    __hash__ = str.__hash__  # Enum's own is a Python function, and tables ask often
+
     @classmethod
     def of(cls, name: str) -> "Algorithm":
         """The algorithm of that name.

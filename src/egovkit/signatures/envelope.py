@@ -22,7 +22,7 @@ Example:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from egovkit._clock import to_epoch
 from egovkit.errors import EgovkitError, InvalidFormatError, SigningError, UsageError
@@ -33,7 +33,7 @@ from egovkit.signatures._envelope_checks import (
     judge,
     refused,
 )
-from egovkit.signatures._envelope_header import PURPOSE, Header
+from egovkit.signatures._envelope_header import Header
 from egovkit.signatures.jws import MAX_SIGNATURES, Jws, JwsSignature, b64url, parse
 
 if TYPE_CHECKING:
@@ -66,11 +66,14 @@ class Envelope:
         egovkit.errors.InvalidFormatError: A signature has no protected header with its algorithm. [jws_unprotected]
     """  # noqa: E501 - a doctest line
 
-    __slots__ = ("_jws",)
+    __slots__ = ("_jws", "text")
 
-    _jws: Jws
+    text: str
+    """The envelope as it travels."""
+    _jws: Jws | None
 
-    def __init__(self, jws: Jws) -> None:
+    def __init__(self, text: str, jws: Jws | None = None) -> None:
+        object.__setattr__(self, "text", text)
         object.__setattr__(self, "_jws", jws)
 
     @classmethod
@@ -82,21 +85,24 @@ class Envelope:
                 is refused.
             egovkit.errors.InvalidLengthError: Longer than 8 MiB.
         """
-        return cls(parse(data))
+        jws = parse(data)  # ASCII, or it would have been refused
+        return cls(data if isinstance(data, str) else data.decode(), jws)
 
     @property
     def jws(self) -> Jws:
         """The parts, not verified. Contents come from a report, not from here."""
-        return self._jws
+        if self._jws is None:
+            object.__setattr__(self, "_jws", parse(self.text))
+        return cast("Jws", self._jws)
 
     @property
     def is_detached(self) -> bool:
         """Whether the content travels apart."""
-        return self._jws.encoded is None
+        return self.jws.encoded is None
 
     def detached(self) -> "Envelope":
         """The same signatures without the content."""
-        return Envelope(self._jws._replace(payload=None, encoded=None))
+        return _written(None, self.jws.signatures)
 
     def cosigned(
         self, *, key: "Signer", at: "datetime | Clock", content: bytes | None = None
@@ -115,10 +121,10 @@ class Envelope:
                 signed already, or no content at hand.
             egovkit.errors.SigningError: See `sign`.
         """
-        payload = self._jws.payload if content is None else content
+        payload = self.jws.payload if content is None else content
         if payload is None:
             raise UsageError("envelope_detached")
-        signatures = self._jws.signatures
+        signatures = self.jws.signatures
         first = Header.read(signatures[0].header)
         if len(signatures) >= MAX_SIGNATURES:
             raise UsageError("jws_too_many", limit=MAX_SIGNATURES)
@@ -130,7 +136,8 @@ class Envelope:
             algorithm=key.algorithm.jose, hint=key.public.hint, issued_at=issued_at
         )
         more = _sign_message(b64url(payload), key, header)
-        return Envelope(self._jws._replace(signatures=(*signatures, more)))
+        one = JwsSignature(more[0], header.names(), more[1], None)
+        return _written(self.jws.encoded, (*signatures, one))
 
     def to_compact(self) -> str:
         """The compact serialization, for exactly one signature.
@@ -138,45 +145,36 @@ class Envelope:
         Raises:
             egovkit.errors.UsageError: More than one signature.
         """
-        if len(self._jws.signatures) != 1:
+        if len(self.jws.signatures) != 1:
             raise UsageError("envelope_not_compact")
-        one = self._jws.signatures[0]
-        payload, value = self._jws.encoded or b"", b64url(one.signature)
-        return b".".join((one.protected, payload, value)).decode()
+        return _compact(self.jws.encoded, self.jws.signatures[0])
 
     def to_json(self) -> str:
         """The general JSON serialization, for any number of signatures."""
-        signatures = ",".join(
-            f'{{"protected":"{s.protected.decode()}",'
-            f'"signature":"{b64url(s.signature).decode()}"}}'
-            for s in self._jws.signatures
-        )
-        payload = self._jws.encoded
-        start = f'"payload":"{payload.decode()}",' if payload is not None else ""
-        return f'{{{start}"signatures":[{signatures}]}}'
+        return _json(self.jws.encoded, self.jws.signatures)
 
     def __str__(self) -> str:
-        return self.to_compact() if len(self._jws.signatures) == 1 else self.to_json()
+        return self.text
 
     def __bytes__(self) -> bytes:
-        return str(self).encode()
+        return self.text.encode()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Envelope):
             return NotImplemented
-        return str(self) == str(other)
+        return self.text == other.text
 
     def __hash__(self) -> int:
-        return hash(str(self))
+        return hash(self.text)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("an envelope does not change")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (Envelope, (self._jws,))
+        return (Envelope, (self.text,))
 
     def __repr__(self) -> str:
-        return f"<Envelope, {len(self._jws.signatures)} signature(s)>"
+        return f"<Envelope, {len(self.jws.signatures)} signature(s)>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +192,9 @@ class EnvelopePolicy:
     """Whether a classical and a post-quantum signature are both demanded."""
 
 
+_DEFAULT_POLICY = EnvelopePolicy()
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedEnvelope:
     """What a remote key or an HSM is given to sign, and how it goes on.
@@ -204,9 +205,6 @@ class PreparedEnvelope:
     message: bytes
     """The bytes to sign."""
     _public: "VerificationKey"
-    _encoded: bytes
-    _payload: bytes
-    _header: Header
 
     def complete(self, signature: bytes) -> Envelope:
         """Close the envelope with the signature that came back.
@@ -217,9 +215,7 @@ class PreparedEnvelope:
         """
         if not self._public.verifies(signature, self.message):
             raise SigningError("signature_false")
-        protected = self.message[: -len(self._encoded) - 1]
-        one = JwsSignature(protected, self._header.names(), signature, None)
-        return Envelope(Jws(self._payload, self._encoded, (one,)))
+        return Envelope((self.message + b"." + b64url(signature)).decode())
 
 
 def prepare(
@@ -245,9 +241,8 @@ def prepare(
     """
     data, schema = _content(payload)
     header = _header(public, purpose, at, schema, expires)
-    encoded = b64url(data)
-    message = b64url(header.encode()) + b"." + encoded
-    return PreparedEnvelope(message, public, encoded, data, header)
+    message = b64url(header.encode()) + b"." + b64url(data)
+    return PreparedEnvelope(message, public)
 
 
 def sign(
@@ -280,14 +275,18 @@ def sign(
     """
     data, schema = _content(payload)
     encoded = b64url(data)
-    signers = tuple(key) if isinstance(key, (tuple, list)) else (key,)
-    if not signers or len({one.public.hint for one in signers}) < len(signers):
+    if not isinstance(key, (tuple, list)):
+        header = _header(key.public, purpose, at, schema, expires)
+        protected, signature = _sign_message(encoded, key, header)
+        return Envelope(b".".join((protected, encoded, b64url(signature))).decode())
+    if not key or len({one.public.hint for one in key}) < len(key):
         raise UsageError("signer_twice")
-    signatures = [
-        _sign_message(encoded, one, _header(one.public, purpose, at, schema, expires))
-        for one in signers
-    ]
-    return Envelope(Jws(data, encoded, tuple(signatures)))
+    signatures = []
+    for one in key:
+        header = _header(one.public, purpose, at, schema, expires)
+        protected, signature = _sign_message(encoded, one, header)
+        signatures.append(JwsSignature(protected, header.names(), signature, None))
+    return _written(encoded, tuple(signatures))
 
 
 def verify(  # noqa: PLR0913 - what is expected, each by name
@@ -318,16 +317,14 @@ def verify(  # noqa: PLR0913 - what is expected, each by name
     """
     moment = to_epoch(at)
     try:
-        if not isinstance(envelope, Envelope):
-            envelope = Envelope(parse(envelope))
-        jws = envelope.jws
+        jws = envelope.jws if isinstance(envelope, Envelope) else parse(envelope)
         if (content is None) == (jws.encoded is None):
             raise InvalidFormatError(
                 "content_missing" if content is None else "content_twice"
             )
     except EgovkitError as error:
         return refused(error)
-    policy = policy or EnvelopePolicy()
+    policy = policy or _DEFAULT_POLICY
     question = Question(trust, purpose, moment, policy.signers, policy.hybrid)
     return judge(jws, content, question)
 
@@ -353,8 +350,6 @@ def _header(
     schema: str | None,
     expires: datetime | None,
 ) -> Header:
-    if not PURPOSE.fullmatch(purpose):
-        raise UsageError("purpose_malformed")
     issued_at = to_epoch(at)
     _check_key(public, purpose, issued_at)
     ends = None if expires is None else to_epoch(expires)
@@ -372,7 +367,27 @@ def _check_key(public: "VerificationKey", purpose: str, moment: int) -> None:
         raise SigningError("algorithm_past", algorithm=str(public.algorithm))
 
 
-def _sign_message(encoded: bytes, key: "Signer", header: Header) -> JwsSignature:
+def _sign_message(encoded: bytes, key: "Signer", header: Header) -> tuple[bytes, bytes]:
+    """Protected header and signature."""
     protected = b64url(header.encode())
-    signature = key.sign(protected + b"." + encoded)
-    return JwsSignature(protected, header.names(), signature, None)
+    return protected, key.sign(protected + b"." + encoded)
+
+
+def _written(encoded: bytes | None, signatures: tuple[JwsSignature, ...]) -> Envelope:
+    if len(signatures) == 1:
+        return Envelope(_compact(encoded, signatures[0]))
+    return Envelope(_json(encoded, signatures))
+
+
+def _compact(encoded: bytes | None, one: JwsSignature) -> str:
+    return b".".join((one.protected, encoded or b"", b64url(one.signature))).decode()
+
+
+def _json(encoded: bytes | None, signatures: tuple[JwsSignature, ...]) -> str:
+    items = ",".join(
+        f'{{"protected":"{s.protected.decode()}",'
+        f'"signature":"{b64url(s.signature).decode()}"}}'
+        for s in signatures
+    )
+    start = "" if encoded is None else f'"payload":"{encoded.decode()}",'
+    return f'{{{start}"signatures":[{items}]}}'

@@ -38,14 +38,18 @@ class Outcome(StrEnum):
     INDETERMINATE = "indeterminate"
 
 
-_ALL_VALID = {Outcome.VALID}
+_VALID, _INVALID = Outcome.VALID, Outcome.INVALID
 _set = object.__setattr__  # a report sets its own parts once
 
 
-def _worst(outcomes: set[Outcome]) -> Outcome:
-    if outcomes == _ALL_VALID:
-        return Outcome.VALID
-    return Outcome.INVALID if Outcome.INVALID in outcomes else Outcome.INDETERMINATE
+def _worst(checks: "tuple[Check, ...]") -> Outcome:
+    outcome = _VALID if checks else Outcome.INDETERMINATE
+    for check in checks:
+        if check.outcome is _INVALID:
+            return _INVALID
+        if check.outcome is not _VALID:
+            outcome = Outcome.INDETERMINATE
+    return outcome
 
 
 class Check(NamedTuple):
@@ -126,7 +130,7 @@ class VerificationReport:
         document: object = None,
     ) -> None:
         _set(self, "checks", checks)
-        _set(self, "outcome", _worst({check.outcome for check in checks}))
+        _set(self, "outcome", _worst(checks))
         _set(self, "_fields", fields)
         _set(self, "_document", document)
 
