@@ -629,3 +629,31 @@ def test_fingerprints_as_people_write_them(ta):
     for text in (":".join(pairs).upper(), " ".join(pairs)):
         assert Anchor.pin(ta.root_pem, sha256=text, name="x").sha256 == own.sha256
     assert len(ta.anchors()) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x07"),
+        (b"\x06\x03\x55\x1d\x0f", b"\x06\x03\x55\x1d\x0e"),
+        (b"\x30\x1d\x06\x03\x55\x1d\x0e", b"\x30\x1d\x06\x03\x55\x1d\x13"),
+    ],
+    ids=["version-8", "extension-twice", "false-extension"],
+)
+def test_damaged_certificates(ta, old, new):
+    """A version nobody knows, an extension twice, another's content in it."""
+    officer = ta.officer("Budi Contoh")
+    data = officer.certificate.public_bytes(Encoding.DER)
+    assert old in data
+    try:
+        report = verify_certificate(
+            data.replace(old, new, 1),
+            anchors=ta.anchors(),
+            at=NOW,
+            chain=officer.chain,
+            policy=SKIP,
+        )
+    except InvalidFormatError as error:
+        assert error.code == "certificate_unreadable"
+    else:
+        assert report.outcome is Outcome.INVALID

@@ -23,12 +23,14 @@ from cryptography.x509 import ocsp as _ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from egovkit.errors import InvalidFormatError
+from egovkit.signatures._x509 import PARSE_ERRORS
 
 __all__ = ["RevocationData", "Status", "status_of"]
 
 _SKEW = timedelta(minutes=15)
 _MAX_CRL = 32 << 20
 _MAX_OCSP = 64 << 10
+_NOT_ISSUED: tuple[type[Exception], ...] = (InvalidSignature, *PARSE_ERRORS)
 
 # Reasons that say the key may have been in wrong hands before the revocation.
 _COMPROMISED = {
@@ -75,7 +77,7 @@ class RevocationData:
         """
         try:
             return cls(tuple(map(_load_crl, crls)), tuple(map(_load_ocsp, ocsp)))
-        except (ValueError, TypeError, UnsupportedAlgorithm):
+        except PARSE_ERRORS:
             raise InvalidFormatError("revocation_unreadable") from None
 
 
@@ -127,12 +129,12 @@ def _answers(
     for crl in data.crls:
         try:
             yield _by_crl(crl, certificate, issuer, at, now)
-        except (ValueError, TypeError, UnsupportedAlgorithm):
+        except PARSE_ERRORS:
             yield Status.UNSUPPORTED  # parts of it cannot be parsed
     for response in data.ocsp:
         try:
             yield from _by_ocsp(response, certificate, issuer, at, now, data)
-        except (ValueError, TypeError, UnsupportedAlgorithm):
+        except PARSE_ERRORS:
             yield Status.UNSUPPORTED
 
 
@@ -340,7 +342,7 @@ def _is_delegate(
 ) -> bool:
     try:
         candidate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError):
+    except _NOT_ISSUED:
         return False
     extended = _extension(candidate.extensions, x509.ExtendedKeyUsage)
     if extended is None or ExtendedKeyUsageOID.OCSP_SIGNING not in extended:

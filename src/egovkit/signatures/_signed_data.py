@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from egovkit.signatures import _der as der
+from egovkit.signatures._x509 import PARSE_ERRORS
 
 __all__ = ["DIGESTS", "ID_DATA", "SignedData", "SignerInfo", "check_signer", "read"]
 
@@ -51,6 +52,7 @@ ED25519 = "1.3.101.112"
 MAX_BYTES = 4 << 20
 MAX_CERTIFICATES = 32
 _MINIMUM_RSA = 2048
+_DAMAGED: tuple[type[Exception], ...] = (KeyError, IndexError, *PARSE_ERRORS)
 _CURVES = ("secp256r1", "secp384r1", "secp521r1")
 
 
@@ -100,7 +102,7 @@ def read(data: bytes) -> SignedData:
         return _signed_data(signed.expect(der.SEQUENCE).children())
     except CmsError:
         raise
-    except ValueError:
+    except PARSE_ERRORS:
         raise CmsError("cms_unreadable") from None
 
 
@@ -207,7 +209,7 @@ def _key_identifier(certificate: x509.Certificate) -> bytes | None:
     try:
         kind = x509.SubjectKeyIdentifier
         return certificate.extensions.get_extension_for_class(kind).value.digest
-    except (x509.ExtensionNotFound, ValueError):
+    except PARSE_ERRORS:
         return None
 
 
@@ -222,7 +224,7 @@ def check_signer(signed: SignedData, content: bytes) -> str | None:
         return _check_attributes(signed, content) or _check_value(signed.signer)
     except CmsError as error:
         return str(error)
-    except (ValueError, KeyError, IndexError, TypeError):
+    except _DAMAGED:
         return "cms_attributes"
 
 

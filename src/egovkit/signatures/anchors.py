@@ -25,6 +25,7 @@ from cryptography.x509.verification import Store
 
 from egovkit._clock import to_epoch
 from egovkit.errors import InvalidFormatError, InvalidValueError
+from egovkit.signatures._x509 import PARSE_ERRORS
 from egovkit.signatures.canonical import loads_strict
 
 __all__ = ["Anchor", "TrustAnchors", "fingerprint", "load_certificate"]
@@ -46,7 +47,7 @@ def load_certificate(data: "bytes | x509.Certificate") -> x509.Certificate:
         if data.lstrip().startswith(b"-----BEGIN"):
             return x509.load_pem_x509_certificate(data)
         return x509.load_der_x509_certificate(data)
-    except ValueError:
+    except PARSE_ERRORS:
         raise InvalidFormatError("certificate_unreadable") from None
 
 

@@ -30,6 +30,7 @@ from cryptography.x509.verification import ExtensionPolicy, PolicyBuilder
 
 from egovkit._clock import aware
 from egovkit.signatures._revocation import RevocationData, Status, status_of
+from egovkit.signatures._x509 import PARSE_ERRORS
 from egovkit.signatures.anchors import Anchor, TrustAnchors, load_certificate
 from egovkit.signatures.report import Check, Language, Outcome, VerificationReport
 
@@ -202,7 +203,7 @@ def _wrong_leaf(leaf: x509.Certificate, at: "datetime", usage: Usage) -> Check |
         return _invalid("certificate", "certificate_expired")
     try:
         fits = _USAGES[usage](leaf.extensions)
-    except ValueError:  # an extension that cannot be parsed, or stands twice
+    except PARSE_ERRORS:  # an extension that cannot be parsed, or stands twice
         return _invalid("certificate", "certificate_malformed")
     return None if fits else _invalid("certificate", "certificate_usage")
 
@@ -257,8 +258,7 @@ def _path(
         found = builder.build_client_verifier().verify(leaf, between)
     except verification.VerificationError:
         return _invalid("path", "path_not_found")
-    except (ValueError, TypeError, x509.ExtensionNotFound):
-        # an extension that the library cannot parse
+    except PARSE_ERRORS:  # an extension that the library cannot parse
         return _invalid("path", "certificate_malformed")
     return tuple(found.chain)
 
