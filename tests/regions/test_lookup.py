@@ -317,6 +317,13 @@ class TestValue:
         """Answers are shared, so nobody may write on them."""
         with pytest.raises(AttributeError):
             lookup("31").name = "Batavia"
+        with pytest.raises(AttributeError):
+            del lookup("31").name
+        assert lookup("31") != "31"
+        assert repr(lookup("317101")) == (
+            "Region(code='31.71.01', name='Gambir', level=3, "
+            "status='current', edition='2025')"
+        )
 
 
 def test_another_table_can_take_over_for_the_process(tmp_path):
