@@ -1,6 +1,7 @@
 """Numbers of people in free text are covered, and other figures stay."""
 
 import json
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -74,6 +75,9 @@ NIP_TEXT = "198609262015051001"  # a published example
             f"{PhoneNumber.parse('0215551234').masked} {PHONE}",
             id="two-phones",
         ),
+        pytest.param(
+            f"{DIGITS}+60 12 345 6789", f"{NIK_MASK}+***", id="phone-after-a-nik"
+        ),
         pytest.param("siti.a+ktp@warga.example", "s***@warga.example", id="e-mail"),
         pytest.param("<7siti@a.b.example>", "<***@a.b.example>", id="e-mail-digit"),
         pytest.param(f"{DIGITS}@warga.example", "***@warga.example", id="e-mail-nik"),
@@ -115,6 +119,7 @@ def test_a_number_of_a_person_is_covered(text, expected):
         "+62",
         "@nama",
         "a@b",
+        "3171    0157    0845    9002",
     ],
 )
 def test_other_figures_stay(text):
@@ -161,16 +166,14 @@ def test_a_nik_is_found_in_any_text_with_any_separators(before, after, digits, g
     assert redact_text(before + spelled + after).endswith(NIK_MASK + after)
 
 
-@pytest.mark.property
-@given(st.text(st.sampled_from("0123456789 .-+@a/\u00a0*"), max_size=60))
-def test_redacting_twice_gives_the_same(text):
-    """What was covered is not read as a number again."""
-    once = redact_text(text)
-    assert redact_text(once) == once
+# Not behind a decimal point: those digits are covered if they are a valid number.
+LONG_RUN = re.compile(r"(?<!\d)(?<!\d\.)\d{15,}")
 
 
 @pytest.mark.property
-@given(st.text())
-def test_every_text_can_be_redacted(text):
-    """Total: any text gives a text, without fifteen digits in a row but fractions."""
-    assert isinstance(redact_text(text), str)
+@given(
+    st.text() | st.text(st.sampled_from("0123456789 .-+@a/\u00a0*\u0663"), max_size=60)
+)
+def test_no_long_run_of_digits_is_left(text):
+    """Total: any text gives a text, and no fifteen digits in a row are in it."""
+    assert not LONG_RUN.search(redact_text(text))

@@ -72,8 +72,7 @@ def redact_text(text: str) -> str:
         text: Free text, of any length.
 
     Returns:
-        The text; a number shows what its type's ``masked`` shows. Redacting
-        twice gives the same.
+        The text; a number shows what its type's ``masked`` shows.
 
     Raises:
         egovkit.errors.InvalidFormatError: Not a text.
@@ -97,7 +96,8 @@ def _cover_run(match: re.Match[str]) -> str:
     pieces: list[str] = []
     done = index = 0
     while index < len(groups):
-        last, cover = _number_at(text, groups, index)
+        lead = text[max(done, groups[index][0] - 2) : groups[index][0]]
+        last, cover = _number_at(text, groups, index, lead)
         if cover:
             before = text[done : groups[index][0]]
             pieces += before.removesuffix("+") if cover[0] == "+" else before, cover
@@ -107,15 +107,16 @@ def _cover_run(match: re.Match[str]) -> str:
 
 
 def _number_at(
-    text: str, groups: list[tuple[int, int]], first: int
+    text: str, groups: list[tuple[int, int]], first: int, lead: str
 ) -> tuple[int, str | None]:
     """The number that begins with a group: its last group, its cover.
 
-    A group that is a number by itself is one; else the longest number counts.
+    A group that is a number by itself is one; else the longest number counts. The
+    two characters in front of it, as far as no number covers them, tell decimals
+    and country codes.
     """
     start, end = groups[first]
-    lead = text[max(0, start - 2) : start]
-    is_phone = _may_be_phone(text[start:end], lead)
+    is_phone = _may_be_phone(_ascii(text[start:end]), lead)
     for last in _ends(groups, first, _GROUPED | _PHONE if is_phone else _GROUPED):
         parts = [_ascii(text[a:b]) for a, b in groups[first : last + 1]]
         cover = _cover("".join(parts), tuple(map(len, parts)), lead)
