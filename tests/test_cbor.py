@@ -131,16 +131,31 @@ def test_refused(encoded, code):
     assert caught.value.sentence("id") != code
 
 
+def cpu_seconds(call):
+    """CPU time of a call, the least of three: other processes do not count."""
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        call()
+        times.append(time.process_time() - started)
+    return min(times)
+
+
+def refused(call, *arguments):
+    """The code under which the call refuses."""
+    with pytest.raises(EgovkitError) as caught:
+        call(*arguments)
+    return caught.value.code
+
+
 @pytest.mark.parametrize("opener", [b"\x81", b"\xa1\x00", b"\xd2"])
 def test_depth_is_capped(opener):
     """Eight levels are read; nine, or four thousand, are refused at once."""
     assert decode(opener * MAX_DEPTH + b"\x00") is not None
     for levels in (MAX_DEPTH + 1, 4096 // len(opener) - 1):
-        started = time.perf_counter()
-        with pytest.raises(EgovkitError) as caught:
-            decode(opener * levels + b"\x00")
-        assert caught.value.code == "cbor_depth"
-        assert time.perf_counter() - started < 0.005
+        bomb = opener * levels + b"\x00"
+        assert refused(decode, bomb) == "cbor_depth"
+        assert cpu_seconds(lambda bomb=bomb: refused(decode, bomb)) < 0.005
 
 
 def test_size_is_capped_before_reading():
@@ -300,11 +315,9 @@ FOREIGN_REFUSED = {
 )
 def test_foreign_refused(encoded, code):
     """Forgiving of form, not of ambiguity or of bombs."""
-    started = time.perf_counter()
-    with pytest.raises(EgovkitError) as caught:
-        decode_foreign(bytes.fromhex(encoded))
-    assert caught.value.code == code
-    assert time.perf_counter() - started < 0.005
+    data = bytes.fromhex(encoded)
+    assert refused(decode_foreign, data) == code
+    assert cpu_seconds(lambda: refused(decode_foreign, data)) < 0.005
 
 
 def test_foreign_long_chunks():

@@ -35,6 +35,8 @@ __all__ = [
     "decode",
     "decode_foreign",
     "encode",
+    "encode_int",
+    "head",
 ]
 
 Value = object
@@ -69,12 +71,26 @@ def encode(value: Value) -> bytes:
 
 def head(major: int, argument: int) -> bytes:
     """The first bytes of an item: major type and shortest argument."""
+    first = major << 5
     if argument < _INLINE:
-        return bytes((major << 5 | argument,))
-    for info, width in ((24, 1), (25, 2), (26, 4), (27, 8)):
-        if argument >> (8 * width) == 0:
-            return bytes((major << 5 | info,)) + argument.to_bytes(width, "big")
+        return bytes((first | argument,))
+    for limit, info, layout in _LAYOUTS:
+        if argument < limit:
+            return layout.pack(first | info, argument)
     raise UsageError("cbor_integer")
+
+
+_LAYOUTS = (
+    (2**8, 24, struct.Struct(">BB")),
+    (2**16, 25, struct.Struct(">BH")),
+    (2**32, 26, struct.Struct(">BI")),
+    (2**64, 27, struct.Struct(">BQ")),
+)
+
+
+def encode_int(value: int) -> bytes:
+    """The encoding of an integer; `encode` gives the same, by a longer way."""
+    return head(_UINT, value) if value >= 0 else head(_NINT, -1 - value)
 
 
 def _write(out: bytearray, value: Value, depth: int) -> None:
@@ -87,7 +103,7 @@ def _write(out: bytearray, value: Value, depth: int) -> None:
 
 
 def _write_int(out: bytearray, value: int, _depth: int) -> None:
-    out += head(_UINT, value) if value >= 0 else head(_NINT, -1 - value)
+    out += encode_int(value)
 
 
 def _write_bytes(out: bytearray, value: bytes, _depth: int) -> None:
@@ -230,15 +246,19 @@ class _Reader:
 
     def argument(self, first: int) -> int:
         info = first & 31
-        if info == _INDEFINITE:
-            raise InvalidFormatError("cbor_indefinite")
-        if info > 27:  # noqa: PLR2004 - 28 to 30 are reserved
-            raise InvalidFormatError("cbor_reserved")
-        if first >> 5 == _SIMPLE:
+        if info not in _WIDTHS:
+            code = "cbor_indefinite" if info == _INDEFINITE else "cbor_reserved"
+            raise InvalidFormatError(code)
+        if first >= _SIMPLE << 5:
             raise InvalidFormatError("cbor_simple")  # floats and two-byte simples
-        width = 1 << (info - 24)
-        value = int.from_bytes(self.take(width), "big")
-        if value < _INLINE or (width > 1 and value >> (4 * width) == 0):
+        width, smallest = _WIDTHS[info]
+        start = self.pos
+        self.pos = end = start + width
+        data = self.data[start:end]
+        if len(data) < width:
+            raise InvalidFormatError("cbor_truncated")
+        value = int.from_bytes(data, "big")
+        if value < smallest:
             raise InvalidFormatError("cbor_not_shortest")
         return value
 
@@ -291,6 +311,8 @@ class _Reader:
         return Tag(number, self.item(depth))
 
 
+# additional information → bytes that follow, smallest number that needs them
+_WIDTHS = {24: (1, 24), 25: (2, 2**8), 26: (4, 2**16), 27: (8, 2**32)}
 _SIMPLES = {20: False, 21: True, 22: None}
 _FLOATS = {25: ">e", 26: ">f", 27: ">d"}
 
@@ -318,9 +340,9 @@ class _ForeignReader(_Reader):
             if _BYTES <= first >> 5 <= _MAP:
                 return _UNKNOWN
             raise InvalidFormatError("cbor_indefinite")
-        if info > 27:  # noqa: PLR2004 - 28 to 30 are reserved
+        if info not in _WIDTHS:
             raise InvalidFormatError("cbor_reserved")
-        return int.from_bytes(self.take(1 << (info - 24)), "big")
+        return int.from_bytes(self.take(_WIDTHS[info][0]), "big")
 
     def rest(self, major: int, argument: int, depth: int) -> Value:
         if major == _BYTES and argument == _UNKNOWN:

@@ -386,9 +386,10 @@ class TestRefused:
     def test_zlib_bombs(self, data):
         """At most 64 kB are unpacked, whatever the text would give."""
         bomb = zlib.compress(data, 9)
-        started = time.perf_counter()
-        report = read_claim169(to_base45(bomb), keys=SEAL_KEY.public)
-        assert time.perf_counter() - started < 0.05
+        text = to_base45(bomb)
+        started = time.process_time()
+        report = read_claim169(text, keys=SEAL_KEY.public)
+        assert time.process_time() - started < 0.05
         assert report.reason.code == "foreign_too_long"
 
     @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from egovkit._cbor import Tag, encode
 from egovkit._clock import to_epoch
@@ -21,6 +23,7 @@ from egovkit.qr import (
     Verifier,
     sealed,
 )
+from egovkit.qr._reading import _read_any_envelope, read_envelope
 from egovkit.qr._transport import to_digits
 from egovkit.signatures import (
     FieldSpec,
@@ -917,3 +920,28 @@ class TestDefinition:
             "1 January 1970; 2 January 1970",
             "—",
         ]
+
+
+class TestEnvelopeReaders:
+    """The short way for usual tokens and the long way for all agree."""
+
+    @pytest.mark.parametrize("size", [0, 10, 23, 24, 97, 255, 256, 1000])
+    def test_every_length_of_payload(self, sign_payload, size):
+        """A payload of any length reads the same both ways."""
+        token = sign_payload(bytes(size))
+        assert read_envelope(token) == _read_any_envelope(token)
+        assert read_envelope(token).payload == bytes(size)
+
+    @pytest.mark.property
+    @given(st.integers(0, 177), st.integers(0, 255))
+    def test_every_changed_byte(self, seal, place, value):
+        """Whatever byte is changed: the same parts, or the same refusal."""
+        token = bytearray(seal.token)
+        token[place % len(token)] = value
+        answers = []
+        for read in (read_envelope, _read_any_envelope):
+            try:
+                answers.append(read(bytes(token)))
+            except EgovkitError as error:
+                answers.append(error.code)
+        assert answers[0] == answers[1]

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from egovkit._cbor import encode, head
+from egovkit._cbor import encode, encode_int, head
 from egovkit._clock import WIB
 from egovkit.errors import UsageError
 from egovkit.qr._format import MAX_ITEMS, TIMES
@@ -46,7 +46,7 @@ EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = range(date.min.toordinal() - EPOCH_DAY, date.max.toordinal() - EPOCH_DAY + 1)
 _SEN = range(1, 100)
-_UINT, _TEXT, _ARRAY = 0, 3, 4
+_TEXT = 3
 _SHORT = tuple(head(_TEXT, size) for size in range(256))
 _MONTHS: dict[str, tuple[str, ...]] = {
     "id": (
@@ -251,17 +251,17 @@ def text_bytes(value: str) -> bytes:
 
 
 def _int_bytes(value: int) -> bytes:
-    return encode(int(value))
+    return encode_int(int(value))
 
 
 def _date_bytes(value: date) -> bytes:
-    return encode(value.toordinal() - EPOCH_DAY)
+    return encode_int(value.toordinal() - EPOCH_DAY)
 
 
 def _time_bytes(value: datetime) -> bytes:
     if value.tzinfo is None or value.utcoffset() is None:
         raise UsageError("naive_datetime")
-    return encode((value - _EPOCH) // timedelta(seconds=1))
+    return encode_int((value - _EPOCH) // timedelta(seconds=1))
 
 
 def _rupiah_bytes(value: int | Decimal) -> bytes:
@@ -273,7 +273,7 @@ def _rupiah_bytes(value: int | Decimal) -> bytes:
 
 
 def _digits_bytes(value: Identifier) -> bytes:
-    return head(_UINT, int(value.reveal()))
+    return encode_int(int(value.reveal()))
 
 
 WRITERS: dict[str, Callable[[Any], bytes]] = {

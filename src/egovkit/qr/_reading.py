@@ -8,6 +8,7 @@ Source:
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, cast
 
 from egovkit._cbor import decode
@@ -55,6 +56,16 @@ class Claims(NamedTuple):
     digest: bytes | None
 
 
+# tag 18, four parts, nine bytes of protected headers: {1: EdDSA or ES256, 4: kid},
+# no unprotected ones, a payload of 24 to 255 bytes, a signature of 64
+_USUAL = re.compile(
+    rb"\xd2\x84(?P<protected>\x49\xa2\x01(?P<alg>[\x26\x27])\x04\x44(?P<kid>.{4}))"
+    rb"\xa0(?P<payload>\x58[\x18-\xff].{24,255})\x58\x40(?P<signature>.{64})",
+    re.DOTALL,
+)
+_BEFORE = b"\x84\x6aSignature1"
+
+
 def read_envelope(token: bytes) -> Envelope:
     """Take a token apart.
 
@@ -63,6 +74,16 @@ def read_envelope(token: bytes) -> Envelope:
             format v1.
         egovkit.errors.InvalidLengthError: Too long.
     """
+    usual = _USUAL.fullmatch(token)
+    if usual is not None:
+        protected, alg, kid, payload, signature = usual.groups()
+        if payload[1] == len(payload) - 2:
+            signed = b"".join((_BEFORE, protected, b"\x40", payload))
+            return Envelope(~(alg[0] & 31), kid, signed, payload[2:], signature)
+    return _read_any_envelope(token)
+
+
+def _read_any_envelope(token: bytes) -> Envelope:
     message = parse_sign1(token, limit=MAX_TOKEN)
     protected = message.protected
     alg, kid = protected.get(ALG), protected.get(KID)

@@ -46,6 +46,11 @@ def _template(blocks: int) -> str:
     return "%017d" * blocks
 
 
+@cache
+def _slices(blocks: int) -> tuple[slice, ...]:
+    return tuple(slice(at, at + _WIDTH) for at in range(0, blocks * _WIDTH, _WIDTH))
+
+
 def digits_length(size: int) -> int:
     """How many digits a token of that many bytes becomes."""
     blocks, rest = divmod(size, _BLOCK)
@@ -79,7 +84,7 @@ def from_digits(text: str) -> bytes:
     if rest and rest not in _LAST_BYTES:
         raise InvalidFormatError("seal_digits_length")
     end = blocks * _WIDTH
-    numbers = [int(text[at : at + _WIDTH]) for at in range(0, end, _WIDTH)]
+    numbers = map(int, map(text.__getitem__, _slices(blocks)))
     whole = bytearray(pack(f">{blocks}Q", *numbers))
     if any(whole[::8]):
         raise InvalidFormatError("seal_block_range")

@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from egovkit._cbor import SIGN1_TAG, encode, head
+from egovkit._cbor import SIGN1_TAG, encode, encode_int, head
 from egovkit._clock import to_epoch
 from egovkit.errors import SigningError, UsageError
 from egovkit.qr import _render
@@ -328,8 +328,8 @@ def _payload(
         until = to_epoch(expires)
         if until <= issued:
             raise UsageError("seal_expires_before_issue")
-        parts += (_EXPIRES, encode(until))
-    parts += (_ISSUED, encode(issued), _CLAIM)
+        parts += (_EXPIRES, encode_int(until))
+    parts += (_ISSUED, encode_int(issued), _CLAIM)
     parts.append(
         type(document).seal_plan().write(document.__dict__, _status(status_index))
     )
@@ -345,4 +345,4 @@ def _status(index: int | None) -> bytes:
         return _NULL
     if type(index) is not int or not 0 <= index <= MAX_STATUS_INDEX:
         raise UsageError("seal_status_index")
-    return head(0, index)
+    return encode_int(index)

@@ -19,7 +19,7 @@ Example:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from egovkit.errors import UsageError
@@ -138,6 +138,7 @@ class Symbol:
     mask: int | None = None
 
     @classmethod
+    @lru_cache(maxsize=1024, typed=True)  # typed: True is no mask, 1 is
     def fitting(  # noqa: PLR0913 - sizes and wishes, each named
         cls,
         *,
