@@ -35,7 +35,7 @@ class TestDiff:
         builder = TrustListBuilder(previous)
         change(builder)
         return builder.sign(
-            authority._keepers,
+            authority.keepers,
             root=authority.root,
             at=AT - timedelta(days=1),
             expires=AT + timedelta(days=6),

@@ -245,6 +245,37 @@ class TestFromEntries:
             hash(one)
 
 
+class TestShards:
+    """Many documents: one list for each shard of 2^20 indices."""
+
+    def test_by_shard(self):
+        """Entries go to their shard, at their place in it; empty shards are none."""
+        far = 3 * 2**20
+        lists = StatusList.by_shard([(far + 5, "revoked"), (7, "valid")])
+        assert list(lists) == [0, 3]
+        assert lists[0] == StatusList.from_entries(2**20, [(7, "valid")])
+        assert lists[3] == StatusList.from_entries(2**20, [(5, "revoked")])
+
+    @pytest.mark.parametrize(
+        ("code", "entries"),
+        [
+            ("status_index_twice_or_outside", [(1, "valid"), (1, "revoked")]),
+            ("status_index_twice_or_outside", [(-1, "valid")]),
+            ("status_word", [(1, "sah")]),
+        ],
+        ids=["twice", "negative", "word"],
+    )
+    def test_refuses(self, code, entries):
+        """No entry is lost or written elsewhere."""
+        with pytest.raises(UsageError) as caught:
+            StatusList.by_shard(entries)
+        assert caught.value.code == code
+
+    def test_nothing(self):
+        """No entries, no lists."""
+        assert StatusList.by_shard([]) == {}
+
+
 class TestBadBytes:
     """Whatever claims to be a compressed list: read exactly or refused."""
 

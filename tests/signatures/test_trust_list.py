@@ -470,6 +470,11 @@ class TestRead:
         with pytest.raises(InvalidFormatError):
             read_signatures(json.dumps([{}] * 65).encode())
 
+    def test_a_lone_surrogate_is_no_state(self):
+        """Text that cannot be encoded is refused like any other damage."""
+        with pytest.raises(InvalidFormatError):
+            TrustState.from_json('{"root_version":"\ud800"}')
+
     def test_another_file_is_no_state(self):
         """A state misses nothing."""
         with pytest.raises(InvalidFormatError):

@@ -79,6 +79,19 @@ class TestAgencies:
         assert caught.value.code == "trust_several_registries"
 
 
+class TestEditions:
+    """Each change makes the next edition."""
+
+    def test_continues(self):
+        """A verifier that remembers the first list accepts the second."""
+        authority = TestAuthority()
+        first = authority.trust_list()
+        assert authority.trust_list() is first
+        authority.issuer_key("kelurahan-contoh")
+        second = TrustList.from_bundle(authority.bundle(), at=AT, state=first.state)
+        assert (second.version, second.previous) == (2, first.digest)
+
+
 class TestTimes:
     """Valid from 2020 to 2040, whatever the clock says."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from egovkit.qr.seal import Seal, Sealer
     from egovkit.qr.status import StatusList
     from egovkit.qr.status_index import StatusIndexAllocator
-    from egovkit.qr.status_set import StatusAnswer, StatusSet
+    from egovkit.qr.status_set import StatusAnswer, StatusSet, shard_uri
     from egovkit.qr.symbol import PrintSize, Symbol
     from egovkit.qr.verifier import Policy, SealReport, Verifier
     from egovkit.signatures.report import VerificationReport
@@ -43,6 +43,7 @@ __all__ = [
     "read_status_aggregation",
     "scan",
     "sealed",
+    "shard_uri",
     "status_aggregation",
 ]
 _EXPORTS = {
@@ -64,11 +65,12 @@ _EXPORTS = {
     "build_page": "page",
     "check_profiles": "profile_lock",
     "lock_profiles": "profile_lock",
-    "read_status_aggregation": "_status_token",
     "read_claim169": "foreign",
     "read_hc1": "foreign",
+    "read_status_aggregation": "_status_token",
     "scan": "scanning",
     "sealed": "documents",
+    "shard_uri": "status_set",
     "status_aggregation": "_status_token",
 }
 

@@ -47,6 +47,7 @@ WORDS = {
 }
 _CODES = {word: value for value, word in WORDS.items()}
 _WIDTHS = (1, 2, 4, 8)
+_FRESH = 255  # while a list is built: not named yet
 
 
 class StatusList:
@@ -70,14 +71,10 @@ class StatusList:
     """How many indices it has."""
 
     def __init__(self, size: int = SHARD_SIZE, *, bits: int = 2) -> None:
-        if bits not in _WIDTHS:
-            raise UsageError("status_bits")
-        if not 1 <= size <= MAX_BYTES * 8 // bits:
-            raise UsageError("status_size", limit=MAX_BYTES * 8 // bits)
+        _check(size, bits)
         self.bits = bits
         self.size = size
-        start = min(NOT_ISSUED, (1 << bits) - 1)
-        packed = sum(start << shift for shift in range(0, 8, bits))
+        packed = sum(_start(bits) << shift for shift in range(0, 8, bits))
         self._packed = bytearray([packed]) * -(-size * bits // 8)
 
     @classmethod
@@ -96,19 +93,53 @@ class StatusList:
             egovkit.errors.UsageError: An index out of range or named twice, or
                 another word.
         """
-        made = cls(size, bits=bits)
-        values = bytearray([min(NOT_ISSUED, (1 << bits) - 1)]) * size
-        named = bytearray(size)
+        _check(size, bits)
+        values = bytearray([_FRESH]) * size
         try:
             for index, word in entries:
-                if index < 0 or named[index]:
+                if index < 0 or values[index] != _FRESH:
                     raise UsageError("status_index_twice_or_outside", size=size)
-                named[index] = 1
                 values[index] = _CODES[word]
         except IndexError:
             raise UsageError("status_index_twice_or_outside", size=size) from None
         except KeyError:
             raise UsageError("status_word") from None
+        return cls._filled(values, bits)
+
+    @classmethod
+    def by_shard(
+        cls, entries: Iterable[tuple[int, str]], *, bits: int = 2
+    ) -> dict[int, Self]:
+        """The lists of all shards that have an entry, by shard number.
+
+        Publish each at `shard_uri` of its number.
+
+        Args:
+            entries: As for `from_entries`, with indices over all shards.
+            bits: Bits for each index.
+
+        Raises:
+            egovkit.errors.UsageError: A negative index or one named twice, or
+                another word.
+        """
+        shards: dict[int, bytearray] = {}
+        for index, word in entries:
+            shard, place = divmod(index, SHARD_SIZE)
+            values = shards.get(shard)
+            if values is None:
+                values = shards[shard] = bytearray([_FRESH]) * SHARD_SIZE
+            if shard < 0 or values[place] != _FRESH:
+                raise UsageError("status_index_twice_or_outside", size=2**32)
+            if word not in _CODES:
+                raise UsageError("status_word")
+            values[place] = _CODES[word]
+        return {shard: cls._filled(shards[shard], bits) for shard in sorted(shards)}
+
+    @classmethod
+    def _filled(cls, values: bytearray, bits: int) -> Self:
+        """A list of these values, one byte for each index."""
+        made = cls(len(values), bits=bits)
+        values = values.replace(bytes([_FRESH]), bytes([_start(bits)]))
         if values.translate(None, bytes(range(1 << bits))):
             raise UsageError("status_word_needs_bits")
         made._packed = _pack(values, bits)
@@ -210,7 +241,7 @@ class StatusList:
 
     def used(self) -> Iterator[int]:
         """The indices that were ever issued or revoked, ascending."""
-        start = min(NOT_ISSUED, (1 << self.bits) - 1)
+        start = _start(self.bits)
         return (index for index in range(self.size) if self.value(index) != start)
 
     def to_token(  # noqa: PLR0913 - the claims, each named
@@ -298,6 +329,18 @@ class StatusList:
 
     def __repr__(self) -> str:
         return f"<StatusList of {self.size} with {self.bits} bits>"
+
+
+def _check(size: int, bits: int) -> None:
+    if bits not in _WIDTHS:
+        raise UsageError("status_bits")
+    if not 1 <= size <= MAX_BYTES * 8 // bits:
+        raise UsageError("status_size", limit=MAX_BYTES * 8 // bits)
+
+
+def _start(bits: int) -> int:
+    """What stands at an index that nobody issued."""
+    return min(NOT_ISSUED, (1 << bits) - 1)
 
 
 def _pack(values: bytearray, bits: int) -> bytearray:

@@ -58,15 +58,16 @@ class TestAuthority(PkiPart):
 
     Attributes:
         root: The root of its lists: two keepers, both must sign.
+        keepers: Their keys, to sign further editions and roots.
     """
 
     __test__ = False  # pytest collects classes by this prefix
 
     def __init__(self) -> None:
-        self._keepers = tuple(
+        self.keepers = tuple(
             SigningKey.generate("Ed25519", use="trust") for _ in range(_KEEPERS)
         )
-        keys = [keeper.public for keeper in self._keepers]
+        keys = [keeper.public for keeper in self.keepers]
         data = TrustRoot.build(
             keys=keys,
             threshold=_KEEPERS,
@@ -76,9 +77,10 @@ class TestAuthority(PkiPart):
             expires=_UNTIL,
         )
         self.root = TrustRoot.first(
-            data, [sign_detached(data, keeper) for keeper in self._keepers]
+            data, [sign_detached(data, keeper) for keeper in self.keepers]
         )
         self._builder = TrustListBuilder()
+        self._current: TrustList | None = None
         self._registries: dict[str, str] = {}
         self._status_keys: dict[str, SigningKey] = {}
 
@@ -101,6 +103,7 @@ class TestAuthority(PkiPart):
         Raises:
             egovkit.errors.UsageError: Documents of several registries.
         """
+        self._current = None
         profiles = [document.profile_spec() for document in documents]
         registry = self._registry(issuer, documents)
         for spec in profiles:
@@ -139,10 +142,17 @@ class TestAuthority(PkiPart):
         return f"https://v.contoh.example/status/{issuer}"
 
     def trust_list(self) -> TrustList:
-        """The signed trust list with every agency and key so far."""
-        return self._builder.sign(
-            self._keepers, root=self.root, at=_FROM, expires=_UNTIL
-        )
+        """The signed trust list with every agency and key so far.
+
+        After a change it is the next edition, so that a verifier with a
+        `TrustState` accepts it.
+        """
+        if self._current is None:
+            self._current = self._builder.sign(
+                self.keepers, root=self.root, at=_FROM, expires=_UNTIL
+            )
+            self._builder = TrustListBuilder(self._current)
+        return self._current
 
     def bundle(self) -> bytes:
         """The same as the bytes of ``trust.json``."""

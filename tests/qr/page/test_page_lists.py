@@ -75,7 +75,7 @@ class TestTrustList:
         builder = TrustListBuilder(authority.trust_list())
         change(builder)
         data = builder.build(at=NOW, expires=NOW + 7 * DAY)
-        signatures = [sign_detached(data, k) for k in authority._keepers]
+        signatures = [sign_detached(data, k) for k in authority.keepers]
         bundle = json.loads(authority.bundle())
         bundle["list"] = {
             "signed": data.decode(),

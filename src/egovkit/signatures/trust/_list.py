@@ -100,7 +100,8 @@ class TrustState:
         Raises:
             egovkit.errors.InvalidFormatError: Not such JSON.
         """
-        reader = Reader(parse(text.encode()))
+        # a lone surrogate becomes bytes that are no UTF-8, and is refused as such
+        reader = Reader(parse(text.encode("utf-8", "surrogatepass")))
         state = cls(
             root_version=reader.integer("root_version"),
             list_version=reader.integer("list_version"),

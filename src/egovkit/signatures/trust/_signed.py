@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from egovkit.errors import EgovkitError, NotVerified, UsageError
+from egovkit.signatures.keys import VerificationKey
 from egovkit.signatures.trust._read import (
     Reader,
     b64decode,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from egovkit.signatures.keys import VerificationKey
     from egovkit.signatures.signer import Signer
 
 __all__ = [
@@ -156,8 +156,6 @@ def key_from_dict(reader: Reader, *, use: str) -> VerificationKey:
     Raises:
         egovkit.errors.InvalidFormatError: Not such a form, or another key's kid.
     """
-    from egovkit.signatures.keys import VerificationKey
-
     kid, algorithm = kid_from_hex(reader.text("kid")), reader.text("alg")
     try:
         key = VerificationKey.from_bytes(
