@@ -1,6 +1,7 @@
 """Every code has its sentences, in both languages, with the same facts."""
 
 import ast
+import builtins
 import re
 import string
 from collections.abc import Iterator
@@ -46,9 +47,10 @@ def _called(call: ast.Call) -> str:
 
 
 def _is_error(name: str) -> bool:
-    return (
-        name.endswith("Error") and name not in dir(__builtins__)
-    ) or name in errors.__all__
+    """Whether a name is that of an error of ours."""
+    if name in dir(builtins):
+        return False
+    return name.endswith("Error") or name in errors.__all__
 
 
 def uses() -> Iterator[Use]:

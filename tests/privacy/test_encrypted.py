@@ -124,7 +124,7 @@ def test_a_value_of_another_type_says_so_without_showing_it():
     declared = TypeAdapter(Encrypted[NIK]).validate_python(text)
     with pytest.raises(DecryptionError) as refused:
         declared.decrypt(CIPHER, context="t-1")
-    assert refused.value.code == "field_kind"
+    assert refused.value.code == "encrypted_kind"
     assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__
 

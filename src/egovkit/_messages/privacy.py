@@ -69,7 +69,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nilai tersandi tidak dapat dibuka: kunci, kolom, konteks, atau isinya tidak sesuai.",
         "The encrypted value does not open: key, column, context or bytes do not fit.",
     ),
-    "field_kind": (
+    "encrypted_kind": (
         "Isi nilai tersandi tidak sesuai dengan jenis isiannya.",
         "What was encrypted is not a value of the field's type.",
     ),

@@ -93,7 +93,7 @@ class Encrypted(Generic[T]):
 
         Raises:
             egovkit.errors.DecryptionError: ``field_not_opened``,
-                ``field_key_unknown``, or ``field_kind`` where what was encrypted
+                ``field_key_unknown``, or ``encrypted_kind`` where what was encrypted
                 is no value of type T.
             egovkit.errors.UsageError: An empty context.
         """
@@ -103,7 +103,7 @@ class Encrypted(Generic[T]):
         try:
             return cast("T", _adapter(self._kind).validate_json(text))
         except ValidationError:  # it holds the value
-            raise DecryptionError("field_kind") from None
+            raise DecryptionError("encrypted_kind") from None
 
     def rotate(self, cipher: "FieldCipher", *, context: str) -> Self:
         """The same value under the cipher's current key.
