@@ -325,7 +325,8 @@ def test_registry_says_until_when():
     last = 2240611199  # 2040-12-31T23:59:59Z
     assert Algorithm.ED25519.may_sign(last)
     assert not Algorithm.ED25519.may_sign(last + 1)
-    assert not Algorithm.RS256.may_sign(0)
+    assert Algorithm.RS256.may_sign(1924991999)  # 2030-12-31T23:59:59Z, in an HSM
+    assert not Algorithm.RS256.may_sign(1924992000)
     assert Algorithm.RS256.may_verify(last)
     assert not Algorithm.RS256.may_verify(last + 1)
     assert Algorithm.ML_DSA_65.may_sign(2**40)

@@ -610,4 +610,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Penanda waktu tidak mengikat sertifikat penerbitnya.",
         "The time stamp does not bind its authority's certificate.",
     ),
+    # keys in an HSM
+    "hsm_token_missing": (
+        "Token HSM tidak ditemukan.",
+        "The HSM's token was not found.",
+    ),
+    "hsm_key_missing": (
+        "Kunci tidak ditemukan di HSM.",
+        "The key was not found in the HSM.",
+    ),
+    "hsm_pin_wrong": (
+        "PIN HSM salah; PIN tidak dicoba lagi secara otomatis.",
+        "The HSM's PIN is wrong; it is not tried again automatically.",
+    ),
+    "hsm_pin_locked": ("PIN HSM terkunci.", "The HSM's PIN is locked."),
+    "hsm_failed": (
+        "HSM tidak menyelesaikan permintaan.",
+        "The HSM did not complete the request.",
+    ),
+    "hsm_only_signs": (
+        "Kunci di HSM hanya dapat menandatangani dengan algoritmanya sendiri.",
+        "A key in an HSM can only sign, with its own algorithm.",
+    ),
 }

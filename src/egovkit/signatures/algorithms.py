@@ -36,7 +36,7 @@ class AlgorithmSpec:
     cose: int
     """Identifier in COSE headers."""
     signs: bool
-    """Whether new signatures are made with it; some are only read."""
+    """Whether keys of it are made here; others are read, or live in an HSM."""
     signature_length: int | None
     """Bytes of a signature; None where it follows from the key."""
     digest: str | None
@@ -99,7 +99,7 @@ class Algorithm(StrEnum):
 
 
 _CURVES_SIGN, _CURVES_VERIFY = date(2040, 12, 31), date(2050, 12, 31)
-_RSA_VERIFY = date(2040, 12, 31)
+_RSA_SIGN, _RSA_VERIFY = date(2030, 12, 31), date(2040, 12, 31)
 
 
 def _signs(jose: str, cose: int, length: int, digest: str | None) -> AlgorithmSpec:
@@ -115,7 +115,7 @@ def _signs(jose: str, cose: int, length: int, digest: str | None) -> AlgorithmSp
     )
 
 
-def _only_verifies(jose: str, cose: int, bits: int, digest: str) -> AlgorithmSpec:
+def _of_others(jose: str, cose: int, bits: int, digest: str) -> AlgorithmSpec:
     return AlgorithmSpec(
         jose=jose,
         cose=cose,
@@ -123,7 +123,7 @@ def _only_verifies(jose: str, cose: int, bits: int, digest: str) -> AlgorithmSpe
         signature_length=None,
         digest=digest,
         minimum_bits=bits,
-        sign_until=None,
+        sign_until=_RSA_SIGN,
         verify_until=_RSA_VERIFY,
     )
 
@@ -135,9 +135,9 @@ REGISTRY: dict[Algorithm, AlgorithmSpec] = {
     Algorithm.ML_DSA_65: replace(
         _signs("ML-DSA-65", -49, 3309, None), sign_until=None, verify_until=None
     ),
-    Algorithm.PS256: _only_verifies("PS256", -37, 3072, "sha256"),
-    Algorithm.RS256: _only_verifies("RS256", -257, 2048, "sha256"),
-    Algorithm.RS384: _only_verifies("RS384", -258, 2048, "sha384"),
+    Algorithm.PS256: _of_others("PS256", -37, 3072, "sha256"),
+    Algorithm.RS256: _of_others("RS256", -257, 2048, "sha256"),
+    Algorithm.RS384: _of_others("RS384", -258, 2048, "sha384"),
 }
 
 
@@ -149,8 +149,5 @@ def _before(last_day: date | None) -> float:
     return midnight.timestamp()
 
 
-_SIGN_BEFORE = {
-    algorithm: _before(spec.sign_until) if spec.signs else -inf
-    for algorithm, spec in REGISTRY.items()
-}
+_SIGN_BEFORE = {a: _before(spec.sign_until) for a, spec in REGISTRY.items()}
 _VERIFY_BEFORE = {a: _before(spec.verify_until) for a, spec in REGISTRY.items()}

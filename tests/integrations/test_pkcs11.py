@@ -1,0 +1,272 @@
+"""Keys that never leave SoftHSM2: envelopes, CMS, requests; and the PIN."""
+
+import copy
+import pickle
+import shutil
+import subprocess
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding
+
+from egovkit.errors import SigningError, UsageError
+from egovkit.signatures import (
+    CertificatePolicy,
+    Outcome,
+    RevocationPolicy,
+    Signer,
+    sign,
+    sign_cms,
+    verify,
+    verify_cms,
+)
+from egovkit.testing import TestAuthority
+
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+PIN, OTHER_PIN = "90019001", "10091009"
+MODULES = ("/usr/lib/softhsm/libsofthsm2.so",)
+KEYS = ["ES256", "ES384", "RS256", "PS256"]
+SKIP = CertificatePolicy(revocation=RevocationPolicy.SKIP)
+
+
+def find_module():
+    """The library of SoftHSM2, or a skip."""
+    pytest.importorskip("pkcs11")
+    if shutil.which("softhsm2-util") is None:
+        pytest.skip("SoftHSM2 is not installed")
+    found = [m for m in MODULES if Path(m).exists()]
+    if not found:
+        pytest.skip("SoftHSM2 is not installed")
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def module(tmp_path_factory):
+    """A token with four key pairs, made in the HSM, not extractable."""
+    path = find_module()
+    home = tmp_path_factory.mktemp("softhsm")
+    (home / "tokens").mkdir()
+    (home / "softhsm2.conf").write_text(f"directories.tokendir = {home}/tokens\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOFTHSM2_CONF", str(home / "softhsm2.conf"))
+        subprocess.run(
+            ["softhsm2-util", "--init-token", "--free", "--label", "kota-contoh",
+             "--pin", PIN, "--so-pin", "0000"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        make_keys(path)
+        yield path
+
+
+def make_keys(path):
+    """EC and RSA pairs by their algorithm's name, and one of another curve."""
+    import pkcs11
+    from pkcs11.util.ec import encode_named_curve_parameters as curve
+
+    token = pkcs11.lib(path).get_token(token_label="kota-contoh")
+    with token.open(user_pin=PIN, rw=True) as session:
+        for label, name in (
+            ("ES256", "secp256r1"),
+            ("ES384", "secp384r1"),
+            ("P521", "secp521r1"),
+        ):
+            parameters = session.create_domain_parameters(
+                pkcs11.KeyType.EC,
+                {pkcs11.Attribute.EC_PARAMS: curve(name)},
+                local=True,
+            )
+            parameters.generate_keypair(store=True, label=label)
+        for label in ("RS256", "PS256"):
+            session.generate_keypair(pkcs11.KeyType.RSA, 3072, store=True, label=label)
+
+
+def hsm(library, name="ES256", *, use="document", pin=PIN, asked=None, **changes):
+    """A signer over one of the keys."""
+    from egovkit.integrations.pkcs11 import HsmSigner
+
+    def ask(token):
+        if asked is not None:
+            asked.append(token)
+        return pin
+
+    call = {
+        "module": library,
+        "token": "kota-contoh",
+        "label": name,
+        "use": use,
+        "pin": ask,
+        "algorithm": name if name in ("RS256", "PS256") else None,
+    }
+    return HsmSigner(**(call | changes))
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_is_a_signer_like_any_other(module, name):
+    """Signatures verify under the public key, in the algorithm's fixed width."""
+    with hsm(module, name) as signer:
+        assert isinstance(signer, Signer)
+        assert signer.algorithm == name
+        signature = signer.sign(b"isi")
+        assert signer.public.verifies(signature, b"isi")
+        assert not signer.public.verifies(signature, b"lain")
+        assert signer.public.kid == signer.kid
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_signs_envelopes(module, name):
+    """An envelope from the HSM is an envelope."""
+    with hsm(module, name, use="approval") as signer:
+        envelope = sign(b"isi", key=signer, purpose="approval", at=NOW)
+        report = verify(str(envelope), trust=signer.public, purpose="approval", at=NOW)
+    assert report.require(bytes) == b"isi"
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_makes_certificate_requests(module, name):
+    """PKCS #10 that the cryptography package and OpenSSL accept."""
+    with hsm(module, name) as signer:
+        pem = signer.certificate_request("Kelurahan Contoh")
+    request = x509.load_pem_x509_csr(pem)
+    assert request.is_signature_valid
+    assert request.public_key() == signer.public.public_key
+    done = subprocess.run(
+        ["openssl", "req", "-verify", "-noout"],
+        input=pem, check=True, capture_output=True,
+    )  # fmt: skip
+    assert b"verify OK" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["ES256", "ES384", "RS256"])
+def test_signs_cms(module, name):
+    """A certified key in the HSM signs documents."""
+    authority = TestAuthority()
+    usage = (
+        authority.officer("x")
+        .certificate.extensions.get_extension_for_class(x509.KeyUsage)
+        .value
+    )
+    with hsm(module, name) as signer:
+        certificate = authority._ca.issue(
+            authority._ca.name, signer.public.public_key, (usage, True)
+        )
+        data = sign_cms(
+            b"isi",
+            key=signer,
+            certificate=certificate,
+            chain=authority.officer("x").chain,
+            at=NOW,
+        )
+    report = verify_cms(
+        data, content=b"isi", anchors=authority.anchors(), at=NOW, policy=SKIP
+    )
+    assert report.outcome is Outcome.VALID
+
+
+def test_seals_with_es256(module):
+    """Whatever asks for a signer of use "seal" takes one from an HSM."""
+    with hsm(module, use="seal") as signer:
+        assert signer.use == "seal"
+        assert len(signer.sign(b"token")) == 64
+
+
+# The PIN
+
+
+def test_the_pin_is_asked_at_the_last_moment_and_once(module):
+    """Not for the public key, once for many signatures, again after closing."""
+    asked = []
+    signer = hsm(module, asked=asked)
+    assert signer.public
+    assert asked == []
+    signer.sign(b"a")
+    signer.sign(b"b")
+    assert asked == ["kota-contoh"]
+    signer.close()
+    signer.close()
+    signer.sign(b"c")
+    assert asked == ["kota-contoh"] * 2
+    signer.close()
+
+
+def test_a_wrong_pin_is_not_tried_twice_nor_shown(module):
+    """HSMs lock; so one try a call, and the PIN is in no message or cause."""
+    asked = []
+    signer = hsm(module, pin=OTHER_PIN, asked=asked)
+    with pytest.raises(SigningError) as caught:
+        signer.sign(b"isi")
+    assert caught.value.code == "hsm_pin_wrong"
+    assert asked == ["kota-contoh"]
+    assert caught.value.__cause__ is None
+    assert OTHER_PIN not in "".join(traceback.format_exception_only(caught.value))
+    assert OTHER_PIN not in repr(vars(signer))
+    with hsm(module) as good:
+        good.sign(b"isi")
+        assert PIN not in repr(vars(good))
+        assert repr(good) == f"<HsmSigner ES256 {good.kid.hex()}, use='document'>"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"token": "tidak-ada"}, "hsm_token_missing"),
+        ({"label": "tidak-ada"}, "hsm_key_missing"),
+        ({"module": "/tidak/ada.so"}, "hsm_failed"),
+    ],
+    ids=["token", "key", "library"],
+)
+def test_what_is_not_there(module, changes, code):
+    """No such token, key or library: each says so."""
+    with pytest.raises(SigningError) as caught:
+        hsm(module, **changes)
+    assert caught.value.code == code
+
+
+def test_keys_of_other_kinds_are_refused(module):
+    """P-521, RS384, and an algorithm that is not the key's."""
+    for name, algorithm in (
+        ("P521", None),
+        ("RS256", "RS384"),
+        ("ES256", "RS256"),
+        ("RS256", "ES256"),
+    ):
+        with pytest.raises(UsageError):
+            hsm(module, name, algorithm=algorithm)
+
+
+def test_the_key_stays_where_it_is(module):
+    """No pickle, no numbers, no bytes, no decryption, no other scheme."""
+    with hsm(module) as signer:
+        with pytest.raises(UsageError):
+            pickle.dumps(signer)
+        key = signer.private_key
+        assert copy.copy(key) is copy.deepcopy(key) is key
+        assert (key.key_size, key.curve.name) == (256, "secp256r1")
+        for act in (
+            key.private_numbers,
+            lambda: key.private_bytes(None, None, None),
+            lambda: key.exchange(None, None),
+            lambda: key.sign(b"", ec.ECDSA(hashes.SHA512())),
+        ):
+            with pytest.raises(SigningError) as caught:
+                act()
+            assert caught.value.code == "hsm_only_signs"
+    with hsm(module, "RS256") as signer:
+        key = signer.private_key
+        assert copy.copy(key) is copy.deepcopy(key) is key
+        assert key.key_size == 3072
+        for act in (
+            key.private_numbers,
+            lambda: key.private_bytes(None, None, None),
+            lambda: key.decrypt(b"", None),
+            lambda: key.sign(b"", padding.PKCS1v15(), hashes.SHA512()),
+            lambda: key.sign(
+                b"", padding.PSS(padding.MGF1(hashes.SHA256()), 32), hashes.SHA256()
+            ),
+        ):
+            with pytest.raises(SigningError) as caught:
+                act()
+            assert caught.value.code == "hsm_only_signs"
