@@ -36,10 +36,11 @@ def install(session: nox.Session, *groups: str, extras: str = "") -> None:
     session.env["PYTHONDONTWRITEBYTECODE"] = ""
 
 
-def scripts(session: nox.Session, folder: str, pattern: str) -> list[str]:
+def scripts(session: nox.Session, folder: str, *patterns: str) -> list[str]:
     """The scripts of a folder, or those named after ``--``."""
     chosen = [word for word in session.posargs if not word.startswith("-")]
-    return chosen or sorted(map(str, Path(folder).glob(pattern)))
+    found = {str(path) for pattern in patterns for path in Path(folder).glob(pattern)}
+    return chosen or sorted(found)
 
 
 def options(session: nox.Session, default: str) -> list[str]:
@@ -161,7 +162,7 @@ def fuzz_full(session: nox.Session) -> None:
 def data(session: nox.Session) -> None:
     """Make the tables and lists that scripts generate again; nothing may differ."""
     install(session, "tests")
-    for script in scripts(session, "tools", "build_*.py"):
+    for script in scripts(session, "tools", "build_*.py", "make_*.py"):
         session.run("python", script)
     session.run("python", "tools/public_api.py")
     session.run("git", "diff", "--exit-code", "--stat", external=True)
