@@ -218,6 +218,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tidak ada transaksi yang terbuka pada koneksi ini.",
         "No transaction is open on this connection.",
     ),
+    "recover_too_many": (
+        "Lebih dari {limit} nomor akan menjadi batal; periksa angka yang dimasukkan.",
+        "More than {limit} numbers would become void; check the figure.",
+    ),
     "store_busy": (
         "Basis data sedang dipakai; ulangi transaksi.",
         "The database is busy; run the transaction again.",

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from egovkit.services._outbox import Delivery, Message, Outbox
     from egovkit.services._performance import ServicePerformance
     from egovkit.services._personal import Erasure, PersonalData
+    from egovkit.services._recovery import Recovery, recover
     from egovkit.services._refusal import Refusal
     from egovkit.services._request import ServiceRequest
     from egovkit.services._requirement import Requirement, When
@@ -88,6 +89,7 @@ __all__ = [
     "Outbox",
     "PersonalData",
     "Receipt",
+    "Recovery",
     "Refusal",
     "Refused",
     "Remedy",
@@ -112,6 +114,7 @@ __all__ = [
     "WorkItem",
     "WorkQuery",
     "Workflow",
+    "recover",
     "sample_size",
     "survey_index",
     "verifier_script",
@@ -148,6 +151,7 @@ _HOME = {
     "Outbox": "_outbox",
     "PersonalData": "_personal",
     "Receipt": "_desk_base",
+    "Recovery": "_recovery",
     "Refusal": "_refusal",
     "Remedy": "_objection",
     "RequestDesk": "_desk",
@@ -171,6 +175,7 @@ _HOME = {
     "WorkItem": "_worklist",
     "WorkQuery": "_worklist",
     "Workflow": "_workflow",
+    "recover": "_recovery",
     "sample_size": "_survey",
     "survey_index": "_survey",
     "verifier_script": "_history",

@@ -103,7 +103,8 @@ class DeskBase:
 
     def _row(self, tables: Tables, ticket: str, *, lock: bool = False) -> RequestRow:
         try:
-            key = Ticket.parse(ticket).key
+            found = ticket if isinstance(ticket, Ticket) else Ticket.parse(ticket)
+            key = found.key
         except InvalidChecksumError:
             Refusal("not_found", {"hint": "check_symbol"}).throw()
         except InvalidValueError:
@@ -161,7 +162,7 @@ class DeskBase:
         """Write one event and what follows from it; gives the new row."""
         state = fold(row.state, event)
         due = row.due
-        if _moves_clock(row.state, state):
+        if _moves_clock(self._definition(state), row.state, state):
             due = self.due_second(state)
         head = tables.append(row.head, event, state, due)
         if event.kind != "data_read":
@@ -247,9 +248,10 @@ class DeskBase:
         return self._receipt(RequestRow(rows[-1][1], None, state, NO_DATE))
 
 
-def _moves_clock(before: State, after: State) -> bool:
+def _moves_clock(definition: ServiceDefinition, before: State, after: State) -> bool:
+    """Whether an event can have changed the end of a clock."""
     return (
-        before.starts is not after.starts
+        any(t.starts not in before.starts for t in definition.terms.values())
         or before.waits is not after.waits
         or before.closed_at != after.closed_at
         or before.extensions is not after.extensions

@@ -11,7 +11,8 @@ __all__ = ["MIGRATIONS", "NO_DATE", "ddl"]
 NO_DATE = 253402300799
 """In place of a due time while there is none: the last second of the year 9999."""
 
-# Each migration is a list of statements; {blob} and {packed} differ by dialect. A published migration is never edited, only followed by another one.
+# Each migration is a list of statements; {blob} and {packed} differ by dialect. A
+# published migration is never edited, only followed by another one.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE egk_meta (name TEXT PRIMARY KEY, value {blob} NOT NULL)",

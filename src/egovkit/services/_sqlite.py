@@ -87,6 +87,7 @@ class SQLiteStore(OwnedStore):
 
     def __init__(self, path: str | PathLike[str], *, timeout: float = 30.0) -> None:
         self._lock = threading.RLock()
+        self._writing = False
         try:
             raw = sqlite3.connect(
                 fspath(path),
@@ -121,7 +122,9 @@ class SQLiteStore(OwnedStore):
     def _transaction(self) -> Iterator[Tables]:
         run = self._connection.execute
         with self._lock:
+            self._roll_back_leftover()
             run("BEGIN IMMEDIATE")
+            self._writing = True
             try:
                 yield self._tables
                 run("COMMIT")
@@ -132,11 +135,19 @@ class SQLiteStore(OwnedStore):
                     with suppress(StoreError):
                         run("ROLLBACK")
                 raise
+            finally:
+                self._writing = False
 
     def read(self, work: Callable[[Tables], T]) -> T:
         """Run work that only reads."""
         with self._lock:
+            self._roll_back_leftover()
             return work(self._tables)
+
+    def _roll_back_leftover(self) -> None:
+        """End a transaction whose rollback was itself interrupted."""
+        if self._connection.raw.in_transaction and not self._writing:
+            self._connection.execute("ROLLBACK")
 
     def scrub(self) -> bool:
         """Empty the write-ahead log, so that erased bytes are in no file.

@@ -20,6 +20,10 @@ PAGE = 500
 """Rows read at a time, so that memory stays flat."""
 
 
+_CLAIM = (
+    "SELECT ticket, seq FROM egk_outbox WHERE settled = 0 AND due <= ?"
+    " ORDER BY ticket, seq LIMIT ?"
+)
 _WORK_PAGE = (
     "SELECT due, ticket, definition, state, place, opened FROM egk_request"
     " WHERE {} AND (due, ticket) > (?, ?) AND due < ? ORDER BY due, ticket LIMIT ?"
@@ -374,12 +378,8 @@ class Tables:
 
     def claim_messages(self, now: int, until: int, limit: int) -> list[Row]:
         """Take messages that are due: ticket, seq, kind, attempts."""
-        skip = " FOR UPDATE SKIP LOCKED" if self._for_update else ""
-        found = self.execute(
-            "SELECT ticket, seq FROM egk_outbox WHERE settled = 0 AND due <= ?"
-            f" ORDER BY ticket, seq LIMIT ?{skip}",
-            now, limit,
-        )  # fmt: skip
+        sql = _CLAIM + (" FOR UPDATE SKIP LOCKED" if self._for_update else "")
+        found = self.execute(sql, now, limit)
         return [
             self.execute(
                 "UPDATE egk_outbox SET state = 'sending', due = ?,"
