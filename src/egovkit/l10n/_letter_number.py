@@ -231,11 +231,11 @@ class LetterNumberTemplate:
         match = self._pattern.fullmatch(bounded(text, _MAX_TEXT))
         if match is None:
             raise InvalidFormatError("letter_number_format")
-        values = self._read(match)
         try:
+            values = self._read(match)
             same = self._write(values) == text
-        except EgovkitError:
-            same = False  # month 13, day 32
+        except EgovkitError:  # IIII, month 13, day 32
+            raise InvalidFormatError("letter_number_format") from None
         if not same:
             raise InvalidFormatError("letter_number_format")
         return values
