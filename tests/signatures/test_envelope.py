@@ -264,7 +264,7 @@ def test_hybrid_halves_of_two_owners_are_no_hybrid():
         ({"status": "retired", "retired_at": EPOCH}, "key_not_in_force"),
         ({"not_before": EPOCH + 1}, "key_not_in_force"),
         ({"not_after": EPOCH - 1}, "key_not_in_force"),
-        ({"status": "compromised"}, "key_compromised"),
+        ({"status": "compromised"}, "signer_compromised"),
         ({"use": "seal"}, "key_of_other_purpose_found"),
     ],
     ids=str,

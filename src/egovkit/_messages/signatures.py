@@ -216,10 +216,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tidak ada kunci tepercaya untuk memeriksa.",
         "There is no trusted key to check with.",
     ),
-    "trust_expired": (
-        "Daftar kepercayaan sudah kedaluwarsa; perbarui dahulu.",
-        "The trust list has expired; fetch a newer one first.",
-    ),
     "algorithm_other": (
         "Algoritma pada amplop bukan algoritma kuncinya.",
         "The algorithm in the envelope is not the key's.",
@@ -232,7 +228,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kunci penanda tangan bukan untuk tujuan ini.",
         "The signer's key is not for this purpose.",
     ),
-    "key_compromised": (
+    "signer_compromised": (
         "Kunci penanda tangan dinyatakan bocor.",
         "The signer's key was declared compromised.",
     ),

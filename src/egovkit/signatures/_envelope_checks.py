@@ -244,7 +244,7 @@ def _judge_key(candidate: _Candidate, header: Header) -> Check:
     if use is not None and use != header.purpose:
         return _invalid("signer", "key_of_other_purpose_found")
     if listed is not None and listed.status == "compromised":
-        return _invalid("signer", "key_compromised")
+        return _invalid("signer", "signer_compromised")
     in_force = key.valid_at(moment) and (listed is None or listed.covers(moment))
     if not in_force:
         return _invalid("signer", "key_not_in_force")
