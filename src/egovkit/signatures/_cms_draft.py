@@ -50,8 +50,8 @@ class Draft(NamedTuple):
     """The signer's certificate."""
     others: list[x509.Certificate]
     """Further certificates to enclose."""
-    at: datetime
-    """The signing time, UTC."""
+    at: datetime | None
+    """The signing time, UTC; None leaves it out."""
     algorithm: Algorithm
     """The signer's algorithm."""
     content_type: str = cms.ID_DATA
@@ -66,9 +66,10 @@ class Draft(NamedTuple):
         encoded = self.certificate.public_bytes(Encoding.DER)
         # ESSCertIDv2 with its default, SHA-256.
         own = der.sequence(der.octets(hashlib.sha256(encoded).digest()))
+        stated = [] if self.at is None else [der.utc_time(self.at)]
         return [
             attribute(cms.CONTENT_TYPE, der.oid(self.content_type)),
-            attribute(cms.SIGNING_TIME, der.utc_time(self.at)),
+            *(attribute(cms.SIGNING_TIME, time) for time in stated),
             attribute(cms.MESSAGE_DIGEST, der.octets(digest)),
             attribute(cms.SIGNING_CERTIFICATE_V2, der.sequence(der.sequence(own))),
         ]

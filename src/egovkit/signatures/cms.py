@@ -13,7 +13,7 @@ Example:
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cryptography import x509
 
@@ -92,6 +92,7 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
     chain: "Iterable[bytes | x509.Certificate]" = (),
     at: "datetime | Clock",
     timestamp: Callable[[bytes], bytes] | None = None,
+    signing_time: bool = True,
 ) -> bytes:
     """Sign a content, detached, as CAdES-B, or CAdES-T with a time stamp.
 
@@ -104,6 +105,8 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
         at: The moment of signing; fractions of a second are dropped.
         timestamp: Sends a request to a time stamping authority and returns its
             answer, bytes to bytes.
+        signing_time: Whether ``at`` stands in the signature; in PAdES it stands
+            in the PDF instead.
 
     Returns:
         The signature, DER.
@@ -122,7 +125,8 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
     others = [load_certificate(c) for c in chain]
     moment = aware(at).astimezone(UTC)
     _check_key(key, own, moment)
-    draft = Draft(content, own, others, moment, key.algorithm)
+    stated = moment if signing_time else None
+    draft = Draft(content, own, others, stated, key.algorithm)
     signature = draft.sign(key)
     unsigned = b"" if timestamp is None else _stamp(signature, timestamp)
     return draft.complete(signature, unsigned=unsigned)
@@ -202,25 +206,43 @@ def verify_cms(  # noqa: PLR0913 - what is expected, each by name
     wrong = cms.check_signer(signed, covered)
     if wrong is not None:
         return CmsReport((_FORM, _invalid("signature", wrong)))
-    stamp = _verify_stamp(
-        signed,
-        anchors=timestamp_anchors or anchors,
-        at=now,
-        chain=chain,
-        revocation=revocation,
-        policy=policy,
+    context = _Context(
+        anchors,
+        timestamp_anchors or anchors,
+        [*signed.certificates, *chain],
+        revocation,
+        policy,
+        now,
     )
+    stamp = _verify_stamp(signed, context)
     proven = stamp.time if isinstance(stamp, TimestampReport) else None
-    path = verify_certificate(
-        signed.signer.certificate,
-        anchors=anchors,
-        at=proven or now,
-        chain=[*signed.certificates, *chain],
-        revocation=revocation,
-        policy=policy,
-        now=now,
-    )
+    path = _verify_path(signed, proven or now, context)
     return _report(signed, covered, claimed, stamp, path, now)
+
+
+class _Context(NamedTuple):
+    """What a signature is judged by."""
+
+    anchors: TrustAnchors
+    stampers: TrustAnchors
+    chain: "list[bytes | x509.Certificate]"
+    revocation: RevocationData | None
+    policy: CertificatePolicy | None
+    now: datetime
+
+
+def _verify_path(
+    signed: cms.SignedData, at: datetime, context: _Context
+) -> CertificateReport:
+    return verify_certificate(
+        signed.signer.certificate,
+        anchors=context.anchors,
+        at=at,
+        chain=context.chain,
+        revocation=context.revocation,
+        policy=context.policy,
+        now=context.now,
+    )
 
 
 def _covered(signed: cms.SignedData, content: bytes | None) -> bytes:
@@ -236,14 +258,8 @@ def _covered(signed: cms.SignedData, content: bytes | None) -> bytes:
     return signed.content
 
 
-def _verify_stamp(  # noqa: PLR0913 - as of verify_cms
-    signed: cms.SignedData,
-    *,
-    anchors: TrustAnchors,
-    at: datetime,
-    chain: "Iterable[bytes | x509.Certificate]",
-    revocation: RevocationData | None,
-    policy: CertificatePolicy | None,
+def _verify_stamp(
+    signed: cms.SignedData, context: _Context
 ) -> TimestampReport | Check | None:
     node = signed.signer.unsigned.get(cms.TIMESTAMP_TOKEN)
     if node is None:
@@ -254,11 +270,11 @@ def _verify_stamp(  # noqa: PLR0913 - as of verify_cms
         return _invalid("timestamp", error.code)
     return token.verify(
         signed.signer.signature,
-        anchors=anchors,
-        at=at,
-        chain=[*signed.certificates, *chain],
-        revocation=revocation,
-        policy=policy,
+        anchors=context.stampers,
+        at=context.now,
+        chain=context.chain,
+        revocation=context.revocation,
+        policy=context.policy,
     )
 
 
