@@ -306,12 +306,12 @@ class TestHostileText:
         cls = document(str)
         with pytest.raises(ValidationError) as caught:
             cls(field=f"Siti{char}")
-        assert caught.value.errors()[0]["type"] == "field_text"
+        assert caught.value.errors()[0]["type"] == "text_unclean"
         assert "Siti" not in str(caught.value)
         forced = cls.model_construct(field=f"Siti{char}")
         with pytest.raises(EgovkitError) as refused:
             wire(forced)
-        assert refused.value.code == "field_text"
+        assert refused.value.code == "text_unclean"
 
     def test_in_a_list_too(self):
         """A list of texts is text."""

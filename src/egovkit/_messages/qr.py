@@ -253,6 +253,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Isian ke-{field} berjenis lain daripada yang dinyatakan.",
         "Field {field} is of another type than stated.",
     ),
+    "text_unclean": (
+        "Teks memuat karakter kendali, karakter arah tulisan, atau ejaan Unicode yang tidak baku.",
+        "Text holds a control or direction character, or is not in NFC.",
+    ),
     "field_text": (
         "Teks memuat karakter kendali, karakter arah tulisan, atau ejaan Unicode yang tidak baku (isian ke-{field}).",
         "Text holds a control or direction character, or is not in NFC (field {field}).",

@@ -244,7 +244,7 @@ def text_bytes(value: str) -> bytes:
             not in NFC.
     """
     if not is_clean(value):
-        raise UsageError("field_text")
+        raise UsageError("text_unclean")
     data = value.encode()
     size = len(data)
     return (_SHORT[size] if size < len(_SHORT) else head(_TEXT, size)) + data

@@ -238,7 +238,7 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - any field's
     if isinstance(value, str):
         text = normalized(value)
         if not is_clean(text):
-            raise PydanticCustomError("field_text", sentence("field_text", "en"))
+            raise PydanticCustomError("text_unclean", sentence("text_unclean", "en"))
         return text
     if isinstance(value, list | tuple):
         return type(value)(map(_clean, value))
