@@ -1,0 +1,160 @@
+"""Tickets survive a telephone call: what the check symbol promises, it keeps."""
+
+import json
+import pickle
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egovkit.errors import (
+    InvalidChecksumError,
+    InvalidFormatError,
+    InvalidLengthError,
+    InvalidValueError,
+)
+from egovkit.services import Ticket
+from egovkit.services._ticket import ALPHABET, check_symbol
+
+BODIES = st.text(ALPHABET, min_size=9, max_size=9)
+
+
+def gf32(a, b):
+    """Multiply in GF(32) by long multiplication and reduction: another way."""
+    product = 0
+    for bit in range(5):
+        if b >> bit & 1:
+            product ^= a << bit
+    for bit in range(8, 4, -1):
+        if product >> bit & 1:
+            product ^= 0b100101 << (bit - 5)
+    return product
+
+
+def test_the_generator_reaches_all_31_elements():
+    """X is primitive for x^5 + x^2 + 1, so 31 positions have different weights."""
+    element, seen = 1, set()
+    for _ in range(31):
+        seen.add(element)
+        element = gf32(element, 2)
+    assert (len(seen), element) == (31, 1)
+
+
+@pytest.mark.property
+@given(BODIES)
+def test_the_check_symbol_is_the_weighted_sum(body):
+    """Position i from the right has weight x^i; computed here by powers."""
+    total, weight = 0, 1
+    for symbol in reversed(body):
+        weight = gf32(weight, 2)
+        total ^= gf32(ALPHABET.index(symbol), weight)
+    assert check_symbol(body) == ALPHABET[total]
+
+
+@pytest.mark.property
+@given(BODIES)
+def test_every_single_substitution_is_noticed(body):
+    """All 10 x 31 wrong symbols of a ticket."""
+    whole = body + check_symbol(body)
+    for place in range(10):
+        for symbol in set(ALPHABET) - {whole[place]}:
+            wrong = whole[:place] + symbol + whole[place + 1 :]
+            with pytest.raises(InvalidChecksumError):
+                Ticket.parse(wrong)
+
+
+@pytest.mark.property
+@given(BODIES)
+def test_every_swap_of_two_positions_is_noticed(body):
+    """All 45 pairs, neighbours or not, the check symbol too."""
+    whole = body + check_symbol(body)
+    for i, j in combinations(range(10), 2):
+        if whole[i] != whole[j]:
+            swapped = list(whole)
+            swapped[i], swapped[j] = swapped[j], swapped[i]
+            assert not Ticket.is_valid("".join(swapped))
+
+
+def test_swaps_are_noticed_up_to_31_symbols():
+    """The weights differ for every pair of up to 31 positions."""
+    weights, weight = [1], 1
+    for _ in range(30):
+        weight = gf32(weight, 2)
+        weights.append(weight)
+    assert len(set(weights)) == 31
+
+
+@pytest.mark.property
+@given(BODIES, st.sampled_from(["", "DOM", "SKTM", "KAFE"]))
+def test_a_ticket_is_read_as_people_write_it(body, prefix):
+    """Case, spaces, dots and hyphens do not matter; O, I and L are digits."""
+    ticket = Ticket.from_key(body + check_symbol(body), prefix)
+    assert Ticket.parse(ticket) == ticket
+    assert Ticket.parse(f"  {ticket.lower()} ") == ticket
+    assert Ticket.parse(ticket.replace("-", ".")) == ticket
+    letters = ticket.key.replace("0", "o").replace("1", "l")
+    assert Ticket.parse(prefix + " " + letters).key == ticket.key
+    assert (ticket.key, ticket.prefix) == (body + check_symbol(body), prefix)
+
+
+def test_a_ticket_is_text():
+    """It goes into JSON and pickles, and keeps its type."""
+    ticket = Ticket.new("DOM")
+    assert ticket.startswith("DOM-")
+    assert json.loads(json.dumps({"ticket": ticket})) == {"ticket": str(ticket)}
+    again = pickle.loads(pickle.dumps(ticket))
+    assert (again, type(again)) == (ticket, Ticket)
+    assert repr(ticket) == f"Ticket('{ticket}')"
+    assert Ticket(ticket) == ticket
+
+
+def test_new_tickets_are_drawn_at_random():
+    """No two alike among a thousand, every symbol in use, no order."""
+    drawn = [Ticket.new().key for _ in range(1000)]
+    assert len(set(drawn)) == 1000
+    assert set("".join(drawn)) == set(ALPHABET)
+    assert drawn != sorted(drawn)
+    assert Ticket.new(choice=lambda symbols: symbols[0]).key == "0" * 10
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("", InvalidLengthError),
+        ("DOM-7K3M", InvalidLengthError),
+        ("7K3M-9Q2X-4U", InvalidFormatError),
+        ("D0M-7K3M-9Q2X-49", InvalidFormatError),
+        ("DOMDOMDOM-7K3M-9Q2X-49", InvalidFormatError),
+        ("7K3M-9Q2X-4\u0669", InvalidFormatError),
+        ("\uff17K3M-9Q2X-49", InvalidFormatError),
+        ("x" * 41, InvalidLengthError),
+        ("DOM-7K3M-9Q2X-4A", InvalidChecksumError),
+        (12345, InvalidFormatError),
+    ],
+    ids=repr,
+)
+def test_what_is_no_ticket_gives_a_typed_error(text, error):
+    """Other scripts, lengths and symbols; the text is not in the message."""
+    with pytest.raises(error) as caught:
+        Ticket.parse(text)
+    assert "7K3M" not in str(caught.value)
+
+
+def test_the_strict_form_is_the_printed_one():
+    """`Ticket(...)` accepts what is printed and nothing else."""
+    with pytest.raises(InvalidFormatError):
+        Ticket("dom-7k3m-9q2x-49")
+    assert Ticket("DOM-7K3M-9Q2X-49").prefix == "DOM"
+
+
+@pytest.mark.property
+@given(st.text(max_size=60))
+def test_any_text_gives_a_ticket_or_a_typed_error(text):
+    """Parsing is total."""
+    try:
+        assert Ticket.is_valid(Ticket.parse(text))
+    except InvalidValueError as error:
+        assert error.code in {
+            "ticket_format", "ticket_length", "ticket_checksum", "text_too_long",
+        }  # fmt: skip
