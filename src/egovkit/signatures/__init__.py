@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         verify,
     )
     from egovkit.signatures.keys import SigningKey, VerificationKey
+    from egovkit.signatures.reasons import Reason
     from egovkit.signatures.report import (
         Check,
         FieldText,
@@ -92,6 +93,7 @@ __all__ = [
     "Outcome",
     "PreparedEnvelope",
     "ProfileSpec",
+    "Reason",
     "Registry",
     "RevocationData",
     "RevocationPolicy",
@@ -147,6 +149,7 @@ _EXPORTS = {
     "Outcome": "report",
     "PreparedEnvelope": "envelope",
     "ProfileSpec": "trust",
+    "Reason": "reasons",
     "Registry": "trust",
     "RevocationData": "certificates",
     "RevocationPolicy": "certificates",
