@@ -10,6 +10,7 @@ compares.
 """
 
 import io
+import string
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def catalogue() -> Catalog:
 
 
 def _flags(text: str) -> list[str]:
-    return ["python-brace-format"] if "{" in text else []
+    fields = (name for _, name, _, _ in string.Formatter().parse(text))
+    return ["python-brace-format"] if any(fields) else []
 
 
 def po() -> bytes:

@@ -42,6 +42,11 @@ def test_the_date_of_a_letter_is_the_default():
     assert format_date(date(2026, 5, 1)) == "1 Mei 2026"
 
 
+def test_the_full_date_has_two_digits_for_the_day():
+    """As CLDR has it for Indonesian, though not for the long date."""
+    assert format_date(date(2026, 5, 1), "full") == "Jumat, 01 Mei 2026"
+
+
 @pytest.mark.parametrize(
     ("style", "text"),
     [

@@ -60,6 +60,7 @@ DAYS = {
 }
 _LETTER_MONTHS = ("", *MONTHS["id"])
 _STYLES = frozenset({"long", "full", "medium", "short", "numeric"})
+_SIGNS = {"short": "-", "numeric": "/"}
 
 
 def format_date(value: date, style: "DateStyle" = "long", *, lang: str = "id") -> str:
@@ -68,9 +69,9 @@ def format_date(value: date, style: "DateStyle" = "long", *, lang: str = "id") -
     Args:
         value: A `datetime.date`. A `datetime.datetime` is refused: which day it
             is depends on the zone; see `egovkit.l10n.format_datetime`.
-        style: ``"long"`` (24 November 2026), ``"full"`` (with the day of the
-            week), ``"medium"`` (24 Nov 2026), ``"short"`` (24-11-2026, as on the
-            KTP) or ``"numeric"`` (24/11/2026).
+        style: ``"long"`` (1 Mei 2026), ``"full"`` (Jumat, 01 Mei 2026),
+            ``"medium"`` (1 Mei 2026, months abbreviated), ``"short"``
+            (01-05-2026, as on the KTP) or ``"numeric"`` (01/05/2026).
         lang: ``"id"``, ``"en"``, or a language that CLDR knows.
 
     Raises:
@@ -91,19 +92,26 @@ def format_date(value: date, style: "DateStyle" = "long", *, lang: str = "id") -
         return f"{value.day} {_LETTER_MONTHS[value.month]} {value.year}"
     if style not in _STYLES:
         raise UsageError("unknown_option", option="style")
-    year, month, day = value.year, value.month, value.day
-    if style == "short":
-        return f"{day:02}-{month:02}-{year:04}"
-    if style == "numeric":
-        return f"{day:02}/{month:02}/{year:04}"
+    if sign := _SIGNS.get(style):
+        return f"{value.day:02}{sign}{value.month:02}{sign}{value.year:04}"
     if lang not in MONTHS and (lang := language(lang)) not in MONTHS:
         from egovkit.l10n._regional import date_text
 
         return date_text(value, style, lang)
+    return _named(value, style, lang)
+
+
+def _named(value: date, style: str, lang: str) -> str:
+    """A date with the name of its month, by the forms of CLDR."""
+    month = value.month - 1
     if style == "medium":
-        return f"{day} {MONTHS_SHORT[lang][month - 1]} {year}"
-    text = f"{day} {MONTHS[lang][month - 1]} {year}"
-    return text if style == "long" else f"{DAYS[lang][value.weekday()]}, {text}"
+        return f"{value.day} {MONTHS_SHORT[lang][month]} {value.year}"
+    text = f"{value.day} {MONTHS[lang][month]} {value.year}"
+    if style == "long":
+        return text
+    # The full form has two digits for the day in Indonesian, one in English.
+    zero = "0" if lang == "id" and value.day < 10 else ""  # noqa: PLR2004
+    return f"{DAYS[lang][value.weekday()]}, {zero}{text}"
 
 
 def date_in_words(value: date) -> str:
