@@ -2,6 +2,8 @@
 
 import json
 import pickle
+import shutil
+import subprocess
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -280,6 +282,29 @@ class TestBundle:
         """The file beside the list comes back as it was."""
         trust = TestAuthority().trust_list()
         assert read_signatures(write_signatures(trust.signatures)) == trust.signatures
+
+    def test_openssl_verifies_a_list(self, tmp_path):
+        """A signature over plain bytes: any tool can check it, as the page says."""
+        openssl = shutil.which("openssl")
+        if openssl is None:
+            pytest.skip("OpenSSL is not installed")
+        authority = TestAuthority()
+        trust = authority.trust_list()
+        [signature, _] = trust.signatures
+        [keeper] = [k for k in authority.keepers if k.kid == signature.kid]
+        parts = {
+            "list.json": trust.data,
+            "list.sig": signature.signature,
+            "keeper.pub.pem": keeper.public.to_pem(),
+        }
+        for name, data in parts.items():
+            (tmp_path / name).write_bytes(data)
+        command = "pkeyutl -verify -pubin -inkey keeper.pub.pem -rawin -in list.json"
+        words = [openssl, *command.split(), "-sigfile", "list.sig"]
+        run = subprocess.run(
+            words, cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert "Signature Verified Successfully" in run.stdout
 
     def test_a_list_can_be_sent_to_a_worker(self):
         """Issuers and their keys name each other; pickling keeps the knot."""

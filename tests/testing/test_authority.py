@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from egovkit.errors import NotVerified, UsageError
-from egovkit.qr import StatusList
+from egovkit.qr import StatusList, StatusSet
 from egovkit.signatures import FieldSpec, ProfileSpec, TrustList
 from egovkit.testing import TestAuthority
 
@@ -154,6 +154,21 @@ class TestStatuses:
         held = authority.statuses(StatusList(size=10), at=AT, expires=later)
         uri = authority.status_uri("kelurahan-satu")
         assert held.lookup(uri, 1, AT.replace(year=2027)).word == "unknown"
+
+    def test_a_later_shard(self):
+        """A list of shard 1 answers from index 2^20 on."""
+        authority = TestAuthority()
+        authority.issuer_key("kelurahan-satu")
+        token = authority.status_token(
+            StatusList.from_entries(9, [(5, "valid")]),
+            issuer="kelurahan-satu",
+            at=AT,
+            shard=1,
+        )
+        held = StatusSet.from_tokens([token], trust=authority.trust_list(), at=AT)
+        uri = authority.status_uri("kelurahan-satu")
+        assert held.lookup(uri, 2**20 + 5, AT).word == "valid"
+        assert held.lookup(uri, 5, AT).word == "unknown"
 
     def test_an_agency_nobody_added(self):
         """An unknown name is a mistake in the test."""

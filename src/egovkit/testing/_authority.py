@@ -165,6 +165,7 @@ class TestAuthority(PkiPart):
         issuer: str,
         at: datetime | Clock,
         expires: datetime = _UNTIL,
+        shard: int = 0,
     ) -> bytes:
         """A status list signed by the agency's status key.
 
@@ -173,15 +174,18 @@ class TestAuthority(PkiPart):
             issuer: The agency's id.
             at: When it is made, with a time zone.
             expires: From when it no longer tells anything.
+            shard: Which shard of the agency's indices it is.
 
         Raises:
             egovkit.errors.UsageError: The agency has no key here yet.
         """
+        from egovkit.qr import shard_uri
+
         if issuer not in self._status_keys:
             raise UsageError("trust_issuer_unknown")
         return status_list.to_token(
             key=self._status_keys[issuer],
-            uri=self.status_uri(issuer),
+            uri=shard_uri(self.status_uri(issuer), shard),
             at=at,
             expires=expires,
         )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from egovkit.qr import StatusList
 from egovkit.signatures import TrustListBuilder, sign_detached
 from egovkit.testing import TestAuthority
 
@@ -53,6 +54,17 @@ class TestOffline:
         """The snapshot revokes as well."""
         world.build(statuses=[world.status((7, "revoked"))])
         assert tab.visit(world.local(world.seal()))["outcome"] == "invalid"
+
+    def test_a_later_shard(self, world, tab):
+        """Index 2^20 + 5 stands at place 5 of the list at ``…/1``."""
+        index = 2**20 + 5
+        shards = StatusList.by_shard([(index, "valid")])
+        world.site.routes[f"{STATUS_PATH}/1"] = (
+            "application/statuslist+cwt",
+            world.authority.status_token(shards[1], issuer=ISSUER, at=NOW, shard=1),
+        )
+        assert tab.visit(world.seal(index=index))["outcome"] == "valid"
+        assert "status_not_issued" in tab.visit(world.seal(index=index + 1))["codes"]
 
     def test_the_network_is_newer_than_the_snapshot(self, world, tab):
         """Revoked since the page was built."""
