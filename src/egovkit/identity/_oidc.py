@@ -75,14 +75,15 @@ def person_from_claims(
     if "nik" in cls.model_fields:
         fields["nik"] = claims.get(nik_claim)
         fields["birth_place"] = fields["birth_place"] or ""
+    known = {name: value for name, value in fields.items() if value is not None}
     try:
-        return cls.model_validate(
-            {name: value for name, value in fields.items() if value is not None}
-        )
+        return cls.model_validate(known)
     except ValidationError as error:
-        field = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
-        claim = nik_claim if field == "nik" else _CLAIMS.get(field, field)
-        raise InvalidComponentError("oidc_claim", claim=claim) from None
+        refused = error.errors(include_input=False, include_url=False)[0]["loc"][0]
+    # Outside the handler: pydantic's error holds the values and must not hang on
+    # ours as its context.
+    claim = nik_claim if refused == "nik" else _CLAIMS.get(str(refused), str(refused))
+    raise InvalidComponentError("oidc_claim", claim=claim)
 
 
 def _address_claim(address: "Address") -> dict[str, str]:
