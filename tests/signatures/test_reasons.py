@@ -12,7 +12,8 @@ from egovkit.signatures import Reason
 ROOM = Path(egovkit.signatures.__file__).parent
 # How the room says that something is wrong, with a code.
 PATTERNS = (
-    r'_(?:invalid|unsure|wrong)\((?:"\w+", )?"(\w+)"',
+    r'_(?:invalid|unsure)\("\w+", "(\w+)"',
+    r'_wrong\("(\w+)"',
     r'CmsError\("(\w+)"\)',
     r'Outcome\.IN\w+, "(\w+)"',
     r'return "((?:step|cms)_\w+)"',

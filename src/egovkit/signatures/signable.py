@@ -127,7 +127,8 @@ class SignableModel(Model):
         if len(data) > MAX_BYTES:
             raise InvalidLengthError("json_too_long", limit=MAX_BYTES)
         try:
-            value = cls.model_validate_json(data)
+            # Leniently: whatever is coerced has other canonical bytes than these.
+            value = cls.model_validate_json(data, strict=False)
         except ValidationError as error:
             raise InvalidFormatError(
                 "payload_of_other_schema", problems=error.error_count()
