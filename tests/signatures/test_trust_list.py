@@ -306,6 +306,26 @@ class TestBundle:
         )
         assert "Signature Verified Successfully" in run.stdout
 
+    def test_a_key_is_opened_on_first_use(self):
+        """A key of a list is equal to the key itself, verifies, and is plain after
+        pickling, whether it was used before or not.
+        """
+        authority = TestAuthority()
+        key = authority.issuer_key("kelurahan-contoh")
+        signature = key.sign(b"isi")
+        for uses in (0, 1):
+            trust = TrustList.from_bundle(authority.bundle(), at=AT)
+            [entry] = trust.keys_by_kid(key.kid)
+            for _ in range(uses):
+                assert entry.key.verifies(signature, b"isi")
+            copied = pickle.loads(pickle.dumps(entry.key))
+            assert copied == key.public == entry.key
+            assert copied.verifies(signature, b"isi")
+            assert not entry.key.verifies(signature, b"lain")
+            assert repr(entry.key) == repr(key.public)
+            with pytest.raises(AttributeError):
+                entry.key.colour  # noqa: B018
+
     def test_a_list_can_be_sent_to_a_worker(self):
         """Issuers and their keys name each other; pickling keeps the knot."""
         authority = TestAuthority()

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
-from egovkit.signatures.trust._list import TrustList
+from egovkit.signatures.trust._list import TrustList, list_bytes
 from egovkit.signatures.trust._read import check_id, check_text
 from egovkit.signatures.trust._shapes import (
     Issuer,
@@ -244,7 +244,7 @@ class TrustListBuilder:
         if to_epoch(expires) <= to_epoch(at):
             raise UsageError("trust_expires_first")
         old = self._previous
-        return TrustList.build(
+        return list_bytes(
             version=1 if old is None else old.version + 1,
             previous=None if old is None else old.digest,
             at=at,

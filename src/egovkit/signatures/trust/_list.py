@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from egovkit._clock import Clock
 
-__all__ = ["TrustList", "TrustState"]
+__all__ = ["TrustList", "TrustState", "list_bytes"]
 
 LIST_TYPE = "egovkit-trust-list"
 BUNDLE_TYPE = "egovkit-trust"
@@ -255,30 +255,6 @@ class TrustList:
         found = self.registries.get(registry)
         return None if found is None else found.profiles.get(number)
 
-    @staticmethod
-    def build(  # noqa: PLR0913 - one document, each part named
-        *,
-        version: int,
-        previous: str | None,
-        at: datetime | Clock,
-        expires: datetime,
-        registries: Iterable[Registry],
-        issuers: Iterable[Issuer],
-    ) -> bytes:
-        """The bytes of a list, for its keepers to sign; see `TrustListBuilder`."""
-        return dump(
-            {
-                "type": LIST_TYPE,
-                "format": FORMAT,
-                "version": version,
-                "previous": previous,
-                "issued_at": to_epoch(at),
-                "expires_at": to_epoch(expires),
-                "registries": {r.name: r.to_dict() for r in registries},
-                "issuers": [_issuer_to_dict(issuer) for issuer in issuers],
-            }
-        )
-
 
 def _part(data: bytes, signatures: Iterable[DetachedSignature]) -> dict[str, Any]:
     return {"signed": data.decode(), "signatures": signatures_to_list(signatures)}
@@ -423,6 +399,30 @@ def _key(item: object, issuer: Issuer) -> IssuerKey:
     if key.status == "retired" and key.retired_at is None:
         raise refuse("retired_at")
     return key
+
+
+def list_bytes(  # noqa: PLR0913 - one document, each part named
+    *,
+    version: int,
+    previous: str | None,
+    at: datetime | Clock,
+    expires: datetime,
+    registries: Iterable[Registry],
+    issuers: Iterable[Issuer],
+) -> bytes:
+    """The bytes of a list, for its keepers to sign."""
+    return dump(
+        {
+            "type": LIST_TYPE,
+            "format": FORMAT,
+            "version": version,
+            "previous": previous,
+            "issued_at": to_epoch(at),
+            "expires_at": to_epoch(expires),
+            "registries": {r.name: r.to_dict() for r in registries},
+            "issuers": [_issuer_to_dict(issuer) for issuer in issuers],
+        }
+    )
 
 
 def _issuer_to_dict(issuer: Issuer) -> dict[str, Any]:

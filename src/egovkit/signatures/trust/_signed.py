@@ -7,11 +7,13 @@ Example:
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from egovkit.errors import EgovkitError, NotVerified, UsageError
-from egovkit.signatures.keys import VerificationKey
+from egovkit.signatures._verification_key import VerificationKey, check_use
+from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.trust._read import (
     Reader,
     b64decode,
@@ -39,6 +41,7 @@ __all__ = [
 
 _MAX_SIGNATURES = 64
 _KID_SIZE = 4
+_ED25519_SIZE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +160,41 @@ def key_from_dict(reader: Reader, *, use: str) -> VerificationKey:
         egovkit.errors.InvalidFormatError: Not such a form, or another key's kid.
     """
     kid, algorithm = kid_from_hex(reader.text("kid")), reader.text("alg")
+    raw = b64decode(reader.text("key"))
     try:
-        key = VerificationKey.from_bytes(
-            b64decode(reader.text("key")), algorithm=algorithm, use=use
-        )
+        if algorithm == Algorithm.ED25519 and len(raw) == _ED25519_SIZE:
+            check_use(use)
+            key: VerificationKey = _UnopenedKey(raw, use)
+        else:
+            key = VerificationKey.from_bytes(raw, algorithm=algorithm, use=use)
     except EgovkitError:
         raise refuse("key") from None
     if key.kid != kid:
         raise refuse("kid")
     return key
+
+
+class _UnopenedKey(VerificationKey):
+    """An Ed25519 key that is handed to the cryptography package on first use.
+
+    A list holds thousands of keys and a verifier uses a few. Any 32 bytes are
+    an Ed25519 key, so nothing is left to refuse later.
+    """
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: bytes, use: str) -> None:
+        self._raw: bytes | None = raw
+        self.algorithm = Algorithm.ED25519
+        self.use = use
+        self.not_before = self.not_after = None
+        self.kid = hashlib.sha256(raw).digest()[:_KID_SIZE]
+
+    def __getattr__(self, name: str) -> object:
+        # reached only for attributes that are not set: those of an opened key
+        raw, self._raw = self._raw, None
+        if raw is None:
+            raise AttributeError(name)
+        opened = VerificationKey.from_bytes(raw)
+        super().__init__(opened.public_key, self.algorithm, use=self.use)
+        return getattr(self, name)
