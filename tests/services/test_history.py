@@ -467,3 +467,92 @@ def test_a_form_of_an_older_version_is_lifted(desk):
     both = make_desk(desk._store, definition=Catalogue([definition(), lacking]))
     with pytest.raises(UsageError, match="upcaster_missing"):
         both.read_form(ticket, by=OFFICER, at=START)
+
+
+def test_the_script_says_what_is_wrong(export, tmp_path, capsys, monkeypatch):
+    """Every way a file can be damaged has its sentence and exit status."""
+    from egovkit.services import _verifier_script as script
+
+    lines = export.read_text("ascii").splitlines()
+    event = next(i for i, x in enumerate(lines) if '"type":"event"' in x)
+    swapped = [*lines]
+    swapped[event], swapped[event + 1] = swapped[event + 1], swapped[event]
+    point = json.loads(lines[1])
+    body = json.loads(point["body"])
+
+    def checkpoint(**changes):
+        text = json.dumps({**body, **changes})
+        return [lines[0], json.dumps({**point, "body": text}), *lines[2:]]
+
+    heads = body["heads"]
+    cases = {
+        "an event before it is missing": [*lines[:event], *lines[event + 1 :]],
+        "was changed": change(lines, "event", '"role', '"rale'),
+        "unknown kind": [lines[0], '{"type":"song"}', *lines[1:]],
+        "another format": ['{"type":"header","format":"x"}', *lines[1:]],
+        "out of order": checkpoint(number=2),
+        "does not follow": checkpoint(previous="00"),
+        "is not the one in the checkpoint": checkpoint(
+            heads=[[heads[0][0], heads[0][1], "00"], *heads[1:]]
+        ),
+        "is in a checkpoint but missing": checkpoint(heads=[*heads, ["Z" * 10, 1, ""]]),
+        "lines after the end": [*lines, lines[0]],
+        "the end of the file": lines[:-1],
+        "lines are missing": [*lines[:-1], lines[-1].replace(":11", ":12")],
+    }
+    for words, damaged in cases.items():
+        export.write_text("\n".join(damaged) + "\n", "ascii")
+        assert script.main([str(export)]) == 1, words
+        assert words in capsys.readouterr().out
+    export.write_text("\n".join(lines) + "\n", "ascii")
+    assert script.main([str(export)]) == 3
+    assert script.main([str(tmp_path / "none")]) == 2
+    monkeypatch.setitem(sys.modules, "cryptography", None)
+    monkeypatch.setitem(
+        sys.modules, "cryptography.hazmat.primitives.serialization", None
+    )
+    assert script.main([str(export), "--key", "x.pem"]) == 2
+    assert "cryptography" in capsys.readouterr().out
+
+
+def test_the_script_checks_signatures_in_this_process_too(export, key, tmp_path):
+    """The same answers as in a process of its own."""
+    from egovkit.services import _verifier_script as script
+
+    for name, signer, code in [
+        ("right", key, 0),
+        ("wrong", SigningKey.generate("Ed25519", use="history"), 1),
+    ]:
+        pem = tmp_path / f"{name}.pem"
+        pem.write_bytes(signer.public.to_pem())
+        assert script.main([str(export), "--key", str(pem)]) == code
+    lines = export.read_text("ascii").splitlines()
+    kept = [line for line in lines if '"checkpoint"' not in line]
+    kept[-1] = kept[-1].replace('"checkpoints":1', '"checkpoints":0')
+    export.write_text("\n".join(kept) + "\n", "ascii")
+    assert script.main([str(export)]) == 0
+
+
+def test_a_database_that_holds_strange_values_is_broken_not_a_traceback(path):
+    """Whatever somebody wrote into a column: INVALID."""
+    for sql in (
+        "UPDATE egk_request SET snapshot = 'no json' WHERE state = 'approved'",
+        "UPDATE egk_request SET snapshot = '[1]' WHERE state = 'issued'",
+    ):
+        tamper(path, sql)
+        assert verify_history(path).reason.code == "history_state_differs"
+    store = SQLiteStore(path)
+    assert verify_history(store, states=False).outcome is Outcome.VALID
+    store.close()
+    tamper(path, "UPDATE egk_event SET digest = 'x' WHERE seq = 1")
+    assert verify_history(path).outcome is Outcome.INVALID
+
+
+def test_an_event_added_without_its_request_is_noticed(path):
+    """Rows of a request that does not exist."""
+    tamper(
+        path,
+        "INSERT INTO egk_event SELECT '0000000000', seq, digest, body FROM egk_event"
+        " WHERE seq = 1 LIMIT 1",
+    )
+    assert verify_history(path).outcome is Outcome.INVALID

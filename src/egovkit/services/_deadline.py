@@ -164,7 +164,8 @@ class Deadline:
 def _date(day: date, lang: Lang) -> str:
     from egovkit.l10n import format_date
 
-    return format_date(day, "full", lang=lang)
+    weekday = format_date(day, "full", lang=lang).partition(",")[0]
+    return f"{weekday}, {format_date(day, 'long', lang=lang)}"
 
 
 def _who(waiter: str, lang: Lang) -> str:
