@@ -143,6 +143,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def bench_cose(session: nox.Session) -> None:
+    """Compare seals with the general COSE packages, which need an older cbor2."""
+    install(session, "bench-cose")
+    script = "benchmarks/peers_cose.py"
+    session.run("python", script, *options(session, "--short"))
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Feed every parser mutated input for a short while."""
     install(session, "tests", extras=EXTRAS)

@@ -158,19 +158,20 @@ _WRITERS: dict[type, Callable[[bytearray, Any, int], None]] = {
 }
 
 
-def decode(data: bytes, *, limit: int = 4096) -> Value:
+def decode(data: bytes, *, limit: int = 4096, depth: int = 0) -> Value:
     """The value of a strictly deterministic encoding.
 
     Args:
         data: The whole encoding, nothing before or after it.
         limit: The most bytes that are looked at.
+        depth: How many arrays, maps and tags stand around it already.
 
     Raises:
         egovkit.errors.InvalidFormatError: Not in the subset, or not in its one
             form; the code says which rule.
         egovkit.errors.InvalidLengthError: Longer than the limit.
     """
-    return _read_all(_Reader(data), limit)
+    return _read_all(_Reader(data), limit, depth)
 
 
 def decode_foreign(data: bytes, *, limit: int = 65_536) -> Value:
@@ -184,15 +185,14 @@ def decode_foreign(data: bytes, *, limit: int = 65_536) -> Value:
             twice, or bytes after the value.
         egovkit.errors.InvalidLengthError: Longer than the limit.
     """
-    return _read_all(_ForeignReader(data), limit)
+    return _read_all(_ForeignReader(data), limit, 0)
 
 
-def _read_all(reader: "_Reader", limit: int) -> Value:
-    size = len(reader.data)
-    if size > limit:
+def _read_all(reader: "_Reader", limit: int, depth: int) -> Value:
+    if reader.size > limit:
         raise InvalidLengthError("cbor_too_long", limit=limit)
-    value = reader.item(0)
-    if reader.pos != size:
+    value = reader.item(depth)
+    if reader.pos != reader.size:
         raise InvalidFormatError("cbor_trailing")
     return value
 
@@ -205,28 +205,33 @@ def _decoded(data: bytes) -> str:
 
 
 class _Reader:
-    __slots__ = ("data", "pos")
+    __slots__ = ("data", "pos", "size")
     max_depth = MAX_DEPTH
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.pos = 0
+        self.size = len(data)
 
     def item(self, depth: int) -> Value:
-        pos = self.pos
-        try:
-            first = self.data[pos]
-        except IndexError:
-            raise InvalidFormatError("cbor_truncated") from None
-        self.pos = pos + 1
+        # the one hot loop of verifying: arguments and texts are read in place
+        data, pos = self.data, self.pos
+        if pos >= self.size:
+            raise InvalidFormatError("cbor_truncated")
+        first = data[pos]
+        pos += 1
         argument = first & 31
         if argument >= _INLINE:
-            argument = self.argument(first)
+            pos, argument = self.argument(first, pos)
+        self.pos = pos
         major = first >> 5
         if major == _UINT:
             return argument
         if major == _TEXT:
-            return self.text(argument)
+            self.pos = end = pos + argument
+            if end > self.size:
+                raise InvalidFormatError("cbor_truncated")
+            return _decoded(data[pos:end])
         return self.rest(major, argument, depth)
 
     def rest(self, major: int, argument: int, depth: int) -> Value:
@@ -244,7 +249,8 @@ class _Reader:
             return self.read_map(argument, depth + 1)
         return self.read_tag(argument, depth + 1)
 
-    def argument(self, first: int) -> int:
+    def argument(self, first: int, pos: int) -> tuple[int, int]:
+        """Position after the argument, and the argument in its shortest form."""
         info = first & 31
         if info not in _WIDTHS:
             code = "cbor_indefinite" if info == _INDEFINITE else "cbor_reserved"
@@ -252,15 +258,13 @@ class _Reader:
         if first >= _SIMPLE << 5:
             raise InvalidFormatError("cbor_simple")  # floats and two-byte simples
         width, smallest = _WIDTHS[info]
-        start = self.pos
-        self.pos = end = start + width
-        data = self.data[start:end]
-        if len(data) < width:
+        end = pos + width
+        if end > self.size:
             raise InvalidFormatError("cbor_truncated")
-        value = int.from_bytes(data, "big")
+        value = int.from_bytes(self.data[pos:end], "big")
         if value < smallest:
             raise InvalidFormatError("cbor_not_shortest")
-        return value
+        return end, value
 
     def take(self, size: int) -> bytes:
         start = self.pos
@@ -269,9 +273,6 @@ class _Reader:
         if end > len(data):
             raise InvalidFormatError("cbor_truncated")
         return data[start:end]
-
-    def text(self, size: int) -> str:
-        return _decoded(self.take(size))
 
     def simple(self, argument: int) -> Value:
         if argument not in _SIMPLES:
@@ -322,11 +323,19 @@ class _ForeignReader(_Reader):
     max_depth = _FOREIGN_DEPTH
 
     def item(self, depth: int) -> Value:
-        first = self.data[self.pos : self.pos + 1]
-        if first and first[0] >> 5 == _SIMPLE:
-            self.pos += 1
-            return self.simple_or_float(first[0] & 31)
-        return super().item(depth)
+        first = self.take(1)[0]
+        major, info = first >> 5, first & 31
+        if major == _SIMPLE:
+            return self.simple_or_float(info)
+        self.pos, argument = self.argument(first, self.pos)
+        if major == _UINT:
+            return argument
+        if major == _TEXT:
+            # RFC 8949 3.2.3: each chunk is well-formed text by itself
+            return "".join(map(_decoded, self.chunks(_TEXT, argument)))
+        if major == _BYTES:
+            return b"".join(self.chunks(_BYTES, argument))
+        return self.rest(major, argument, depth)
 
     def simple_or_float(self, info: int) -> Value:
         if info in _FLOATS:
@@ -334,34 +343,27 @@ class _ForeignReader(_Reader):
             return number
         return None if info == 23 else self.simple(info)  # noqa: PLR2004 - undefined
 
-    def argument(self, first: int) -> int:
+    def argument(self, first: int, pos: int) -> tuple[int, int]:
+        """Position after the argument, and the argument in any form."""
         info = first & 31
+        if info < _INLINE:
+            return pos, info
         if info == _INDEFINITE:
             if _BYTES <= first >> 5 <= _MAP:
-                return _UNKNOWN
+                return pos, _UNKNOWN
             raise InvalidFormatError("cbor_indefinite")
         if info not in _WIDTHS:
             raise InvalidFormatError("cbor_reserved")
-        return int.from_bytes(self.take(_WIDTHS[info][0]), "big")
+        argument = int.from_bytes(self.take(_WIDTHS[info][0]), "big")
+        return self.pos, argument
 
-    def rest(self, major: int, argument: int, depth: int) -> Value:
-        if major == _BYTES and argument == _UNKNOWN:
-            return b"".join(self.chunks(_BYTES))
-        return super().rest(major, argument, depth)
-
-    def text(self, size: int) -> str:
+    def chunks(self, major: int, size: int) -> list[bytes]:
         if size != _UNKNOWN:
-            return super().text(size)
-        # RFC 8949 3.2.3: each chunk is well-formed text by itself
-        return "".join(map(_decoded, self.chunks(_TEXT)))
-
-    def chunks(self, major: int) -> list[bytes]:
+            return [self.take(size)]
         found = []
         while not self.at_break():
             first = self.take(1)[0]
-            argument = first & 31
-            if argument >= _INLINE:
-                argument = self.argument(first)
+            self.pos, argument = self.argument(first, self.pos)
             if first >> 5 != major or argument == _UNKNOWN:
                 raise InvalidFormatError("cbor_chunk")
             found.append(self.take(argument))

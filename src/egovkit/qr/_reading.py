@@ -106,13 +106,38 @@ def _read_any_envelope(token: bytes) -> Envelope:
     )
 
 
+# a map of two or three: perhaps the expiry, the issue and the private claim, both
+# times in the four bytes that the years 1970 to 2106 take
+_USUAL_CLAIMS = re.compile(
+    rb"(?:\xa2|\xa3\x04\x1a(?P<expires>.{4}))\x06\x1a(?P<issued>.{4})"
+    rb"\x3a\x00\x01\x00\x00(?P<private>[\x80-\x97].*)",
+    re.DOTALL,
+)
+_SMALLEST = b"\x00\x01\x00\x00"  # a smaller time has a shorter encoding
+
+
 def read_claims(payload: bytes) -> Claims:
     """The claims of a payload whose signature was verified.
 
     Raises:
         egovkit.errors.InvalidFormatError: Not the claims of format v1.
     """
-    claims = decode(payload, limit=MAX_TOKEN)
+    usual = _USUAL_CLAIMS.fullmatch(payload)
+    if usual is not None:
+        expires, issued, private = usual.groups()
+        if issued >= _SMALLEST and (expires is None or expires >= _SMALLEST):
+            return _claims(
+                int.from_bytes(issued, "big"),
+                None if expires is None else int.from_bytes(expires, "big"),
+                # one level deeper in the whole than it is by itself
+                decode(private, depth=1),
+                None,
+            )
+    return _read_any_claims(payload)
+
+
+def _read_any_claims(payload: bytes) -> Claims:
+    claims = decode(payload)
     if type(claims) is not dict or not CLAIMS.issuperset(claims):
         raise InvalidFormatError("seal_claims")
     issued, expires = claims.get(ISSUED), claims.get(EXPIRES)
@@ -123,7 +148,17 @@ def read_claims(payload: bytes) -> Claims:
         type(digest) is bytes and len(digest) == DIGEST_LENGTH
     ):
         raise InvalidFormatError("seal_digest")
-    private = claims.get(CLAIM)
+    return _claims(
+        cast("int", issued),
+        cast("int | None", expires),
+        claims.get(CLAIM),
+        cast("bytes | None", digest),
+    )
+
+
+def _claims(
+    issued: int, expires: int | None, private: object, digest: bytes | None
+) -> Claims:
     if type(private) is not list or len(private) < _FIXED:
         raise InvalidFormatError("seal_private_claim")
     profile, index = private[:_FIXED]
@@ -133,9 +168,7 @@ def read_claims(payload: bytes) -> Claims:
         type(index) is not int or not 0 <= index <= MAX_STATUS_INDEX
     ):
         raise InvalidFormatError("seal_private_claim")
-    return Claims(
-        cast("int", issued), expires, profile, index, private[_FIXED:], digest
-    )
+    return Claims(issued, expires, profile, index, private[_FIXED:], digest)
 
 
 def _is_time(value: object) -> bool:
