@@ -48,12 +48,14 @@ class Target:
         parse: Takes one input; its answer is not looked at.
         seeds: Inputs to start from, valid and damaged, all text or all bytes.
         limit: Seconds of CPU that one answer may take.
+        one_in: Give a slow target only one in so many of its inputs.
     """
 
     name: str
     parse: Callable[[Input], object]
     seeds: Sequence[Input]
     limit: float = 0.5
+    one_in: int = 1
 
 
 def _piece(chance: random.Random, like: Input) -> Input:
@@ -116,7 +118,7 @@ def run(*targets: Target) -> None:
     seed = options.seed if options.seed is not None else random.randrange(2**32)
     for target in targets:
         chance = random.Random(f"{seed}-{target.name}")
-        count = max(1, options.inputs // len(targets))
+        count = max(1, options.inputs // len(targets) // target.one_in)
         slowest = max(
             _judge(target, mutate(chance, target.seeds)) for _ in range(count)
         )

@@ -1,0 +1,313 @@
+"""Sign a PDF: PAdES baseline B, T, LT and LTA, invisible, one signer after another.
+
+What a reader sees of a signature is drawn by the typesetter before the first
+signature: a visible signature was seen to break PDF/A and PDF/UA while the file
+still claims both. For the same reason all signature fields are there before the
+first signature, and document metadata stay as they are.
+
+Source:
+    ETSI EN 319 142-1 5 and 6 (PAdES baseline), ISO 32000-2 12.8.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from egovkit._clock import aware
+from egovkit._optional import require
+from egovkit.errors import SigningError, UsageError
+from egovkit.signatures import (
+    RevocationData,
+    TimestampRequest,
+    TimestampToken,
+    sign_cms,
+)
+from egovkit.signatures.anchors import load_certificate
+
+if TYPE_CHECKING:
+    from cryptography import x509
+
+    from egovkit._clock import Clock
+    from egovkit.signatures import Signer
+
+__all__ = ["Level", "add_fields", "sign_pdf"]
+
+MAX_PDF = 64 * 2**20
+_BASE_ROOM = 4096  # a signature with its attributes, without certificates
+_STAMP_ROOM = 16 * 1024
+_MAX_FIELDS = 32
+
+
+class Level(StrEnum):
+    """The baseline levels of PAdES, each including the ones before."""
+
+    B = "B-B"
+    """Signed, with the certificate bound to it."""
+    T = "B-T"
+    """With a time stamp over the signature."""
+    LT = "B-LT"
+    """With certificates and revocation data in the file."""
+    LTA = "B-LTA"
+    """With a time stamp over the whole file; renew it before it ages."""
+
+
+_NEEDS_STAMP = frozenset({Level.T, Level.LT, Level.LTA})
+_NEEDS_DATA = frozenset({Level.LT, Level.LTA})
+
+
+def add_fields(pdf: bytes, names: Sequence[str]) -> bytes:
+    """Add empty, invisible signature fields, before anybody signs.
+
+    Args:
+        pdf: The unsigned file.
+        names: Their names, such as ``["Paraf Kasi", "Tanda Tangan Lurah"]``, at
+            most 32.
+
+    Raises:
+        egovkit.errors.UsageError: The file is signed already, a name is there
+            twice, or holds a full stop.
+        egovkit.errors.SigningError: No PDF, or an encrypted one.
+        egovkit.errors.MissingDependencyError: The extra is not installed.
+    """
+    if not 0 < len(names) <= _MAX_FIELDS or len(set(names)) != len(names):
+        raise UsageError("pdf_field_names")
+    writer = _writer(pdf)
+    empty, signed = _fields(writer)
+    if signed:
+        raise UsageError("pdf_signed_already")
+    taken = set(empty)
+    if any(not name or "." in name or name in taken for name in names):
+        raise UsageError("pdf_field_names")
+    library = require("pyhanko.sign.fields", extra="pdf")
+    for name in names:
+        library.append_signature_field(writer, library.SigFieldSpec(name, box=None))
+    return _written(writer)
+
+
+def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
+    pdf: bytes,
+    *,
+    key: "Signer",
+    certificate: "bytes | x509.Certificate",
+    chain: "Iterable[bytes | x509.Certificate]" = (),
+    at: "datetime | Clock",
+    level: Level | str = Level.B,
+    timestamp: Callable[[bytes], bytes] | None = None,
+    revocation: RevocationData | None = None,
+    field: str | None = None,
+    reason: str | None = None,
+    location: str | None = None,
+) -> bytes:
+    """Sign a PDF, invisibly; what was there before stays byte for byte.
+
+    Args:
+        pdf: The file, unsigned or signed by others.
+        key: The signer; ES256, ES384, or RSA in an HSM.
+        certificate: The certificate of that key, PEM or DER.
+        chain: The certificates above it; the root may stay out.
+        at: The moment of signing, which the file states.
+        level: How much is put in: ``"B-B"``, ``"B-T"``, ``"B-LT"`` or
+            ``"B-LTA"``.
+        timestamp: Sends a request to a time stamping authority and returns its
+            answer, bytes to bytes; for B-T and above.
+        revocation: CRLs and OCSP responses to put in; for B-LT and above.
+        field: The signature field to fill; the first empty one if left out. An
+            unsigned file without fields gets one.
+        reason: Why it is signed, as the file states it.
+        location: Where, as the file states it.
+
+    Returns:
+        The signed file.
+
+    Raises:
+        egovkit.errors.UsageError: No such empty field, a level whose parts are
+            missing, or a certificate of another key.
+        egovkit.errors.SigningError: No PDF or an encrypted one, or no time
+            stamp was given.
+        egovkit.errors.MissingDependencyError: The extra is not installed.
+    """
+    wanted = _level(level, timestamp, revocation)
+    others = [load_certificate(c) for c in chain]
+    own = load_certificate(certificate)
+    moment = aware(at).astimezone(UTC)
+    writer = _writer(pdf)
+    placeholder = require("pyhanko.sign.signers.pdf_byterange", extra="pdf")
+    reserved = _BASE_ROOM + sum(len(_der(c)) for c in (own, *others))
+    if wanted in _NEEDS_STAMP:
+        reserved += _STAMP_ROOM
+    signed = _embed(
+        writer,
+        _free_field(writer, field),
+        placeholder.SignatureObject(
+            timestamp=moment,
+            subfilter=_subfilter().PADES,
+            reason=reason,
+            location=location,
+            bytes_reserved=2 * reserved,
+        ),
+        lambda content: sign_cms(
+            content,
+            key=key,
+            certificate=own,
+            chain=others,
+            at=moment,
+            timestamp=timestamp if wanted in _NEEDS_STAMP else None,
+            signing_time=False,
+        ),
+    )
+    if wanted in _NEEDS_DATA:
+        signed = _add_validation_data(signed, [own, *others], revocation)
+    if wanted is Level.LTA and timestamp is not None:
+        signed = _add_document_stamp(signed, timestamp)
+    return signed
+
+
+def _level(
+    level: Level | str,
+    timestamp: Callable[[bytes], bytes] | None,
+    revocation: RevocationData | None,
+) -> Level:
+    try:
+        wanted = Level(level)
+    except ValueError:
+        raise UsageError("pdf_level") from None
+    if wanted in _NEEDS_STAMP and timestamp is None:
+        raise UsageError("pdf_level_timestamp", level=wanted)
+    if wanted in _NEEDS_DATA and revocation is None:
+        raise UsageError("pdf_level_revocation", level=wanted)
+    return wanted
+
+
+def _der(certificate: "x509.Certificate") -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return certificate.public_bytes(Encoding.DER)
+
+
+@cache
+def _writer_class() -> Any:  # noqa: ANN401 - a class of the extra
+    base = require("pyhanko.pdf_utils.incremental_writer", extra="pdf")
+
+    class Writer(base.IncrementalPdfFileWriter):  # type: ignore[misc, name-defined]
+        """Leaves document metadata alone; the library would put its clock there."""
+
+        def _update_meta(self) -> None:
+            pass
+
+    return Writer
+
+
+def _writer(pdf: bytes) -> Any:  # noqa: ANN401 - an object of the extra
+    kind = _writer_class()
+    if len(pdf) > MAX_PDF:
+        raise SigningError("pdf_too_large", limit=MAX_PDF // 2**20)
+    try:
+        writer = kind(io.BytesIO(pdf))
+        encrypted = writer.prev.encrypted
+    except Exception:  # noqa: BLE001 - the library fails in many ways
+        raise SigningError("pdf_unreadable") from None
+    if encrypted:
+        raise SigningError("pdf_encrypted")
+    return writer
+
+
+def _written(writer: Any) -> bytes:  # noqa: ANN401
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def _subfilter() -> Any:  # noqa: ANN401
+    return require("pyhanko.sign.fields", extra="pdf").SigSeedSubFilter
+
+
+def _fields(writer: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
+    """Names of empty and of filled signature fields, in order."""
+    enumerate_fields = require("pyhanko.sign.fields", extra="pdf").enumerate_sig_fields
+    try:
+        found = [
+            (name, value is not None) for name, value, _ in enumerate_fields(writer)
+        ]
+    except Exception:  # noqa: BLE001 - the library fails in many ways
+        raise SigningError("pdf_unreadable") from None
+    return [n for n, filled in found if not filled], [n for n, f in found if f]
+
+
+def _free_field(writer: Any, wanted: str | None) -> str:  # noqa: ANN401
+    empty, signed = _fields(writer)
+    if wanted is None and empty:
+        return empty[0]
+    if wanted is not None and wanted in empty:
+        return wanted
+    # A field of one's own would change a document that others have signed.
+    if signed or empty or (wanted is not None and "." in wanted):
+        raise UsageError("pdf_no_free_field")
+    return wanted or "Signature1"
+
+
+def _embed(
+    writer: Any,  # noqa: ANN401
+    field: str,
+    placeholder: Any,  # noqa: ANN401
+    make: Callable[[bytes], bytes],
+) -> bytes:
+    """Fill a field with a CMS object over everything else in the file."""
+    library = require("pyhanko.sign.signers.cms_embedder", extra="pdf")
+    steps = library.PdfCMSEmbedder().write_cms(field_name=field, writer=writer)
+    next(steps)
+    steps.send(library.SigObjSetup(sig_placeholder=placeholder))
+    prepared, output = steps.send(library.SigIOSetup(md_algorithm="sha256"))
+    data = output.getvalue()
+    start, end = prepared.reserved_region_start, prepared.reserved_region_end
+    cms = make(data[:start] + data[end:])
+    if 2 * len(cms) > end - start - 2:
+        raise SigningError("pdf_signature_too_long")
+    steps.send(cms)
+    return bytes(output.getvalue())
+
+
+def _add_validation_data(
+    pdf: bytes,
+    certificates: "list[x509.Certificate]",
+    revocation: RevocationData | None,
+) -> bytes:
+    """Put certificates, CRLs and OCSP responses into the file (DSS)."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    asn1 = require("asn1crypto", extra="pdf")
+    crl, ocsp, x509_ = (
+        require(f"{asn1.__name__}.{name}", extra="pdf")
+        for name in ("crl", "ocsp", "x509")
+    )
+    library = require("pyhanko.sign.validation.dss", extra="pdf")
+    data = revocation or RevocationData()
+    writer = _writer(pdf)
+    library.DocumentSecurityStore.supply_dss_in_writer(
+        writer,
+        None,
+        certs=[x509_.Certificate.load(_der(c)) for c in certificates],
+        crls=[
+            crl.CertificateList.load(c.public_bytes(Encoding.DER)) for c in data.crls
+        ],
+        ocsps=[ocsp.OCSPResponse.load(o.public_bytes(Encoding.DER)) for o in data.ocsp],
+    )
+    return _written(writer)
+
+
+def _add_document_stamp(pdf: bytes, timestamp: Callable[[bytes], bytes]) -> bytes:
+    """A time stamp over the whole file, in a field of its own."""
+    placeholder = require("pyhanko.sign.signers.pdf_byterange", extra="pdf")
+    writer = _writer(pdf)
+    _, signed = _fields(writer)
+    name = f"Timestamp{len(signed)}"
+
+    def stamp(content: bytes) -> bytes:
+        request = TimestampRequest.over(content)
+        answer = timestamp(request.to_der())
+        return TimestampToken.from_response(answer, request=request).data
+
+    holder = placeholder.DocumentTimestamp(bytes_reserved=2 * _STAMP_ROOM)
+    return _embed(writer, name, holder, stamp)

@@ -1,0 +1,413 @@
+"""Verify a PDF: every signature, what each covers, and what came after it.
+
+The file's structure is read with pyHanko under a policy of our own: after a
+signature only further signatures and validation data may follow, no form value,
+annotation or page may change, and nothing may stand behind the last of them. The
+signatures themselves are CMS and are verified as such, by `verify_cms`.
+
+Source:
+    ETSI EN 319 142-1 (PAdES), ISO 32000-2 12.8; the attacks are those of
+    "Shadow Attacks: Hiding and Replacing Content in Signed PDFs" (2021).
+"""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from egovkit._clock import aware
+from egovkit._optional import require
+from egovkit.documents.pdf._sign import MAX_PDF
+from egovkit.errors import EgovkitError
+from egovkit.signatures import (
+    Assurance,
+    CertificatePolicy,
+    Check,
+    Outcome,
+    RevocationData,
+    TimestampToken,
+    TrustAnchors,
+    VerificationReport,
+    verify_cms,
+)
+
+if TYPE_CHECKING:
+    from cryptography import x509
+
+    from egovkit._clock import Clock
+
+__all__ = ["PdfReport", "PdfSignature", "verify_pdf"]
+
+_MAX_SIGNATURES = 64
+_SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
+_STAMP = "/ETSI.RFC3161"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSignature:
+    """One signature of a file.
+
+    Args:
+        field: The name of its field.
+        report: What verifying it came to.
+        is_timestamp: Whether it is a time stamp over the file, not a person's.
+        certificate: The signer's certificate, if the signature is true.
+        claimed_time: When the file says it was signed, UTC.
+        proven_time: A time at which it existed, by a valid time stamp, UTC.
+        assurance: What the signature is under Indonesian law.
+    """
+
+    field: str
+    report: VerificationReport
+    is_timestamp: bool = False
+    certificate: "x509.Certificate | None" = None
+    claimed_time: datetime | None = None
+    proven_time: datetime | None = None
+    assurance: Assurance = Assurance.UNKNOWN
+
+
+class PdfReport(VerificationReport):
+    """What verifying a PDF came to; ``require(bytes)`` gives the file.
+
+    The fact ``signature`` of a check says which signature it is about, from 1.
+    """
+
+    __slots__ = ("assurance", "signatures")
+
+    signatures: tuple[PdfSignature, ...]
+    """Every signature, in the order of signing."""
+    assurance: Assurance
+    """CERTIFIED only if the signatures of all persons are."""
+
+    def __init__(
+        self,
+        checks: tuple[Check, ...],
+        signatures: tuple[PdfSignature, ...] = (),
+        *,
+        pdf: bytes | None = None,
+    ) -> None:
+        super().__init__(checks, document=pdf)
+        levels = {s.assurance for s in signatures if not s.is_timestamp}
+        if self.outcome is not Outcome.VALID or Assurance.UNKNOWN in levels:
+            assurance = Assurance.UNKNOWN
+        elif levels == {Assurance.CERTIFIED}:
+            assurance = Assurance.CERTIFIED
+        else:
+            assurance = Assurance.UNCERTIFIED
+        object.__setattr__(self, "signatures", signatures)
+        object.__setattr__(self, "assurance", assurance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """What the caller trusts, and when."""
+
+    anchors: TrustAnchors
+    stamp_anchors: TrustAnchors
+    at: datetime
+    revocation: RevocationData
+    policy: CertificatePolicy | None
+    chain: tuple[bytes, ...]
+
+
+def verify_pdf(  # noqa: PLR0913 - what is expected, each by name
+    pdf: bytes,
+    *,
+    anchors: TrustAnchors,
+    at: "datetime | Clock",
+    revocation: RevocationData | None = None,
+    policy: CertificatePolicy | None = None,
+    timestamp_anchors: TrustAnchors | None = None,
+) -> PdfReport:
+    """Verify all signatures of a PDF; bad input is an answer, not an error.
+
+    A file without a signature is INVALID.
+
+    Args:
+        pdf: The file.
+        anchors: Whom you trust to certify signers.
+        at: The present moment.
+        revocation: CRLs and OCSP responses beside those in the file.
+        policy: How strictly certificates are judged.
+        timestamp_anchors: Whom you trust to stamp time; the same anchors unless
+            said.
+
+    Raises:
+        egovkit.errors.UsageError: A time without a zone.
+        egovkit.errors.MissingDependencyError: The extra is not installed.
+    """
+    now = aware(at).astimezone(UTC)
+    require("pyhanko", extra="pdf")
+    opened = _open(pdf)
+    if isinstance(opened, str):
+        return PdfReport((Check("form", Outcome.INVALID, opened),))
+    mine, inside = revocation or RevocationData(), opened.revocation
+    trust = _Trust(
+        anchors,
+        timestamp_anchors or anchors,
+        now,
+        RevocationData((*mine.crls, *inside.crls), (*mine.ocsp, *inside.ocsp)),
+        policy,
+        opened.certificates,
+    )
+    signatures = tuple(_judge(pdf, opened.reader, s, trust) for s in opened.signatures)
+    checks = [_READ]
+    for number, signature in enumerate(signatures, 1):
+        checks += [
+            Check(c.name, c.outcome, c.code, {**c.facts, "signature": number})
+            for c in signature.report.checks
+        ]
+    if all(signature.is_timestamp for signature in signatures):
+        checks.append(Check("form", Outcome.INVALID, "pdf_only_timestamps"))
+    return PdfReport(tuple(checks), signatures, pdf=pdf)
+
+
+_READ = Check("form", Outcome.VALID, "pdf_read")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    reader: Any
+    signatures: tuple[Any, ...]
+    certificates: tuple[bytes, ...]
+    revocation: RevocationData
+
+
+def _open(pdf: bytes) -> _Opened | str:
+    """Read a file's structure, or the code of why not."""
+    if len(pdf) > MAX_PDF:
+        return "pdf_unreadable"
+    library = require("pyhanko.pdf_utils.reader", extra="pdf")
+    try:
+        reader = library.PdfFileReader(io.BytesIO(pdf), strict=True)
+        if reader.encrypted:
+            return "pdf_encrypted"
+        filled, found = _filled_fields(reader), tuple(reader.embedded_signatures)
+        certificates, data = _validation_data(reader)
+    except Exception:  # noqa: BLE001 - whatever the library fails with
+        return "pdf_unreadable"
+    if not filled:
+        return "pdf_unsigned"
+    if len(filled) != len(found):  # the library leaves out what it does not know
+        return "pdf_foreign_signature"
+    if len(found) > _MAX_SIGNATURES:
+        return "pdf_unreadable"
+    return _Opened(reader, found, certificates, data)
+
+
+def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  # noqa: ANN401
+    """Certificates, CRLs and OCSP responses in the file (DSS).
+
+    What cannot be read helps nobody and is passed over: data that is missing
+    makes a report undecided, never valid.
+    """
+    store = reader.root.get("/DSS", {})
+
+    def streams(name: str) -> list[bytes]:
+        return [reference.get_object().data for reference in store.get(name, ())]
+
+    crls: list[Any] = []
+    ocsp: list[Any] = []
+    for name, kind in (("/CRLs", "crls"), ("/OCSPs", "ocsp")):
+        for data in streams(name):
+            try:
+                read = RevocationData.read(**{kind: [data]})
+            except EgovkitError:
+                continue
+            crls += read.crls
+            ocsp += read.ocsp
+    return tuple(streams("/Certs")), RevocationData(tuple(crls), tuple(ocsp))
+
+
+@cache
+def _only_signatures() -> Any:  # noqa: ANN401
+    """What may come after a signature: signatures and validation data."""
+    rules = require("pyhanko.sign.diff_analysis", extra="pdf")
+    level = rules.ModificationLevel.LTA_UPDATES
+    return rules.StandardDiffPolicy(
+        global_rules=[
+            rules.CatalogModificationRule(),
+            rules.DocInfoRule().as_qualified(level),
+            rules.XrefStreamRule().as_qualified(level),
+            rules.ObjectStreamRule().as_qualified(level),
+            rules.DSSCompareRule().as_qualified(level),
+            rules.MetadataUpdateRule().as_qualified(level),
+        ],
+        form_rule=rules.FormUpdatingRule(
+            field_rules=[
+                rules.SigFieldCreationRule(),
+                rules.SigFieldModificationRule(),
+            ],
+        ),
+    )
+
+
+def _judge(
+    pdf: bytes,
+    reader: Any,  # noqa: ANN401
+    item: Any,  # noqa: ANN401
+    trust: _Trust,
+) -> PdfSignature:
+    try:
+        structure = _structure(reader, item)
+        subfilter = str(item.sig_object.get("/SubFilter", ""))
+        content, cms = _parts(pdf, item)
+        claimed = item.self_reported_timestamp
+    except Exception:  # noqa: BLE001 - whatever the library fails with
+        report = VerificationReport((_wrong("pdf_signature_unreadable"),))
+        return PdfSignature(str(item.fq_name), report)
+    if structure.outcome is not Outcome.VALID:
+        return PdfSignature(str(item.fq_name), VerificationReport((structure,)))
+    if subfilter == _STAMP:
+        return _judge_stamp(item, structure, content, cms, trust)
+    if subfilter not in _SUBFILTERS:
+        report = VerificationReport((structure, _wrong("pdf_subfilter")))
+        return PdfSignature(str(item.fq_name), report)
+    found = verify_cms(
+        cms,
+        content=content,
+        anchors=trust.anchors,
+        at=trust.at,
+        chain=_loadable(trust.chain),
+        revocation=trust.revocation,
+        policy=trust.policy,
+        timestamp_anchors=trust.stamp_anchors,
+    )
+    return PdfSignature(
+        str(item.fq_name),
+        VerificationReport((structure, *found.checks)),
+        certificate=found.certificate,
+        claimed_time=found.claimed_time or _utc(claimed),
+        proven_time=found.proven_time,
+        assurance=found.assurance,
+    )
+
+
+def _judge_stamp(
+    item: Any,  # noqa: ANN401
+    structure: Check,
+    content: bytes,
+    cms: bytes,
+    trust: _Trust,
+) -> PdfSignature:
+    name = str(item.fq_name)
+    try:
+        token = TimestampToken.from_der(cms)
+    except EgovkitError as error:
+        check = Check("timestamp", Outcome.INVALID, error.code)
+        return PdfSignature(name, VerificationReport((structure, check)), True)  # noqa: FBT003
+    found = token.verify(
+        content,
+        anchors=trust.stamp_anchors,
+        at=trust.at,
+        chain=_loadable(trust.chain),
+        revocation=trust.revocation,
+        policy=trust.policy,
+    )
+    return PdfSignature(
+        name,
+        VerificationReport((structure, *found.checks)),
+        is_timestamp=True,
+        certificate=found.certificate,
+        proven_time=found.time,
+    )
+
+
+def _loadable(chain: tuple[bytes, ...]) -> list[bytes]:
+    from egovkit.signatures.anchors import load_certificate
+
+    good = []
+    for data in chain:
+        try:
+            load_certificate(data)
+        except EgovkitError:
+            continue
+        good.append(data)
+    return good
+
+
+def _wrong(code: str) -> Check:
+    return Check("structure", Outcome.INVALID, code)
+
+
+_WHOLE = Check("structure", Outcome.VALID, "pdf_covers_file")
+_REVISION = Check("structure", Outcome.VALID, "pdf_covers_revision")
+
+
+def _structure(reader: Any, item: Any) -> Check:  # noqa: ANN401
+    """What a signature covers, and what came after it."""
+    levels = require("pyhanko.sign.validation.status", extra="pdf")
+    item.compute_integrity_info(diff_policy=_only_signatures())
+    if item.coverage == levels.SignatureCoverageLevel.ENTIRE_FILE:
+        return _WHOLE
+    if item.coverage != levels.SignatureCoverageLevel.ENTIRE_REVISION:
+        return _wrong("pdf_coverage")
+    if item.signed_revision == reader.xrefs.total_revisions - 1:
+        return _wrong("pdf_trailing_bytes")
+    if not _only_allowed_changes(reader, item):
+        return _wrong("pdf_changed_after")
+    if item.summarise_integrity_info().get("docmdp_ok") is False:
+        return _wrong("pdf_changed_against_rule")
+    return _REVISION
+
+
+def _only_allowed_changes(reader: Any, item: Any) -> bool:  # noqa: ANN401
+    """Whether only signatures and validation data follow.
+
+    After the last signature it is validation data alone: an empty field that
+    somebody added there is a change that nobody signed.
+    """
+    rules = require("pyhanko.sign.diff_analysis", extra="pdf")
+    result, levels = item.diff_result, rules.ModificationLevel
+    if not isinstance(result, rules.DiffResult):
+        return False
+    signed_later = any(
+        other.signed_revision > item.signed_revision
+        for other in reader.embedded_signatures
+    )
+    if signed_later:
+        return bool(result.modification_level <= levels.FORM_FILLING)
+    before = reader.get_historical_resolver(item.signed_revision)
+    if _field_names(before) != _field_names(reader):
+        return False
+    return bool(result.modification_level <= levels.LTA_UPDATES)
+
+
+def _field_names(handler: Any) -> set[str]:  # noqa: ANN401
+    """The signature fields of a revision, filled or not."""
+    library = require("pyhanko.sign.fields", extra="pdf")
+    return {name for name, _, _ in library.enumerate_sig_fields(handler)}
+
+
+def _filled_fields(reader: Any) -> list[str]:  # noqa: ANN401
+    library = require("pyhanko.sign.fields", extra="pdf")
+    return [
+        name
+        for name, value, _ in library.enumerate_sig_fields(reader)
+        if value is not None
+    ]
+
+
+def _parts(pdf: bytes, item: Any) -> tuple[bytes, bytes]:  # noqa: ANN401
+    """The bytes that are signed, and the CMS object without its padding."""
+    _, first, second, length = (int(number) for number in item.byte_range)
+    cms = bytes(item.pkcs7_content)
+    size = _der_length(cms)
+    if cms[size:].strip(b"\0"):
+        raise ValueError("padding")
+    return pdf[:first] + pdf[second : second + length], cms[:size]
+
+
+def _der_length(data: bytes) -> int:
+    """How long the DER value at the start is."""
+    if len(data) < 2 or data[1] < 0x80:  # noqa: PLR2004 - the short form
+        return 2 + (data[1] if len(data) > 1 else 0)
+    count = data[1] & 0x7F
+    return 2 + count + int.from_bytes(data[2 : 2 + count], "big")
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    if moment is None or moment.tzinfo is None:
+        return None
+    return moment.astimezone(UTC)

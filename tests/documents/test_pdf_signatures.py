@@ -1,0 +1,392 @@
+"""PAdES: what is signed verifies here, in pyHanko and in OpenSSL; attacks do not."""
+
+import io
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
+
+from pdf_case import AT, AUTHORITY, CLERK, HEAD, letter, prepared, revocation, signed
+
+from egovkit.documents.pdf import Level, add_fields, sign_pdf, to_pdf, verify_pdf
+from egovkit.errors import SigningError, UsageError
+from egovkit.signatures import Assurance, Outcome, TrustAnchors
+from egovkit.testing import TestAuthority
+
+LEVELS = list(Level)
+STAMPER = AUTHORITY.timestamper(at=AT)
+
+
+def verify(pdf, **more):
+    """Verify at the case's time under the case's root."""
+    return verify_pdf(
+        pdf,
+        **{"anchors": AUTHORITY.anchors(), "at": AT, "revocation": revocation()} | more,
+    )
+
+
+@pytest.fixture(scope="module")
+def twice():
+    """Two officers in order, the second at level B-T."""
+    return signed(signed(prepared(), CLERK), level="B-T", timestamp=STAMPER)
+
+
+def at_level(level):
+    """One signature at a level."""
+    return signed(prepared(), level=level, timestamp=STAMPER, revocation=revocation())
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_verifies(level):
+    """B, T, LT and LTA are VALID and say when and by whom."""
+    report = verify(at_level(level))
+    assert report.outcome is Outcome.VALID
+    first = report.signatures[0]
+    assert first.claimed_time == AT
+    assert (first.proven_time == AT) == (level is not Level.B)
+    assert first.certificate == HEAD.certificate
+    assert [s.is_timestamp for s in report.signatures] == (
+        [False, True] if level is Level.LTA else [False]
+    )
+
+
+@pytest.mark.parametrize("level", [Level.LT, Level.LTA])
+def test_the_file_carries_what_its_verification_needs(level):
+    """From B-LT on no revocation data have to be supplied."""
+    assert verify(at_level(level), revocation=None).outcome is Outcome.VALID
+    assert verify(at_level(Level.T), revocation=None).outcome is Outcome.INDETERMINATE
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_pyhanko_agrees(level):
+    """Another verifier finds each signature intact, valid and trusted."""
+    root = asn1_x509.Certificate.load(
+        AUTHORITY.root_certificate.public_bytes(Encoding.DER)
+    )
+    context = ValidationContext(
+        trust_roots=[root],
+        moment=AT,
+        crls=[c.public_bytes(Encoding.DER) for c in revocation().crls],
+        revocation_mode="require",
+    )
+    reader = PdfFileReader(io.BytesIO(at_level(level)))
+    status = validate_pdf_signature(reader.embedded_regular_signatures[0], context)
+    assert status.intact
+    assert status.valid
+    assert status.trusted
+    assert status.bottom_line
+
+
+def test_openssl_agrees(tmp_path):
+    """``openssl cms -cades`` verifies the CMS object over the signed bytes."""
+    pdf = signed(prepared())
+    item = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
+    _, first, second, length = map(int, item.byte_range)
+    (tmp_path / "content").write_bytes(pdf[:first] + pdf[second : second + length])
+    (tmp_path / "cms").write_bytes(bytes(item.pkcs7_content).rstrip(b"\0"))
+    (tmp_path / "root.pem").write_bytes(AUTHORITY.root_pem)
+    done = subprocess.run(
+        ["openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER",
+         "-in", "cms", "-content", "content", "-CAfile", "root.pem",
+         "-purpose", "any", "-attime", str(int(AT.timestamp())), "-out", "out"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_two_officers_sign_in_order(twice):
+    """Each signature covers its revision, the last one the file."""
+    report = verify(twice)
+    assert [s.field for s in report.signatures] == ["Paraf", "Tanda Tangan"]
+    codes = [c.code for c in report.checks if c.name == "structure"]
+    assert codes == ["pdf_covers_revision", "pdf_covers_file"]
+    assert report.require(bytes) == twice
+
+
+def test_metadata_tags_and_language_survive_signing(twice):
+    """After signing the file still is what it claims: XMP unchanged, tags, /Lang."""
+    with (
+        pikepdf.open(io.BytesIO(to_pdf(letter()))) as before,
+        pikepdf.open(io.BytesIO(twice)) as after,
+    ):
+        assert after.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
+        assert after.Root.Lang == before.Root.Lang
+        assert after.Root.MarkInfo.Marked
+        kids = after.Root.StructTreeRoot.K
+        assert len(kids) == len(before.Root.StructTreeRoot.K)
+
+
+def test_what_was_there_stays_byte_for_byte():
+    """Signing appends; each file is the beginning of the next one."""
+    plain = prepared()
+    first = signed(plain, CLERK)
+    assert first.startswith(plain)
+    assert signed(first).startswith(first)
+
+
+def test_a_letter_without_fields_gets_one():
+    """An unsigned file needs no preparation for a single signature."""
+    pdf = signed(to_pdf(letter()), reason="Persetujuan", location="Kota Contoh")
+    assert verify(pdf).outcome is Outcome.VALID
+    assert [s.field for s in verify(pdf).signatures] == ["Signature1"]
+
+
+def test_assurance_is_never_more_than_the_path_proves(twice):
+    """Another root: uncertified. The national root: certified. No root: unknown."""
+    assert verify(twice).assurance is Assurance.UNCERTIFIED
+    national = AUTHORITY.anchors(national=True)
+    assert verify(twice, anchors=national).assurance is Assurance.CERTIFIED
+    empty = verify(twice, anchors=TrustAnchors(()))
+    assert (empty.outcome, empty.assurance) == (
+        Outcome.INDETERMINATE,
+        Assurance.UNKNOWN,
+    )
+
+
+def update(pdf, change):
+    """An incremental update of somebody who signs nothing."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    change(writer)
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def first_page(writer):
+    """The reference of the first page."""
+    return writer.root["/Pages"]["/Kids"].raw_get(0)
+
+
+def rotate(writer):
+    """Turn the page."""
+    page = first_page(writer)
+    page.get_object()["/Rotate"] = generic.NumberObject(180)
+    writer.mark_update(page.reference)
+
+
+def annotate(writer):
+    """Lay a note over the page."""
+    note = generic.DictionaryObject(
+        {
+            generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/FreeText"),
+            generic.pdf_name("/Rect"): generic.ArrayObject(
+                [generic.NumberObject(n) for n in (0, 0, 200, 200)]
+            ),
+            generic.pdf_name("/Contents"): generic.TextStringObject("LUNAS"),
+        }
+    )
+    page_ref = first_page(writer)
+    page = page_ref.get_object()
+    annotations = page.get("/Annots", generic.ArrayObject())
+    page["/Annots"] = generic.ArrayObject([*annotations, writer.add_object(note)])
+    writer.mark_update(page_ref.reference)
+
+
+def add_empty_field(writer):
+    """Leave an empty signature field behind."""
+    fields.append_signature_field(writer, fields.SigFieldSpec("Nanti", box=None))
+
+
+def replace_contents(writer):
+    """Draw another page."""
+    stream = generic.StreamObject(stream_data=b"BT ET")
+    page_ref = first_page(writer)
+    page_ref.get_object()["/Contents"] = writer.add_object(stream)
+    writer.mark_update(page_ref.reference)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(rotate, id="page-rotated"),
+        pytest.param(annotate, id="annotation-added"),
+        pytest.param(add_empty_field, id="empty-field-added"),
+        pytest.param(replace_contents, id="contents-replaced"),
+    ],
+)
+def test_a_change_after_the_last_signature_is_invalid(twice, change):
+    """Whatever somebody appends without signing it."""
+    report = verify(update(twice, change))
+    assert report.outcome is Outcome.INVALID
+    assert "pdf_changed_after" in [c.code for c in report.checks]
+    assert report.assurance is Assurance.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(rotate, id="page-rotated"),
+        pytest.param(annotate, id="annotation-added"),
+        pytest.param(replace_contents, id="contents-replaced"),
+    ],
+)
+def test_signing_a_change_does_not_make_it_the_first_signers(change):
+    """A shadow attack: the second signer changes what the first one signed."""
+    first = signed(prepared(), CLERK)
+    report = verify(signed(update(first, change)))
+    assert report.outcome is Outcome.INVALID
+    assert report.reason.code == "pdf_changed_after"
+    assert report.reason.facts["signature"] == 1
+
+
+def test_a_signature_of_an_unknown_form_is_not_passed_over(twice):
+    """A reader that skips what it does not know would call the rest complete."""
+    foreign = twice.replace(b"/ETSI.CAdES.detached", b"/ETSI.CAdES.detacheX", 1)
+    report = verify(foreign)
+    assert (report.outcome, report.reason.code) == (
+        Outcome.INVALID,
+        "pdf_foreign_signature",
+    )
+
+
+def test_bytes_behind_the_end_are_invalid(twice):
+    """Junk after the last %%EOF is not covered by anybody."""
+    for tail in (b"x", b"\n%%EOF\n", b"\nstartxref\n0\n%%EOF\n"):
+        assert verify(twice + tail).outcome is Outcome.INVALID
+
+
+def test_an_unsigned_file_is_invalid_never_valid():
+    """Zero signatures: the answer names it."""
+    report = verify(prepared())
+    assert (report.outcome, report.reason.code) == (Outcome.INVALID, "pdf_unsigned")
+
+
+def test_a_time_stamp_alone_is_nobodys_signature():
+    """A document that is only stamped was signed by nobody."""
+    from egovkit.documents.pdf._sign import _add_document_stamp
+
+    report = verify(_add_document_stamp(to_pdf(letter()), STAMPER))
+    assert report.outcome is Outcome.INVALID
+    assert report.reason.code == "pdf_only_timestamps"
+
+
+def test_a_flipped_byte_is_found_wherever_it_is(twice):
+    """Any byte outside the signature containers: never VALID."""
+    generator = random.Random(2026)
+    gaps = [
+        range(int(item.byte_range[1]), int(item.byte_range[2]))
+        for item in PdfFileReader(io.BytesIO(twice)).embedded_signatures
+    ]
+    for _ in range(60):
+        place = generator.randrange(len(twice))
+        if any(place in gap for gap in gaps):
+            continue
+        damaged = bytearray(twice)
+        damaged[place] ^= 1 << generator.randrange(8)
+        assert verify(bytes(damaged)).outcome is not Outcome.VALID, place
+
+
+def test_another_officers_certificate_is_refused():
+    """The certificate must be the key's."""
+    with pytest.raises(UsageError):
+        sign_pdf(prepared(), key=HEAD.key, certificate=CLERK.certificate, at=AT)
+
+
+def test_a_revoked_signer_is_invalid():
+    """Revoked before signing: invalid by its own reason."""
+    authority = TestAuthority()
+    officer = authority.officer("Kasi Contoh")
+    pdf = signed(prepared(), officer)
+    authority.revoke(officer.certificate, at=AT)
+    report = verify_pdf(
+        pdf, anchors=authority.anchors(), at=AT, revocation=authority.revocation(at=AT)
+    )
+    assert report.outcome is Outcome.INVALID
+    assert report.reason.code == "certificate_revoked"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"%PDF-1.7\n%%EOF", id="header-only"),
+        pytest.param(b"not a pdf", id="text"),
+        pytest.param(b"%PDF-1.7\n" + b"\xff" * 5000, id="noise"),
+        pytest.param(b"startxref\n99999999999999999999\n%%EOF", id="far-xref"),
+    ],
+)
+def test_what_is_no_pdf_is_an_answer(data):
+    """Verifying reports; signing raises a typed error."""
+    assert verify(data).reason.code in {"pdf_unreadable", "pdf_unsigned"}
+    with pytest.raises(SigningError):
+        signed(data)
+
+
+def test_an_encrypted_file_is_refused_both_ways():
+    """Neither signed nor judged: its content cannot be seen."""
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(to_pdf(letter()))) as pdf:
+        pdf.save(output, encryption=pikepdf.Encryption(owner="o", user="u"))
+    assert verify(output.getvalue()).reason.code == "pdf_encrypted"
+    with pytest.raises(SigningError) as refused:
+        signed(output.getvalue())
+    assert refused.value.code == "pdf_encrypted"
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        pytest.param([], "pdf_field_names", id="none"),
+        pytest.param(["A", "A"], "pdf_field_names", id="twice"),
+        pytest.param([""], "pdf_field_names", id="empty"),
+        pytest.param(["a.b"], "pdf_field_names", id="full-stop"),
+        pytest.param([str(n) for n in range(33)], "pdf_field_names", id="33"),
+    ],
+)
+def test_field_names_are_checked(names, code):
+    """Names differ, are not empty, hold no full stop, and are at most 32."""
+    with pytest.raises(UsageError) as refused:
+        add_fields(to_pdf(letter()), names)
+    assert refused.value.code == code
+
+
+def test_fields_come_before_the_first_signature(twice):
+    """A signed file takes no further field, by name or by itself."""
+    with pytest.raises(UsageError) as refused:
+        add_fields(twice, ["Nanti"])
+    assert refused.value.code == "pdf_signed_already"
+    with pytest.raises(UsageError) as refused:
+        signed(twice)
+    assert refused.value.code == "pdf_no_free_field"
+    with pytest.raises(UsageError):
+        signed(prepared(), field="Lain")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        pytest.param({"level": "B-X"}, "pdf_level", id="unknown"),
+        pytest.param({"level": "B-T"}, "pdf_level_timestamp", id="no-stamper"),
+        pytest.param(
+            {"level": "B-LT", "timestamp": STAMPER}, "pdf_level_revocation", id="no-crl"
+        ),
+    ],
+)
+def test_a_level_needs_its_parts(more, code):
+    """B-T wants a time stamping authority, B-LT revocation data as well."""
+    with pytest.raises(UsageError) as refused:
+        signed(prepared(), **more)
+    assert refused.value.code == code
+
+
+def test_a_refused_time_stamp_makes_no_signature():
+    """An authority that answers nonsense: a typed error, no half-signed file."""
+    with pytest.raises(SigningError):
+        signed(prepared(), level="B-T", timestamp=lambda _: b"nonsense")
