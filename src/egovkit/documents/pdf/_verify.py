@@ -189,10 +189,9 @@ def _open(pdf: bytes) -> _Opened | str:
         return "pdf_unreadable"
     if not filled:
         return "pdf_unsigned"
-    if len(filled) != len(found):  # the library leaves out what it does not know
+    # The library leaves out signatures of forms that it does not know.
+    if len(filled) != len(found) or len(found) > _MAX_SIGNATURES:
         return "pdf_foreign_signature"
-    if len(found) > _MAX_SIGNATURES:
-        return "pdf_unreadable"
     return _Opened(reader, found, certificates, data)
 
 
@@ -202,7 +201,7 @@ def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  
     What cannot be read helps nobody and is passed over: data that is missing
     makes a report undecided, never valid.
     """
-    store = reader.root.get("/DSS", {})
+    store = reader.root["/DSS"] if "/DSS" in reader.root else {}
 
     def streams(name: str) -> list[bytes]:
         return [reference.get_object().data for reference in store.get(name, ())]
