@@ -201,7 +201,8 @@ def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  
     What cannot be read helps nobody and is passed over: data that is missing
     makes a report undecided, never valid.
     """
-    store = reader.root["/DSS"] if "/DSS" in reader.root else {}
+    # `get` gives the bare reference here, [] what it refers to.
+    store = reader.root["/DSS"] if "/DSS" in reader.root else {}  # noqa: SIM401
 
     def streams(name: str) -> list[bytes]:
         return [reference.get_object().data for reference in store.get(name, ())]
