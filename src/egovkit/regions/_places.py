@@ -22,7 +22,7 @@ _CENTRAL = frozenset(
     {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}
 )
 
-# Longest prefix wins; "" would be the default, `desa`.
+# By regency, else by province; anywhere else it is `desa`.
 _VILLAGE_TERMS = {
     "11": "gampong",
     "1104": "kampung",  # Aceh Tengah; unconfirmed

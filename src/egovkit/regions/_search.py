@@ -40,7 +40,6 @@ _WORDS = {
     "ds": "desa",
     "kep": "kepulauan",
     "p": "pulau",
-    "gg": "gunung",
     "tj": "tanjung",
     "tg": "tanjung",
     "pst": "pusat",
