@@ -48,6 +48,7 @@ class TestAnswers:
             ["Jumlah", "-7"],
             ["Catatan", "—"],
         ]
+        assert tab.inner_text("#heading") == "Bandingkan dengan kertas"
         assert got["fields"][8] == ["Penerbit", "Kelurahan Contoh"]
 
     def test_tampered(self, world, tab):
@@ -76,6 +77,7 @@ class TestAnswers:
         got = tab.visit(world.seal())
         assert got["outcome"] == "invalid"
         assert code in got["codes"]
+        assert tab.inner_text("#heading") == "Isi kode (tidak berlaku)"
 
     def test_not_issued(self, world, tab):
         """A seal made for an index that nobody issued is not valid."""

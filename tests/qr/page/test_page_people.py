@@ -92,7 +92,8 @@ class TestPeople:
     def test_no_horizontal_scrolling_on_a_narrow_screen(self, world, tab):
         """WCAG 1.4.10: at 320 CSS pixels nothing has to be scrolled sideways."""
         tab.set_viewport_size({"width": 320, "height": 600})
-        tab.visit(world.seal(index=None))
+        tab.visit(world.seal(index=None, digest=bytes(32)))
+        assert tab.is_visible("#file")
         sideways = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)"
         assert tab.evaluate(f"{sideways}(document.documentElement)") <= 0
 

@@ -35,6 +35,7 @@ const UI = {
     "Whether this code is genuine could not be checked.",
   ],
   fields: ["Bandingkan dengan kertas", "Compare with the paper"],
+  stated: ["Isi kode (tidak berlaku)", "What the code states (not valid)"],
   issuer: ["Penerbit", "Issuer"],
   issued: ["Diterbitkan", "Issued"],
   expires: ["Berlaku sampai sebelum", "Valid until before"],
@@ -127,8 +128,10 @@ function row(list, label, text) {
   list.append(pairNode);
 }
 
-function showFacts({ issuer, claims, spec, fields }) {
+function showFacts({ outcome, issuer, claims, spec, fields }) {
   const list = $("fields");
+  $("heading").dataset.t = outcome === "invalid" ? "stated" : "fields";
+  $("heading").textContent = t(UI[$("heading").dataset.t]);
   list.replaceChildren();
   $("paper").hidden = !issuer;
   if (!issuer) return;
