@@ -6,9 +6,10 @@ Sources:
     RFC 5652 (CMS), ETSI EN 319 122-1 5 and 6 (CAdES-B-B, CAdES-B-T).
 
 Example:
-    >>> verify_cms(b"?", content=b"", anchors=TrustAnchors(()), at=None)
-    Traceback (most recent call last):
-    AttributeError: 'NoneType' object has no attribute 'now'
+    >>> now = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+    >>> report = verify_cms(b"?", content=b"", anchors=TrustAnchors(()), at=now)
+    >>> report.reason.sentence("en")
+    'This is not a well-formed CMS signature.'
 """
 
 from collections.abc import Callable, Iterable

@@ -8,7 +8,7 @@ Sources:
 Example:
     >>> request = TimestampRequest.over(b"signature value", nonce=9001)
     >>> request.to_der()[:2].hex()
-    '3043'
+    '303d'
 """
 
 import hashlib
