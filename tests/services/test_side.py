@@ -9,6 +9,7 @@ from services_office import (
     OFFICER,
     SEKLUR,
     START,
+    Seal,
     approved,
     definition,
     file_one,
@@ -241,6 +242,20 @@ def test_requests_refer_to_each_other(desk):
     assert desk.get(third).inner.links == {"repeats": old.key}
 
 
+def test_issuing_a_part_ends_it_for_the_parent_too(desk):
+    """However a part ends, by an action or by its document, the parent hears."""
+    parent = file_one(desk)
+    form = {"name": "S", "purpose": "x"}
+    child = desk.submit(form, by=CITIZEN, at=START, parent=parent).ticket
+    desk.act(child, "check", by=OFFICER, at=START)
+    desk.act(child, "paraf", by=SEKLUR, at=START)
+    desk.act(child, "approve", by=LURAH, at=START)
+    draft = desk.reserve(child, by=LURAH, at=START)
+    desk.issue(draft, seal=Seal(), by=LURAH, at=START)
+    assert desk.get(parent).inner.subrequests == {child.key: "issued"}
+    assert verify_history(desk._store).outcome is Outcome.VALID
+
+
 # separation of duties and delegation
 
 
@@ -392,12 +407,6 @@ def test_after_closing_nothing_changes_the_state(desk):
     """No answer, fact or action after the end; `closed` says so."""
     ticket = approved(desk)
     draft = desk.reserve(ticket, by=LURAH, at=START)
-
-    class Seal:
-        """A token."""
-
-        token = b"t"
-
     desk.issue(draft, seal=Seal(), by=LURAH, at=START)
     assert desk.check(ticket, "approve", by=LURAH, at=START).code == "closed"
     assert code_of(desk.record, ticket, "paid", by=LURAH, at=START) == "closed"

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from egovkit._clock import to_epoch
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
 from egovkit.services._attachment import Attachment, judge_attachments
-from egovkit.services._core import Command, State, decide, make_event
+from egovkit.services._core import Command, State, decide
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import Moment, Receipt
 from egovkit.services._events import Event
@@ -183,18 +182,7 @@ class RequestDesk(Filing, Issuing, Side, Personal, History, WorkList, Performanc
             data = {**event.data, "commitments": commitments}
             event = event._replace(data=data)
             tables.put_data(key, event.seq, block)
-        row = self._append(tables, row, event)
-        self._close_parent(tables, row, wish)
-        return row
-
-    def _close_parent(self, tables: Tables, row: RequestRow, wish: "_Wish") -> None:
-        if not (row.state.closed and row.state.parent):
-            return
-        parent = self._row(tables, row.state.parent, lock=True)
-        data = {"ticket": row.state.ticket, "state": row.state.state}
-        command = Command("subrequest", wish.by, to_epoch(wish.at))
-        event = make_event(parent.state, command, "subrequest", "", data)
-        self._append(tables, parent, event)
+        return self._append(tables, row, event)
 
     def _decided(
         self, tables: Tables, row: RequestRow, wish: "_Wish", expected: int | None

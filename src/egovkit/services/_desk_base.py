@@ -167,7 +167,24 @@ class DeskBase:
         head = tables.append(row.head, event, state, due)
         if event.kind != "data_read":
             tables.put_message(event)
+        if state.closed and state.parent and not row.state.closed:
+            self._tell_parent(tables, state, event)
         return RequestRow(head, row.pseudonym, state, due)
+
+    def _tell_parent(self, tables: Tables, child: State, event: Event) -> None:
+        """Write into the parent's history how a part of it has ended."""
+        parent = self._row(tables, Ticket.from_key(child.parent), lock=True)
+        self._append(
+            tables,
+            parent,
+            event._replace(
+                ticket=parent.state.ticket,
+                seq=parent.state.seq + 1,
+                kind="subrequest",
+                at=max(event.at, parent.state.last_at),
+                data={"ticket": child.ticket, "state": child.state},
+            ),
+        )
 
     def due_second(self, state: State) -> int:
         """The last second of the next clock to end, as work lists order by it.

@@ -1,0 +1,126 @@
+"""Scenario A: a letter of domicile is returned once, and its clock keeps count.
+
+Five working days from complete receipt (UU 30/2014 art. 53). Complete on Friday
+5 March 2027, before Nyepi and Idulfitri; returned because the Kartu Keluarga is
+blurred; handed in again two days later; signed, and the survey asked for. A
+surat keterangan domisili is local practice, not a population document.
+"""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+from pydantic import BaseModel
+
+from egovkit.l10n import WorkCalendar
+from egovkit.services import (
+    Actor,
+    Attachment,
+    MemoryStore,
+    RequestDesk,
+    ServiceDefinition,
+    survey_index,
+    verify_history,
+)
+
+
+class Permohonan(BaseModel):
+    """What the citizen fills in (shortened)."""
+
+    nama: str
+    nik: str
+    alamat_domisili: str
+    keperluan: str
+
+
+definition = ServiceDefinition.from_mapping(
+    {
+        "id": "domisili",
+        "title": "Surat Keterangan Domisili (CONTOH)",
+        "agency": "Kelurahan Contoh",
+        "prefix": "DOM",
+        "workflow": {
+            "initial": "diajukan",
+            "waiting": {"dikembalikan": "applicant"},
+            "transitions": [
+                {"from": "diajukan", "action": "periksa", "to": "diperiksa",
+                 "roles": ["petugas_loket"], "requires": ["documents"]},
+                {"from": "diajukan", "action": "kembalikan", "to": "dikembalikan",
+                 "roles": ["petugas_loket"],
+                 "reasons": ["kk_buram", "alamat_berbeda"]},
+                {"from": "dikembalikan", "action": "ajukan_lagi", "to": "diajukan",
+                 "roles": ["applicant"], "amends": True},
+                {"from": "diperiksa", "action": "paraf_kasi", "to": "diparaf_kasi",
+                 "roles": ["kasi"], "not_by": ["periksa"]},
+                {"from": "diparaf_kasi", "action": "paraf_seklur", "to": "diparaf",
+                 "roles": ["seklur"]},
+                {"from": "diparaf", "action": "issue", "to": "terbit",
+                 "roles": ["lurah"], "not_by": ["periksa"],
+                 "delegable": ["a.n.", "Plt.", "Plh."]},
+            ],
+        },
+        "requirements": [
+            {"name": "pengantar_rt", "title": "Pengantar RT/RW", "max_age_days": 30},
+            {"name": "kk", "title": "Kartu Keluarga"},
+        ],
+        "terms": {
+            "statutory": {"length": 5, "source": "UU 30/2014 Pasal 53(2)"},
+            "promise": {"length": 1, "source": "standar pelayanan (contoh)"},
+        },
+        "fee": {"amount": 0},
+        "number": {
+            "register": "surat",
+            "template": "{klasifikasi}/{urut}/{unit}/{bulan:romawi}/{tahun}",
+            "slots": {"klasifikasi": "400.12", "unit": "KEL-CTH"},
+        },
+    },
+    form=Permohonan,
+)  # fmt: skip
+
+calendar = WorkCalendar.indonesia()
+desk = RequestDesk(definition, store=MemoryStore(), calendar=calendar)
+citizen = Actor.citizen("9971015708459002")
+loket, kasi = Actor.officer("u-11", "petugas_loket"), Actor.officer("u-12", "kasi")
+seklur, lurah = Actor.officer("u-13", "seklur"), Actor.officer("u-14", "lurah")
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A time in March 2027, in the office's zone."""
+    return datetime(2027, 3, day, hour, minute, tzinfo=calendar.zone)
+
+
+form = Permohonan(
+    nama="Siti Aminah",
+    nik="9971015708459002",
+    alamat_domisili="Jalan Contoh 9",
+    keperluan="sekolah",
+)
+files = [
+    Attachment.of("pengantar_rt", b"pindaian 1", "image/png", dated=at(2, 8).date()),
+    Attachment.of("kk", b"pindaian 2", "image/png"),
+]
+ticket = desk.submit(form, by=citizen, at=at(5, 14, 10), attachments=files).ticket
+due = desk.get(ticket).deadline(at=at(5, 15)).due
+print(f"Diterima lengkap 5 Maret 2027, batas waktu {due}")
+
+desk.act(ticket, "kembalikan", by=loket, reason="kk_buram", at=at(16, 10))
+print(desk.get(ticket).deadline(at=at(17, 9)).explain().splitlines()[0])
+
+clear = [Attachment.of("kk", b"pindaian yang jelas", "image/png")]
+desk.act(ticket, "ajukan_lagi", by=citizen, at=at(18, 20), attachments=clear)
+deadline = desk.get(ticket).deadline(at=at(18, 20))
+print(f"Diajukan lagi 18 Maret, batas waktu {deadline.due}")
+
+desk.act(ticket, "periksa", by=loket, at=at(19, 8))
+for action, by in (("paraf_kasi", loket), ("issue", kasi), ("periksa", loket)):
+    refusal = desk.check(ticket, action, by=by, at=at(19, 9))
+    print(f"Ditolak ({refusal.code}): {refusal.sentence()}" if refusal else "Boleh")
+desk.act(ticket, "paraf_kasi", by=kasi, at=at(19, 9))
+desk.act(ticket, "paraf_seklur", by=seklur, at=at(19, 10))
+draft = desk.reserve(ticket, by=lurah, at=at(19, 11))
+seal = SimpleNamespace(token=b"see surat_domisili.py for a real seal")
+desk.issue(draft, seal=seal, by=lurah, at=at(19, 11))
+print(f"Terbit dengan nomor {draft.number}")
+
+index = survey_index([(4, 4, 3, 4, 4, 4, 4, 4, 3), (4, 3, 4, 4, 4, 4, 4, 4, 4)])
+print(f"SKM dari dua responden: {index.index} ({index.grade})")
+print(verify_history(desk.export("riwayat.jsonl") and "riwayat.jsonl").explain())
