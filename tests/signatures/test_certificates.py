@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -487,6 +487,54 @@ def test_ocsp_alone_answers_for_the_leaf(ta):
         crls=ta.crls(at=NOW)[:1], ocsp=[ta.ocsp(ta.tsa_certificate, at=NOW)]
     )
     assert judged(ta, revocation=other).reason.code == "revocation_unknown"
+
+
+def test_an_old_answer_still_tells_of_a_revocation(ta):
+    """Stale responses prove no innocence, but a revocation stays one."""
+    leaf = ta.officer("Budi Contoh").certificate
+    ta.revoke(leaf, at=NOW - 30 * DAY)
+    read = RevocationData.read(
+        crls=ta.crls(at=NOW)[:1], ocsp=[ta.ocsp(leaf, at=NOW - 20 * DAY)]
+    )
+    assert judged(ta, revocation=read).reason.code == "certificate_revoked"
+
+
+@pytest.mark.parametrize("kind", ["rsa", "ed25519"])
+@pytest.mark.parametrize(
+    "name",
+    [hashes.SHA1(), hashes.SHA384()],  # noqa: S303 - names only, as in RFC 6960
+    ids=["sha1", "sha384"],
+)
+def test_ocsp_of_other_kinds_of_issuers(kind, name):
+    """RSA and Ed25519 issuers, and the digests that name them."""
+    from egovkit.signatures._revocation import Status, status_of
+
+    if kind == "rsa":
+        key, digest = rsa.generate_private_key(65537, 2048), hashes.SHA256()
+    else:
+        key, digest = ed25519.Ed25519PrivateKey.generate(), None
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "CA Contoh")])
+    issuer = (
+        x509.CertificateBuilder(subject, subject, key.public_key(), 1, NOW, NOW + DAY)
+    ).sign(key, digest)
+    leaf = x509.CertificateBuilder(
+        subject,
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Contoh")]),
+        key.public_key(),
+        2,
+        NOW,
+        NOW + DAY,
+    ).sign(key, digest)
+    good = ocsp.OCSPCertStatus.GOOD
+    answer = (
+        ocsp.OCSPResponseBuilder()
+        .add_response(leaf, issuer, name, good, NOW, NOW + DAY, None, None)
+        .responder_id(ocsp.OCSPResponderEncoding.NAME, issuer)
+        .sign(key, digest)
+    )
+    data = RevocationData(ocsp=(answer,))
+    assert status_of(leaf, issuer, at=NOW, now=NOW, data=data) is Status.GOOD
+    assert status_of(issuer, issuer, at=NOW, now=NOW, data=data) is Status.UNKNOWN
 
 
 def response(ta, responder_key, responder, *, enclosed=True, status=None):

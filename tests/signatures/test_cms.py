@@ -1,12 +1,13 @@
 """CMS both ways with OpenSSL, CAdES-B and -T, and every way to cheat."""
 
+import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -123,7 +124,9 @@ def test_algorithms(algorithm):
 
 
 def openssl(*arguments, cwd):
-    """Run OpenSSL; its standard output."""
+    """Run OpenSSL; what it says."""
+    if shutil.which("openssl") is None:
+        pytest.skip("OpenSSL is not installed")
     return subprocess.run(
         ["openssl", *arguments], check=True, capture_output=True, cwd=cwd
     )
@@ -417,6 +420,51 @@ def test_algorithm_confusion(scheme):
     other = der.sequence(der.oid(scheme))
     data = changed_signer(lambda parts: [*parts[:4], other, *parts[5:]])
     assert reason(judged(data)) == (Outcome.INVALID, "cms_algorithm")
+
+
+PSS = "1.2.840.113549.1.1.10"
+SHA256, SHA1 = "2.16.840.1.101.3.4.2.1", "1.3.14.3.2.26"
+MGF1 = "1.2.840.113549.1.1.8"
+
+
+def pss(*, digest=SHA256, mask=MGF1, inner=SHA256, salt=32):
+    """Parameters of an RSA-PSS signature."""
+    return der.sequence(
+        der.explicit(0, der.sequence(der.oid(digest))),
+        der.explicit(1, der.sequence(der.oid(mask), der.sequence(der.oid(inner)))),
+        der.explicit(2, der.integer(salt)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameters", "code"),
+    [
+        ([], "cms_algorithm"),
+        ([pss(digest=SHA1)], "cms_algorithm"),
+        ([pss(inner=SHA1)], "cms_algorithm"),
+        ([pss(mask="1.2.3")], "cms_algorithm"),
+        ([pss(salt=0)], "cms_algorithm"),
+        ([pss(salt=10_000)], "cms_algorithm"),
+        ([der.sequence()], "cms_attributes"),
+        ([pss()], "signature_false"),
+    ],
+    ids=["none", "sha1", "mask-sha1", "mask", "no-salt", "long-salt", "defaults",
+         "good"],
+)  # fmt: skip
+def test_rsa_pss_parameters(parameters, code):
+    """RFC 4055's defaults are SHA-1, so everything must be stated, and agree."""
+    key, certificate = rsa_officer()
+    one = draft(certificate=certificate)
+    data = one.complete(key.sign(b"x", padding.PKCS1v15(), hashes.SHA256()))
+    ours = der.sequence(der.oid("1.2.840.10045.4.3.2"))
+    theirs = der.sequence(der.oid(PSS), *parameters)
+    kind, outer = der.read(data).children()
+    parts = [p.raw for p in outer.children()[0].children()]
+    (info,) = der.read(parts[-1]).children()
+    inside = [theirs if p.raw == ours else p.raw for p in info.children()]
+    parts[-1] = der.set_of(der.sequence(*inside))
+    changed = der.sequence(kind.raw, der.explicit(0, der.sequence(*parts)))
+    assert reason(judged(changed)) == (Outcome.INVALID, code)
 
 
 def test_attribute_twice():

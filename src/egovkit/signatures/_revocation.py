@@ -275,9 +275,11 @@ def _by_ocsp(  # noqa: PLR0913, PLR0917 - a response and what it is asked about
         yield Status.UNKNOWN
         return
     for single in matching:
-        following = single.next_update_utc or single.this_update_utc
-        if _is_current(single.this_update_utc, following, at, now):
-            yield _of_single(single, at)
+        status, made = _of_single(single, at), single.this_update_utc
+        following = single.next_update_utc or made
+        told = status in (Status.REVOKED, Status.COMPROMISED_LATER)  # old news counts
+        if _is_current(made, made if told else following, made if told else at, now):
+            yield status
 
 
 def _of_single(single: _ocsp.OCSPSingleResponse, at: datetime) -> Status:

@@ -12,10 +12,16 @@ Sources:
     certificates), PP 71/2019 Pasal 60 (certified and uncertified signatures).
 
 Example:
-    >>> report = verify_certificate(b"?", anchors=TrustAnchors(()), at=None)
-    Traceback (most recent call last):
-    egovkit.errors.InvalidFormatError: The certificate cannot be read. [certificate_unreadable]
-"""  # noqa: E501 - a doctest line
+    >>> from datetime import datetime
+    >>> from egovkit.testing import TestAuthority
+    >>> authority, now = TestAuthority(), datetime(2026, 11, 24, tzinfo=UTC)
+    >>> budi = authority.officer("Budi Contoh")
+    >>> report = verify_certificate(
+    ...     budi.certificate, anchors=authority.anchors(), at=now, chain=budi.chain
+    ... )
+    >>> report.reason.code
+    'revocation_unknown'
+"""
 
 from dataclasses import dataclass
 from datetime import UTC
