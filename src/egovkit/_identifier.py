@@ -15,9 +15,9 @@ from egovkit.errors import (
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import CoreSchema
+    from pydantic_core import CoreSchema, ValidationError
 
-__all__ = ["Identifier"]
+__all__ = ["Identifier", "refusal"]
 
 # NBSP, narrow NBSP, figure space, zero-width space, dashes that word processors
 # put in place of "-", and what people type between groups of digits.
@@ -192,22 +192,17 @@ class Identifier:
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: "GetCoreSchemaHandler"
     ) -> "CoreSchema":
-        from pydantic_core import PydanticCustomError, core_schema
+        from pydantic_core import core_schema
 
         def read(value: object) -> Identifier:
             if type(value) is cls:
-                return cast("Identifier", value)
+                return value
             try:
                 return cls.parse(cast("str", value))
             except EgovkitError as error:
-                # `from None`: the chain must not carry the input either.
-                # The facts are figures and names, so that another language can
-                # be filled from them.
-                raise PydanticCustomError(
-                    cast("Any", error.code),
-                    cast("Any", error.sentence("en")),
-                    dict(error.facts),
-                ) from None
+                quiet = refusal(cls.NAME, error)
+            # Outside the ``except``, so that no chain carries the value either.
+            raise quiet
 
         return core_schema.no_info_plain_validator_function(
             read,
@@ -232,3 +227,20 @@ class Identifier:
         """A regular expression of the strict form, for JSON Schema."""
         alternatives = "|".join(f"[0-9]{{{n}}}" for n in cls.LENGTHS)
         return f"^({alternatives})$"
+
+
+def refusal(title: str, error: EgovkitError) -> "ValidationError":
+    """An error of ours as pydantic's, without the value that was refused.
+
+    pydantic would put the value into ``errors()``; an error that is made here
+    brings its own input. The facts are figures and names, so that the sentence
+    can be filled in another language too.
+    """
+    from pydantic_core import PydanticCustomError, ValidationError
+
+    reason = PydanticCustomError(
+        cast("Any", error.code), cast("Any", error.sentence("en")), dict(error.facts)
+    )
+    return ValidationError.from_exception_data(
+        title, [{"type": reason, "input": "***"}], hide_input=True
+    )

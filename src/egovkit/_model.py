@@ -1,12 +1,63 @@
 """The base of egovkit's pydantic models: frozen, closed, silent about input.
 
-Without ``hide_input_in_errors`` pydantic prints the refused value, a citizen's
-number included, in the text of every error.
+pydantic prints the refused value, a citizen's number included, in the text of
+every error, and keeps it in ``errors()`` and ``json()``. Errors of these models
+hold ``***`` in its place.
+
+Example:
+    >>> from pydantic import ValidationError
+    >>> class Form(Model):
+    ...     age: int
+    >>> try:
+    ...     Form(age="3171015708459002x")
+    ... except ValidationError as error:
+    ...     error.errors(include_url=False)[0]["input"]
+    '***'
 """
 
-from pydantic import BaseModel, ConfigDict
+from typing import TYPE_CHECKING, Any, Self, cast
 
-__all__ = ["Model"]
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
+from pydantic_core import PydanticCustomError, core_schema
+
+from egovkit._messages.pydantic import say
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails, InitErrorDetails
+
+__all__ = ["Model", "without_input"]
+
+# The messages of these types quote a piece of the input.
+_QUOTING = frozenset({"union_tag_invalid"})
+
+
+def _quietly(
+    value: object, handler: core_schema.ValidatorFunctionWrapHandler
+) -> object:
+    try:
+        return handler(value)
+    except ValidationError as error:
+        quiet = without_input(error)
+    # Outside the ``except``, so that no chain carries the input.
+    raise quiet
+
+
+def without_input(error: ValidationError) -> ValidationError:
+    """The same errors with ``***`` in place of every input."""
+    return ValidationError.from_exception_data(
+        error.title, [_line(item) for item in error.errors()], hide_input=True
+    )
+
+
+def _line(item: "ErrorDetails") -> "InitErrorDetails":
+    ctx = {**item.get("ctx", {})}
+    message = item["msg"]
+    if item["type"] in _QUOTING:
+        ctx.pop("tag", None)
+        message = say(item["type"], ctx, "en")
+    kind = cast("Any", item["type"])
+    reason = PydanticCustomError(kind, message, ctx)
+    return {"type": reason, "loc": item["loc"], "input": "***"}
 
 
 class Model(BaseModel):
@@ -20,3 +71,28 @@ class Model(BaseModel):
         ser_json_inf_nan="constants",
         arbitrary_types_allowed=False,
     )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        # Around everything that pydantic does for the model, a subclass's own
+        # validators included.
+        return core_schema.no_info_wrap_validator_function(_quietly, handler(source))
+
+    @classmethod
+    def model_validate_json(
+        cls,
+        json_data: str | bytes | bytearray,
+        **options: Any,  # noqa: ANN401 - pydantic's own
+    ) -> Self:
+        """Validate JSON; see `pydantic.BaseModel.model_validate_json`.
+
+        JSON that cannot be parsed fails before any model is asked, and pydantic
+        would keep the whole text in the error.
+        """
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as error:
+            quiet = without_input(error)
+        raise quiet

@@ -129,13 +129,25 @@ def test_a_value_of_another_type_says_so_without_showing_it():
     assert refused.value.__suppress_context__
 
 
+class Reading:
+    """Pydantic has no schema for it, `plain` has a form."""
+
+    def get_secret_value(self) -> str:
+        """Pretend to be a secret."""
+        return "x"
+
+
 class Aliased(BaseModel):
     """Cannot be read back by the names of its fields."""
 
     number: int = Field(alias="nomor")
 
 
-@pytest.mark.parametrize("value", [object(), Aliased(nomor=1)], ids=["object", "alias"])
+@pytest.mark.parametrize(
+    "value",
+    [object(), Aliased(nomor=1), Reading(), "\ud800"],
+    ids=["object", "alias", "no-schema", "surrogate"],
+)
 def test_what_could_not_be_read_back_is_not_encrypted(value):
     """The error comes while the value is still there."""
     with pytest.raises(UsageError) as refused:

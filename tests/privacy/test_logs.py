@@ -63,6 +63,13 @@ class Broken:
         raise RuntimeError(DIGITS)
 
 
+class Hopeless(Broken):
+    """An object that has no form at all."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError(DIGITS)
+
+
 def fail() -> None:
     """Raise an error with the number in it and in its cause."""
     try:
@@ -224,6 +231,13 @@ def test_an_exception_outside_a_handler_does_not_fail(log):
     logger, stream = log
     logger.exception("tanpa galat")
     assert "tanpa galat" in stream.getvalue()
+
+
+def test_a_message_that_cannot_be_made_is_covered(log):
+    """The program goes on, and the line is there."""
+    logger, stream = log
+    logger.error(Hopeless())
+    assert stream.getvalue().startswith("***")
 
 
 def test_a_deep_value_is_covered(log):

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
@@ -85,15 +86,15 @@ def json_by_hand():
 
 def sql_parameter():
     """The driver refuses the type without showing it; its text finds nothing."""
-    database = sqlite3.connect(":memory:")
-    database.execute("CREATE TABLE citizen (nik TEXT)")
-    database.execute("INSERT INTO citizen VALUES (?)", (NIK_1.reveal(),))
     find = "SELECT nik FROM citizen WHERE nik = ?"
-    with pytest.raises(sqlite3.Error) as refused:
-        database.execute(find, (NIK_1,))
-    assert DIGITS not in str(refused.value)
-    assert database.execute(find, (str(NIK_1),)).fetchone() is None
-    assert database.execute(find, (NIK_1.reveal(),)).fetchone() == (DIGITS,)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE citizen (nik TEXT)")
+        database.execute("INSERT INTO citizen VALUES (?)", (NIK_1.reveal(),))
+        with pytest.raises(sqlite3.Error) as refused:
+            database.execute(find, (NIK_1,))
+        assert DIGITS not in str(refused.value)
+        assert database.execute(find, (str(NIK_1),)).fetchone() is None
+        assert database.execute(find, (NIK_1.reveal(),)).fetchone() == (DIGITS,)
 
 
 def edit_form():

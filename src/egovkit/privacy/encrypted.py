@@ -27,6 +27,7 @@ from base64 import b64decode, urlsafe_b64encode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
+from egovkit._identifier import refusal
 from egovkit.errors import DecryptionError, UsageError
 from egovkit.privacy.fields import key_name
 from egovkit.privacy.unmasking import plain
@@ -47,7 +48,8 @@ class Encrypted(Generic[T]):
     """An encrypted value of type T.
 
     As a pydantic field it accepts its own kind, the stored bytes, or their
-    base64url text; a value that is not encrypted is refused. In JSON it is the
+    base64url text; a value that is not encrypted is refused, and the error does
+    not hold it. In JSON it is the
     base64url text. Encrypted values are equal if their ciphertext is.
 
     Args:
@@ -78,13 +80,13 @@ class Encrypted(Generic[T]):
             egovkit.errors.UsageError: An empty context, a value above 1 MiB, or
                 one that cannot be read back from its plain form.
         """
-        from pydantic import ValidationError
+        from pydantic import PydanticUserError, ValidationError
 
-        text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(plain(value), separators=(",", ":"))
         kind: Any = type(value)
         try:
             _adapter(kind).validate_json(text)
-        except ValidationError:  # what cannot be read back is not stored
+        except (PydanticUserError, ValidationError):  # could not be read back
             raise UsageError("no_plain_form", type=kind.__name__) from None
         return cls(cipher.encrypt(text, context=context), kind)
 
@@ -142,7 +144,7 @@ class Encrypted(Generic[T]):
     def __get_pydantic_core_schema__(
         cls, source: object, handler: "GetCoreSchemaHandler"
     ) -> "CoreSchema":
-        from pydantic_core import PydanticCustomError, core_schema
+        from pydantic_core import core_schema
 
         (kind,) = get_args(source) or (Any,)
 
@@ -150,9 +152,8 @@ class Encrypted(Generic[T]):
             try:
                 return cls(_bytes(value), kind)
             except DecryptionError as error:
-                raise PydanticCustomError(
-                    cast("Any", error.code), cast("Any", error.sentence("en"))
-                ) from None
+                quiet = refusal("Encrypted", error)
+            raise quiet
 
         return core_schema.no_info_plain_validator_function(
             read,

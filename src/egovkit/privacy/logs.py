@@ -64,10 +64,12 @@ class RedactingFilter(logging.Filter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    try:
-        return record.getMessage()
-    except Exception:  # noqa: BLE001 - any __str__ of the caller's may run here
-        return f"{record.msg!r} % {record.args!r}"
+    for form in (record.getMessage, lambda: f"{record.msg!r} % {record.args!r}"):
+        try:
+            return form()
+        except Exception:  # noqa: BLE001, S112 - a caller's own code may run here
+            continue
+    return "***"
 
 
 def _redacted(value: object) -> object:

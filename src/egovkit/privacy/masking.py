@@ -71,6 +71,8 @@ _DEFAULT = MaskPolicy()
 def mask(value: object, policy: MaskPolicy = _DEFAULT) -> Any:  # noqa: ANN401
     """A masked form of anything: text gives text, a model gives a dictionary.
 
+    Keys of dictionaries stay, less the numbers of people in them.
+
     Args:
         value: A text, an identifier, a model, or any nesting of them.
         policy: What may be shown.
