@@ -158,6 +158,16 @@ class TestAuthority(PkiPart):
         """The same as the bytes of ``trust.json``."""
         return self.trust_list().to_bundle()
 
+    def status_key(self, issuer: str) -> SigningKey:
+        """The agency's key for status lists.
+
+        Raises:
+            egovkit.errors.UsageError: The agency has no key here yet.
+        """
+        if issuer not in self._status_keys:
+            raise UsageError("trust_issuer_unknown")
+        return self._status_keys[issuer]
+
     def status_token(
         self,
         status_list: StatusList,
@@ -181,10 +191,8 @@ class TestAuthority(PkiPart):
         """
         from egovkit.qr import shard_uri
 
-        if issuer not in self._status_keys:
-            raise UsageError("trust_issuer_unknown")
         return status_list.to_token(
-            key=self._status_keys[issuer],
+            key=self.status_key(issuer),
             uri=shard_uri(self.status_uri(issuer), shard),
             at=at,
             expires=expires,

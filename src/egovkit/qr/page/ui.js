@@ -311,6 +311,6 @@ async function assess(seal, at, original = null) {
   return verify(seal, held, lists, at, original);
 }
 
-window.egovkit = { check: assess, ed25519Here };
+window.egovkit = { check: assess, ed25519Here, readBundle, StatusLists };
 
 start();
