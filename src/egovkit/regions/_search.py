@@ -1,10 +1,9 @@
 """Find regions by name, however people write it.
 
 Names and queries are folded to one key: lower case, letters and digits only,
-the spelling before 1972 brought to the one since (tj → c, dj → j, oe → u, sj →
-sy, ch → kh), and j written for y. The last step makes *Soerabaja* and
-*Surabaya* one, at the price of taking *Jogja* and *Yogya* for the same word,
-which is what people mean.
+j written for y, and the spelling before 1972 brought to the one since (tj → c,
+dj → j, oe → u, ch → kh). *Soerabaja* and *Surabaya* become one, at the price of
+taking *Jogja* and *Yogya* for the same word, which is what people mean.
 
 Source:
     Ejaan Yang Disempurnakan (Keppres 57/1972), the changes of letters.
@@ -68,11 +67,11 @@ _KIND = re.compile(
 )
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _SPELLING = (
+    ("y", "j"),  # first, so that "dy" of today and "dj" of then meet
     ("ch", "kh"),
     ("tj", "c"),
     ("dj", "j"),
     ("oe", "u"),
-    ("y", "j"),
 )
 
 
