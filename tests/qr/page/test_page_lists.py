@@ -1,13 +1,18 @@
 """The verify page without a network, from a file, and with newer lists."""
 
-import base64
 import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from egovkit.qr import StatusList
-from egovkit.signatures import TrustListBuilder, sign_detached
+from egovkit.signatures import (
+    SigningKey,
+    TrustListBuilder,
+    TrustRoot,
+    sign_detached,
+    write_signatures,
+)
 from egovkit.testing import TestAuthority
 
 HOST = "v.contoh.example"
@@ -82,18 +87,17 @@ class TestOffline:
 class TestTrustList:
     """A page that was kept learns of changes, from its own root only."""
 
-    def newer(self, authority, change):
+    def newer(self, authority, change, keepers=None):
         """Publish the next edition as trust.json, not a new page."""
         builder = TrustListBuilder(authority.trust_list())
         change(builder)
         data = builder.build(at=NOW, expires=NOW + 7 * DAY)
-        signatures = [sign_detached(data, k) for k in authority.keepers]
+        signers = keepers or authority.keepers
+        signatures = [sign_detached(data, k) for k in signers]
         bundle = json.loads(authority.bundle())
         bundle["list"] = {
             "signed": data.decode(),
-            "signatures": [
-                {"kid": s.kid.hex(), "sig": b64url(s.signature)} for s in signatures
-            ],
+            "signatures": json.loads(write_signatures(signatures)),
         }
         return bundle
 
@@ -135,6 +139,42 @@ class TestTrustList:
         self.serve(world, bundle)
         assert tab.visit(text)["outcome"] == "valid"
 
+    def rotated(self, world, signers):
+        """The next edition, under a second root that these keepers signed."""
+        authority, kid = world.authority, world.key.kid
+        fresh = [SigningKey.generate("Ed25519", use="trust") for _ in "ab"]
+        keys = [key.public for key in fresh]
+        data = TrustRoot.build(
+            keys=keys,
+            threshold=2,
+            list_keys=keys,
+            list_threshold=2,
+            at=NOW,
+            expires=NOW + 400 * DAY,
+            previous=authority.root,
+        )
+        bundle = self.newer(
+            authority, lambda b: b.declare_compromised(ISSUER, kid), keepers=fresh
+        )
+        signatures = [sign_detached(data, k) for k in (*signers, *fresh)]
+        bundle["roots"].append(
+            {
+                "signed": data.decode(),
+                "signatures": json.loads(write_signatures(signatures)),
+            }
+        )
+        return bundle
+
+    def test_a_new_root(self, world, tab):
+        """New keepers, appointed by the old ones: their list is believed."""
+        self.serve(world, self.rotated(world, world.authority.keepers))
+        assert "key_compromised" in tab.visit(world.seal(index=None))["codes"]
+
+    def test_a_new_root_without_the_old_threshold(self, world, tab):
+        """New keepers whom one old keeper appointed: their list changes nothing."""
+        self.serve(world, self.rotated(world, world.authority.keepers[:1]))
+        assert tab.visit(world.seal(index=None))["outcome"] == "valid"
+
     def test_one_keeper_twice(self, world, tab):
         """One keeper who signs twice is one."""
         text = world.seal(index=None)
@@ -159,8 +199,3 @@ class TestTrustList:
         got = tab.visit(world.seal(index=None))
         assert "trust_from_future" in got["codes"]
         assert got["outcome"] == "invalid"  # and the seal is from the future
-
-
-def b64url(data):
-    """base64url without padding."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

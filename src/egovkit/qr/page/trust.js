@@ -7,11 +7,15 @@ const MAX_PER_KID = 4;
 
 async function enoughSignatures(bytes, signatures, keys, threshold) {
   const pending = new Map(keys.map((key) => [key.kid, key]));
+  let valid = 0;
   for (const { kid, sig } of signatures) {
     const key = pending.get(kid);
-    if (key && await verifies(key, fromBase64url(sig), bytes)) pending.delete(kid);
+    if (key && await verifies(key, fromBase64url(sig), bytes)) {
+      pending.delete(kid); // a key counts once
+      valid += 1;
+    }
   }
-  return keys.length - pending.size >= threshold;
+  return valid >= threshold;
 }
 
 async function requireSigned(code, bytes, part, keys, threshold) {
