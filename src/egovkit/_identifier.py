@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Identifier", "refusal"]
 
-# NBSP, narrow NBSP, figure space, zero-width space, dashes that word processors
-# put in place of "-", and what people type between groups of digits.
+# What people type between groups of digits, what word processors put in its place
+# (no-break and thin spaces, dashes of every width), and the invisible marks that
+# come along when a number is copied from a web page, a chat or a phone's contacts.
 _SEPARATORS = dict.fromkeys(
-    map(ord, " \t\r\n.-/\u00a0\u202f\u2007\u200b\u2010\u2011\u2012\u2013\u2212")
+    map(
+        ord,
+        " \t\r\n.-/"
+        "\u00a0\u202f\u2007\u2009"
+        "\u2010\u2011\u2012\u2013\u2014\u2212"
+        "\u00ad\u200b\u200e\u200f\u2060\u2066\u2068\u2069\u202a\u202c\ufeff",
+    )
 )
 _MAX_INPUT = 64  # no identifier with its separators is longer
 

@@ -51,6 +51,21 @@ def test_parse_forgives_separators(cls):
 
 
 @every_type
+def test_parse_forgives_what_comes_along_when_text_is_copied(cls):
+    """Marks of direction around a number, a byte order mark, a soft hyphen."""
+    wanted = cls(cls.EXAMPLE)
+    for before, after in (("\u202a", "\u202c"), ("\u2068", "\u2069"), ("\ufeff", "")):
+        assert cls.parse(f"{before}{cls.EXAMPLE}{after}") == wanted
+    assert cls.parse(f"{cls.EXAMPLE[:3]}\u00ad{cls.EXAMPLE[3:]}\u200e") == wanted
+
+
+@every_type
+def test_a_mark_that_turns_text_around_is_refused(cls):
+    """U+202E shows digits in another order than they are: nobody types that."""
+    assert not cls.is_valid(f"\u202e{cls.EXAMPLE}")
+
+
+@every_type
 def test_what_is_printed_can_be_read(cls):
     """`formatted` is full, and `parse` takes it back."""
     value = cls(cls.EXAMPLE)
