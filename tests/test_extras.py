@@ -4,6 +4,7 @@ import ast
 import importlib.metadata
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,62 @@ def _scan() -> object:
     return scan(b"\x89PNG\r\n\x1a\n")
 
 
-# Extra → a module it brings, and a first use that needs it.
+def _verify_pdf() -> object:
+    from egovkit.documents.pdf import verify_pdf
+    from egovkit.signatures import TrustAnchors
+
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    return verify_pdf(b"%PDF-1.7", anchors=TrustAnchors(()), at=at)
+
+
+def _hsm() -> object:
+    from egovkit.integrations.pkcs11 import HsmSigner
+
+    return HsmSigner(
+        module="none.so", token="t", label="l", use="seal", pin=lambda _: ""
+    )
+
+
+def _bsre() -> object:
+    from egovkit.integrations.bsre import BsreClient
+
+    return BsreClient("https://tte.example", username="u", password=lambda: "p")
+
+
+def _postgres() -> object:
+    from egovkit.integrations.postgres import PostgresStore
+
+    return PostgresStore("host=127.0.0.1")
+
+
+def _sqlalchemy() -> object:
+    from egovkit.integrations.sqlalchemy import SQLAlchemyConnection
+
+    return SQLAlchemyConnection(None)
+
+
+def _django() -> object:
+    from egovkit.integrations.django import DjangoConnection
+
+    return DjangoConnection()
+
+
+def _fastapi() -> object:
+    from egovkit.integrations.fastapi import use_safe_errors
+
+    return use_safe_errors(None)
+
+
+# Extra → the module that is looked for, and a first use that needs it.
 FIRST_USES: dict[str, tuple[str, Callable[[], object]]] = {
+    "django": ("django.db", _django),
+    "fastapi": ("fastapi.exceptions", _fastapi),
+    "pdf": ("pyhanko", _verify_pdf),
+    "pkcs11": ("pkcs11", _hsm),
+    "postgres": ("psycopg", _postgres),
+    "remote": ("httpx", _bsre),
     "scan": ("zxingcpp", _scan),
+    "sqlalchemy": ("sqlalchemy.exc", _sqlalchemy),
 }
 
 
@@ -51,6 +105,11 @@ REQUIRED = _required()
 def test_every_extra_that_is_named_exists(where: str, module: str, extra: str):
     """The command in the message installs something."""
     assert extra in EXTRAS, (where, module)
+
+
+def test_every_extra_that_is_used_has_its_first_use_here():
+    """A new `require` brings its line in the table above."""
+    assert {extra for _, _, extra in REQUIRED} - {"none"} == set(FIRST_USES)
 
 
 @pytest.mark.parametrize("extra", FIRST_USES)

@@ -31,13 +31,9 @@ def public_modules() -> list[str]:
             "egovkit.errors",
             *(f"egovkit.{room}" for room in rooms),
             *(f"egovkit.integrations.{adapter}" for adapter in adapters),
-            *(name for name in DEEPER if (SOURCE / _path(name)).is_file()),
+            *DEEPER,
         ]
     )
-
-
-def _path(name: str) -> str:
-    return "/".join(name.split(".")[1:]) + ".py"
 
 
 def _line(module: str, name: str, value: object) -> str:
