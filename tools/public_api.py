@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "tests" / "public_api.txt"
 SOURCE = Path(egovkit.__file__).parent
 # Needs an extra, or a name that says more with its module.
-DEEPER = ("egovkit.documents.pdf", "egovkit.services.statutory")
+DEEPER = (
+    "egovkit.documents.pdf",
+    "egovkit.services.exports",
+    "egovkit.services.statutory",
+)
 
 
 def public_modules() -> list[str]:
