@@ -5,10 +5,11 @@ numbers are chosen so that it has none.
 """
 
 import random
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib.metadata import version
-from typing import Literal
+from typing import Any, Literal
 
 import holidays
 import lokal
@@ -30,6 +31,8 @@ from egovkit.l10n import (
     translate,
 )
 
+Answer = Callable[[Any], object]
+Inputs = Sequence[object]
 PEERS = ("num2words", "lokal-id", "Babel", "holidays", "python-dateutil")
 print(", ".join(f"{p} {version(p)}" for p in (*PEERS, "pydantic-i18n")))
 bench = Bench("Formal Indonesian")
@@ -45,7 +48,7 @@ DAYS = [date(2022, 1, 1) + timedelta(days=n) for n in range(0, 2190, 73)]
 ID = Locale("id")
 
 
-def every(function, inputs):
+def every(function: Answer, inputs: Inputs) -> Callable[[], None]:
     """Call it with each input; the time per call is that of all of them."""
 
     def work() -> None:
@@ -55,7 +58,7 @@ def every(function, inputs):
     return work
 
 
-def same(ours, theirs, inputs) -> None:
+def same(ours: Answer, theirs: Answer, inputs: Inputs) -> None:
     """Stop unless both give the same answers."""
     for value in inputs:
         assert ours(value) == theirs(value), (value, ours(value), theirs(value))
@@ -126,7 +129,8 @@ calendar = WorkCalendar.indonesia()
 theirs = holidays.ID(
     years=range(2022, 2029), categories=("public", "government"), language="id"
 )
-STARTS = [day for day in DAYS if day.year in (2026, 2027) and day.month < 11]
+# lokal-id knows two years; the last months of 2027 run out of them.
+STARTS = [day for day in DAYS if date(2026, 1, 1) <= day < date(2027, 11, 1)]
 
 
 def added(day: date) -> date:
@@ -195,7 +199,7 @@ KEYS = PydanticI18n.get_pydantic_messages()
 catalogue = PydanticI18n({"en_US": {k: k for k in KEYS}, "id_ID": KEYS})
 
 
-def by_pydantic_i18n():
+def by_pydantic_i18n() -> list[Any]:
     return catalogue.translate(ERRORS, "id_ID")
 
 
@@ -208,12 +212,16 @@ bench.at_least(
 )
 
 runs = 9 if bench.short else 31
-for statement in (
-    "from egovkit.l10n import terbilang; terbilang(1001000)",
-    "from egovkit.l10n import format_rupiah; format_rupiah(1500)",
-    "from egovkit.l10n import format_date; import datetime; "
-    "format_date(datetime.date(2026, 11, 24))",
-):
+FIRST_USES = {
+    "terbilang(1001000)": "from egovkit.l10n import terbilang; terbilang(1001000)",
+    "format_rupiah(1500)": "from egovkit.l10n import format_rupiah as f; f(1500)",
+    "format_date, with datetime itself": (
+        "from datetime import date; from egovkit.l10n import format_date; "
+        "format_date(date(2026, 11, 24))"
+    ),
+}
+for title, statement in FIRST_USES.items():
     least, middle = import_cpu(statement, runs=runs)
-    bench.value(f"first use: `{statement}`", least * 1000, "ms CPU", at_most=3)
+    bench.value(f"first use: {title}, least", least * 1000, "ms CPU", at_most=3)
+    bench.value(f"first use: {title}, median", middle * 1000, "ms CPU")
 bench.exit()

@@ -13,7 +13,6 @@ Example:
 from datetime import date, datetime
 
 from egovkit.errors import UsageError
-from egovkit.l10n._locale import language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,11 +93,16 @@ def format_date(value: date, style: "DateStyle" = "long", *, lang: str = "id") -
         raise UsageError("unknown_option", option="style")
     if sign := _SIGNS.get(style):
         return f"{value.day:02}{sign}{value.month:02}{sign}{value.year:04}"
-    if lang not in MONTHS and (lang := language(lang)) not in MONTHS:
-        from egovkit.l10n._regional import date_text
+    if lang in MONTHS:
+        return _named(value, style, lang)
+    from egovkit.l10n._locale import language
 
-        return date_text(value, style, lang)
-    return _named(value, style, lang)
+    lang = language(lang)
+    if lang in MONTHS:
+        return _named(value, style, lang)
+    from egovkit.l10n._regional import date_text
+
+    return date_text(value, style, lang)
 
 
 def _named(value: date, style: str, lang: str) -> str:
