@@ -50,6 +50,11 @@ _GROUPED = {15, 16, 18}
 # those that count only in a form that gives them away.
 _CERTAIN = {16: ("NIK", "KKNumber"), 18: ("NIP",)}
 _OTHER = {15: ("NPWP",), 16: ("NPWP",), 22: ("NITKU",)}
+# A province and a month, or a year and a month: asked first, because it costs a
+# tenth of asking the types, and a text may be nothing but small groups of digits.
+_PLAUSIBLE = re.compile(
+    r"[1-9]\d{7}(?:0[1-9]|1[0-2])\d{6}|(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{12}"
+)
 # Lengths of the groups as these numbers are printed or written by hand.
 _PRINTED = {
     (6, 6, 4),  # NIK, nomor KK
@@ -149,8 +154,10 @@ def _ends(
 
 def _cover(digits: str, shape: tuple[int, ...], lead: str) -> str | None:
     """What to write in place of the digits, None to leave them."""
-    if person := _read(digits, _CERTAIN.get(len(digits), ())):
-        return person.masked
+    if _PLAUSIBLE.fullmatch(digits):
+        person = _read(digits, _CERTAIN[len(digits)])
+        if person:
+            return person.masked
     is_whole = len(shape) == 1 and len(digits) >= _WHOLE
     if shape in _PRINTED or (is_whole and not _DECIMALS.search(lead)):
         other = _read(digits, _OTHER.get(len(digits), ()))
