@@ -847,6 +847,40 @@ def times(v: Vectors) -> None:
     )
 
 
+def stale(v: Vectors) -> None:
+    """A trust list past its time leaves open what it cannot disprove."""
+    later = datetime(2040, 1, 2, tzinfo=UTC)
+    expired = ("issuer", "issuer_list_expired")
+    v.add(
+        "list-expired",
+        "Genuine, but nobody knows what changed since.",
+        sealer().seal(LETTER, at=NOW).text,
+        "indeterminate",
+        expired,
+        at=later,
+        fields=LETTER_FIELDS,
+    )
+    v.add(
+        "list-expired-unknown-key",
+        "A newer list may have the key.",
+        sealer(STRANGER).seal(LETTER, at=NOW).text,
+        "indeterminate",
+        ("signature", "signature_unchecked"),
+        at=later,
+        fields=[],
+    )
+    flipped = bytearray(sealer().seal(LETTER, at=NOW).token)
+    flipped[40] ^= 1
+    v.add(
+        "list-expired-bit-flipped",
+        "A false signature is false under any list that has the key.",
+        bytes(flipped),
+        "invalid",
+        ("signature", "signature_false"),
+        at=later,
+    )
+
+
 def payloads(v: Vectors) -> None:
     """Signed payloads that are not format v1's claims."""
     good = encode(claims(LETTER_VALUES))
@@ -1083,6 +1117,7 @@ GROUPS: tuple[Callable[[Vectors], None], ...] = (
     signatures,
     keys,
     times,
+    stale,
     payloads,
     contents,
 )

@@ -359,6 +359,23 @@ class TestTrustList:
         assert report.outcome is Outcome.INDETERMINATE
         assert codes(report) == [("issuer", "issuer_list_expired")]
 
+    def test_expired_root(self, seal, trust, at):
+        """A list is no fresher than the root that vouches for it."""
+        old = replace(trust, root=replace(trust.root, expires_at=to_epoch(at) - 1))
+        report = Verifier(old).verify(seal.text, at=at)
+        assert codes(report) == [("issuer", "issuer_list_expired")]
+
+    def test_unknown_key_and_expired_list(self, seal, trust, at):
+        """A newer list may have the key: open, and nothing is shown."""
+        old = replace(trust, expires_at=to_epoch(at) - 1, _by_kid={})
+        report = Verifier(old).verify(seal.text, at=at)
+        assert report.outcome is Outcome.INDETERMINATE
+        assert codes(report) == [
+            ("signature", "signature_unchecked"),
+            ("issuer", "issuer_list_expired"),
+        ]
+        assert report.fields == ()
+
 
 @pytest.fixture
 def keeper(trust):

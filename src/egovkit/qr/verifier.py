@@ -44,11 +44,9 @@ _PROFILE_OK = Check("profile", _VALID, "profile_allowed")
 _VALIDITY_OK = Check("validity", _VALID, "validity_current")
 _STATUS_NONE = Check("status", _VALID, "status_not_used")
 _CONTENT_OK = Check("content", _VALID, "content_ok")
-_UNKNOWN_KEY = (
-    _FORMAT_OK,
-    Check("signature", _UNSURE, "signature_unchecked"),
-    Check("issuer", _INVALID, "issuer_unknown"),
-)
+_ISSUER_UNKNOWN = Check("issuer", _INVALID, "issuer_unknown")
+_LIST_EXPIRED = Check("issuer", _UNSURE, "issuer_list_expired")
+_NO_KEY = Check("signature", _UNSURE, "signature_unchecked")
 _STATUS_WORDS = {
     "valid": Check("status", _VALID, "status_valid"),
     "revoked": Check("status", _INVALID, "status_revoked"),
@@ -238,7 +236,9 @@ class Verifier:
             return SealReport((_refused("format", error),))
         keys = self._trust.keys_by_kid(envelope.kid)
         if not keys:
-            return SealReport(_UNKNOWN_KEY)
+            # a list past its time proves nothing: a newer one may have the key
+            issuer = _LIST_EXPIRED if self._expired(now) else _ISSUER_UNKNOWN
+            return SealReport((_FORMAT_OK, _NO_KEY, issuer))
         key, answer = _signer(envelope, keys)
         if key is None:
             return SealReport((_FORMAT_OK, answer))
@@ -248,7 +248,8 @@ class Verifier:
         self, key: IssuerKey, payload: bytes, now: int, original: bytes | None
     ) -> SealReport:
         issuer = key.issuer
-        checks = [_FORMAT_OK, _SIGNATURE_OK, self._issuer(now)]
+        known = _LIST_EXPIRED if self._expired(now) else _ISSUER_OK
+        checks = [_FORMAT_OK, _SIGNATURE_OK, known]
         try:
             claims = read_claims(payload)
         except EgovkitError as error:
@@ -268,10 +269,9 @@ class Verifier:
         spec = reader.spec if reader else None
         return SealReport(tuple(checks), _Read(issuer, claims, spec, document))
 
-    def _issuer(self, now: int) -> Check:
-        if now > self._trust.expires_at:
-            return Check("issuer", _UNSURE, "issuer_list_expired")
-        return _ISSUER_OK
+    def _expired(self, now: int) -> bool:
+        trust = self._trust
+        return now > trust.expires_at or now > trust.root.expires_at
 
     def _reader(self, registry: str, profile: int) -> ProfileReader | None:
         try:

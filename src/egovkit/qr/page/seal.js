@@ -172,14 +172,15 @@ async function verifyToken(token, trust, lists, now, original = null) {
   }
   const checks = [good("format", "seal_format_ok")];
   const keys = trust.keysByKid.get(envelope.kid) || [];
+  const trouble = trustTrouble(trust, now);
   if (!keys.length) {
+    // a list past its time proves nothing: a newer one may have the key
     return report([...checks, unsure("signature", "signature_unchecked"),
-      bad("issuer", "issuer_unknown")]);
+      trouble ? unsure("issuer", trouble) : bad("issuer", "issuer_unknown")]);
   }
   const [key, signature] = await findSigner(envelope, keys);
   checks.push(signature);
   if (key === null) return report(checks);
-  const trouble = trustTrouble(trust, now);
   checks.push(trouble ? unsure("issuer", trouble) : good("issuer", "issuer_known"));
   let claims;
   try {
