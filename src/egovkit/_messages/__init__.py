@@ -24,6 +24,7 @@ ROOMS = (
     "privacy",
     "qr",
     "regions",
+    "remote",
     "services",
     "signatures",
     "status",

@@ -1,0 +1,288 @@
+"""Talk to a remote signer over HTTP, and know what is not known afterwards.
+
+A request that was sent and got no readable answer may have signed something:
+that outcome is `Unknown`, carries a reference, and is settled by asking. Nothing
+here repeats a request by itself, follows a redirect, reads a proxy from the
+environment, or logs an address (which may hold a NIK).
+"""
+
+import json
+import secrets
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from egovkit._optional import require
+from egovkit.errors import UsageError
+
+if TYPE_CHECKING:
+    import ssl
+    from types import TracebackType
+
+__all__ = ["Answer", "Failure", "Http", "Rejected", "Secrets", "Signed", "Unknown"]
+
+Secrets = Callable[[str], str]
+"""Asked for ``"passphrase"``, ``"totp"`` or ``"token"`` at the last moment."""
+
+MAX_SENT = 64 * 2**20
+_MAX_RECEIVED = 128 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The service signed.
+
+    Args:
+        documents: The signed files, in the order they were sent.
+        reference: What the attempt was called.
+        document_id: The service's own name for the result, if it gave one.
+    """
+
+    documents: tuple[bytes, ...] = field(repr=False)
+    reference: str
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The service did not sign, and said so; or nothing was sent.
+
+    Args:
+        code: Why; the key of a sentence.
+        reference: What the attempt was called.
+        status_code: The service's own number for the reason, if it gave one.
+    """
+
+    code: str
+    reference: str
+    status_code: int | None = None
+
+    def sentence(self, lang: str = "id") -> str:
+        """Why, in one sentence."""
+        from egovkit._messages import sentence
+
+        return sentence(self.code, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something was sent and the outcome is not known: ask, never repeat.
+
+    Args:
+        reference: What the attempt was called; note it with the request.
+        code: What happened; the key of a sentence.
+        document_id: The service's own name for the result, if it is known.
+    """
+
+    reference: str
+    code: str = "remote_no_answer"
+    document_id: str | None = None
+
+    def sentence(self, lang: str = "id") -> str:
+        """What happened, in one sentence."""
+        from egovkit._messages import sentence
+
+        return sentence(self.code, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, whole.
+
+    Args:
+        status: The HTTP status.
+        headers: Lower-case names.
+        body: The content.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+    def json(self) -> Any:  # noqa: ANN401 - whatever the service says
+        """The content as JSON; None when it is none."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    def mapping(self) -> dict[str, Any]:
+        """The content as a JSON object; empty when it is none."""
+        value = self.json()
+        return value if isinstance(value, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """No answer.
+
+    Args:
+        sent: Whether the service may have got the request.
+    """
+
+    sent: bool
+
+    def outcome(self, reference: str) -> Rejected | Unknown:
+        """What a failed attempt to sign means."""
+        if self.sent:
+            return Unknown(reference)
+        return Rejected("remote_unreachable", reference)
+
+
+class Http:
+    """One service, by the address it was configured with.
+
+    Args:
+        base_url: https, without query; a path is kept.
+        username: For HTTP Basic; None without.
+        password: Called for each request.
+        ca: A file of certificates to trust instead of the system's, or an
+            `ssl.SSLContext`. Verification cannot be switched off.
+        allow_plain_http: Accept http, for a gateway inside a network of your own.
+
+    Raises:
+        egovkit.errors.UsageError: An address that is not https, or holds a name,
+            password, query or fragment.
+        egovkit.errors.MissingDependencyError: The extra is not installed.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        username: str | None = None,
+        password: Secrets | None = None,
+        ca: "str | ssl.SSLContext | None" = None,
+        allow_plain_http: bool = False,
+    ) -> None:
+        self._httpx = require("httpx", extra="remote")
+        parts = urlsplit(base_url)
+        schemes = {"https", "http"} if allow_plain_http else {"https"}
+        clean = not (parts.query or parts.fragment or "@" in parts.netloc)
+        if parts.scheme not in schemes or not parts.hostname or not clean:
+            raise UsageError("remote_base_url")
+        self._base = base_url.rstrip("/")
+        self._username, self._password = username, password
+        # The transport alone: the client around it logs every address.
+        self._transport = self._httpx.HTTPTransport(verify=_trust(ca), retries=0)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        timeout: float,
+        headers: Mapping[str, str] | None = None,
+        **content: object,
+    ) -> Answer | Failure:
+        """Send one request and read the whole answer.
+
+        Args:
+            method: Such as ``"POST"``.
+            path: Appended to the configured address.
+            timeout: Seconds for each step: connecting, sending, waiting.
+            headers: Further headers.
+            **content: ``json=``, ``data=`` and ``files=`` as httpx takes them.
+        """
+        httpx = self._httpx
+        wait = httpx.Timeout(timeout).as_dict()
+        request = httpx.Request(
+            method,
+            self._base + path,
+            headers={"accept": "*/*", **self._credentials(), **(headers or {})},
+            extensions={"timeout": wait},
+            **content,
+        )
+        unsent = (
+            httpx.ConnectError,
+            httpx.ConnectTimeout,
+            httpx.PoolTimeout,
+            httpx.UnsupportedProtocol,
+        )
+        try:
+            response = self._transport.handle_request(request)
+            try:
+                body = _bounded(response.stream)
+            finally:
+                response.close()
+        except unsent:
+            return Failure(sent=False)
+        except (httpx.TransportError, ValueError):
+            return Failure(sent=True)
+        names = {k.decode("latin-1").lower(): v for k, v in response.headers.raw}
+        found = {name: value.decode("latin-1") for name, value in names.items()}
+        return Answer(response.status_code, found, body)
+
+    def _credentials(self) -> dict[str, str]:
+        if self._username is None or self._password is None:
+            return {}
+        pair = f"{self._username}:{self._password('password')}"
+        return {"authorization": f"Basic {b64encode(pair.encode()).decode()}"}
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: "TracebackType | None",
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._base}>"
+
+
+def _trust(ca: "str | ssl.SSLContext | None") -> "ssl.SSLContext":
+    import ssl
+
+    if isinstance(ca, ssl.SSLContext):
+        # A context of the caller's that trusts everybody would be silent.
+        if ca.verify_mode is not ssl.CERT_REQUIRED or not ca.check_hostname:
+            raise UsageError("remote_base_url")
+        return ca
+    return ssl.create_default_context(cafile=ca)
+
+
+def _bounded(stream: Any) -> bytes:  # noqa: ANN401 - a stream of the extra
+    parts, size = [], 0
+    for part in stream:
+        size += len(part)
+        if size > _MAX_RECEIVED:
+            raise ValueError("too long")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def new_reference() -> str:
+    """A fresh name for an attempt, without anything personal in it."""
+    return secrets.token_hex(12)
+
+
+def ask(secrets_: Secrets, name: str) -> str:
+    """A secret, asked for now.
+
+    Raises:
+        egovkit.errors.UsageError: It is empty.
+    """
+    value = secrets_(name)
+    if not value:
+        raise UsageError("remote_secret")
+    return value
+
+
+def check_size(document: bytes) -> None:
+    """Refuse what is too large to send.
+
+    Raises:
+        egovkit.errors.UsageError: More than 64 MiB.
+    """
+    if len(document) > MAX_SENT:
+        raise UsageError("remote_too_large", limit=MAX_SENT // 2**20)

@@ -1,0 +1,501 @@
+"""Remote signing by the Cloud Signature Consortium API 2 (extra ``remote``).
+
+`CscClient` speaks ``credentials/list``, ``credentials/info``,
+``credentials/authorize``, ``signatures/signHash``, ``signatures/signDoc``,
+``signatures/signPolling`` and ``signatures/timestamp``. `CscSigner` makes one
+credential an `egovkit.signatures.Signer`: wherever a key in memory signs, this
+one can, PDF files included.
+
+With SCAL2 the authorization is bound to the hashes, so they are known before it:
+`CscClient.authorize` takes them, `CscClient.sign_hash` uses what it gave.
+
+Source:
+    Cloud Signature Consortium, *Architectures and protocols for remote signature
+    applications*, 2.0; field names as public client libraries send them.
+"""
+
+import hashlib
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from egovkit.errors import SigningError, UsageError
+from egovkit.integrations._remote import (
+    Answer,
+    Failure,
+    Http,
+    Rejected,
+    Secrets,
+    Signed,
+    Unknown,
+    ask,
+    check_size,
+    new_reference,
+)
+from egovkit.signatures.algorithms import Algorithm
+
+if TYPE_CHECKING:
+    import ssl
+
+    from cryptography import x509
+
+    from egovkit.signatures import VerificationKey
+
+__all__ = [
+    "Authorization",
+    "Credential",
+    "CscClient",
+    "CscSigner",
+    "Rejected",
+    "Signed",
+    "Unknown",
+]
+
+_CLIENT_ERROR, _SERVER_ERROR = 400, 500
+_UNAUTHORIZED = frozenset({401, 403})
+_SECONDS = 30.0
+_SHA256 = "2.16.840.1.101.3.4.2.1"
+_SHA384 = "2.16.840.1.101.3.4.2.2"
+
+# Our algorithm → digest, its OID, the OID of ``signAlgo``.
+_ALGORITHMS = {
+    Algorithm.ES256: ("sha256", _SHA256, "1.2.840.10045.4.3.2"),
+    Algorithm.ES384: ("sha384", _SHA384, "1.2.840.10045.4.3.3"),
+    Algorithm.RS256: ("sha256", _SHA256, "1.2.840.113549.1.1.11"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A key that the service holds for somebody.
+
+    Args:
+        id: The service's name for it (*credentialID*).
+        chain: Its certificate and the ones above it, DER.
+        algorithms: The OIDs that the service offers for it.
+        enabled: Whether the service says that it can sign.
+        scal: ``"1"``, or ``"2"`` where an authorization is bound to hashes.
+        multisign: The most hashes for one authorization.
+    """
+
+    id: str
+    chain: tuple[bytes, ...] = field(repr=False)
+    algorithms: tuple[str, ...]
+    enabled: bool
+    scal: str = "1"
+    multisign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Authorization:
+    """The right to sign, for a short time (*SAD*); never shown.
+
+    Args:
+        sad: What the service gave.
+        hashes: The digests it is bound to.
+    """
+
+    sad: str = field(repr=False)
+    hashes: tuple[bytes, ...] = field(repr=False)
+
+
+class CscClient:
+    """A client of a remote signing service.
+
+    Args:
+        base_url: The service's address up to and with ``/csc/v2``, from
+            configuration, never from a request.
+        token: Called with ``"token"`` for each request; gives the access token.
+        ca: Certificates to trust instead of the system's. Verification cannot be
+            switched off.
+        allow_plain_http: Accept http, for a test server.
+
+    Raises:
+        egovkit.errors.UsageError: An address that is not allowed.
+        egovkit.errors.MissingDependencyError: The extra is not installed.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        token: Secrets,
+        ca: "str | ssl.SSLContext | None" = None,
+        allow_plain_http: bool = False,
+    ) -> None:
+        self._token = token
+        self._http = Http(base_url, ca=ca, allow_plain_http=allow_plain_http)
+
+    def credentials(self) -> tuple[str, ...]:
+        """The ids of the credentials that the token may use.
+
+        Raises:
+            egovkit.errors.SigningError: The service refused or did not answer.
+        """
+        said = self._demand("/credentials/list", {})
+        found = said.get("credentialIDs")
+        items = found if isinstance(found, list) else []
+        return tuple(item for item in items if isinstance(item, str))
+
+    def credential(self, credential_id: str) -> Credential:
+        """What the service says of a credential.
+
+        Raises:
+            egovkit.errors.SigningError: The service refused or did not answer,
+                or gave no certificate.
+        """
+        body = {
+            "credentialID": credential_id,
+            "certificates": "chain",
+            "certInfo": False,
+            "authInfo": True,
+        }
+        said = self._demand("/credentials/info", body)
+        key, certificate = _member(said, "key"), _member(said, "cert")
+        chain = tuple(_decoded(certificate.get("certificates")))
+        if not chain:
+            raise SigningError("csc_credential")
+        algorithms = key.get("algo")
+        multisign = said.get("multisign")
+        return Credential(
+            id=credential_id,
+            chain=chain,
+            algorithms=tuple(algorithms) if isinstance(algorithms, list) else (),
+            enabled=key.get("status") == "enabled"
+            and certificate.get("status", "valid") == "valid",
+            scal=str(said.get("SCAL", "1")),
+            multisign=multisign if isinstance(multisign, int) else 1,
+        )
+
+    def authorize(
+        self,
+        credential_id: str,
+        digests: Sequence[bytes],
+        *,
+        secret: Secrets | None = None,
+        digest_oid: str = _SHA256,
+    ) -> Authorization | Rejected | Unknown:
+        """Ask for the right to sign these digests.
+
+        Nothing is signed by this: an `Unknown` here may be given up.
+
+        Args:
+            credential_id: The credential.
+            digests: What will be signed.
+            secret: Called with ``"PIN"`` right before sending, if the service
+                wants one.
+            digest_oid: Which digest it is.
+        """
+        reference = new_reference()
+        body: dict[str, Any] = {
+            "credentialID": credential_id,
+            "numSignatures": len(digests),
+            "hashes": _encoded(digests),
+            "hashAlgorithmOID": digest_oid,
+        }
+        if secret is not None:
+            body["authData"] = [{"id": "PIN", "value": ask(secret, "PIN")}]
+        answer = self._post("/credentials/authorize", body)
+        said = _success(answer, reference)
+        if not isinstance(said, dict):
+            return said
+        sad = said.get("SAD")
+        if not isinstance(sad, str) or not sad:
+            return Unknown(reference, "remote_bad_answer")
+        return Authorization(sad, tuple(digests))
+
+    def sign_hash(
+        self,
+        credential_id: str,
+        authorization: Authorization,
+        *,
+        algorithm: Algorithm | str,
+    ) -> Signed | Rejected | Unknown:
+        """Sign the digests that were authorized.
+
+        Args:
+            credential_id: The credential.
+            authorization: What `authorize` gave.
+            algorithm: ``"ES256"``, ``"ES384"`` or ``"RS256"``.
+
+        Returns:
+            `Signed` holds the signatures as the service gives them (DER for EC
+            keys), in order.
+
+        Raises:
+            egovkit.errors.UsageError: Another algorithm.
+        """
+        reference = new_reference()
+        _, digest_oid, oid = _scheme(algorithm)
+        body = {
+            "credentialID": credential_id,
+            "SAD": authorization.sad,
+            "hashes": _encoded(authorization.hashes),
+            "hashAlgorithmOID": digest_oid,
+            "signAlgo": oid,
+            "operationMode": "S",
+        }
+        answer = self._post("/signatures/signHash", body)
+        wanted = len(authorization.hashes)
+        return _signed(answer, reference, "signatures", wanted)
+
+    def sign_document(
+        self,
+        credential_id: str,
+        documents: Sequence[bytes],
+        *,
+        authorization: Authorization,
+        algorithm: Algorithm | str,
+        level: str = "Ades-B-B",
+    ) -> Signed | Rejected | Unknown:
+        """Let the service sign whole PDF files (PAdES).
+
+        Args:
+            credential_id: The credential.
+            documents: The files.
+            authorization: What `authorize` gave for them.
+            algorithm: ``"ES256"``, ``"ES384"`` or ``"RS256"``.
+            level: The service's *conformance_level*.
+
+        Raises:
+            egovkit.errors.UsageError: A file above 64 MiB, or another algorithm.
+        """
+        for document in documents:
+            check_size(document)
+        reference = new_reference()
+        described = [
+            {
+                "document": b64encode(document).decode(),
+                "signature_format": "P",
+                "conformance_level": level,
+                "signAlgo": _scheme(algorithm)[2],
+            }
+            for document in documents
+        ]
+        body = {
+            "credentialID": credential_id,
+            "SAD": authorization.sad,
+            "documents": described,
+        }
+        answer = self._post("/signatures/signDoc", body)
+        return _signed(answer, reference, "DocumentWithSignature", len(documents))
+
+    def timestamp(self, digest: bytes, *, digest_oid: str = _SHA256) -> bytes:
+        """A time stamp token over a digest, DER.
+
+        Raises:
+            egovkit.errors.SigningError: The service refused or did not answer.
+        """
+        body = {"hash": b64encode(digest).decode(), "hashAlgo": digest_oid}
+        said = self._demand("/signatures/timestamp", body)
+        token = next(iter(_decoded([said.get("timestamp")])), None)
+        if token is None:
+            raise SigningError("timestamp_refused")
+        return token
+
+    def reconcile(
+        self, unknown: Unknown, *, documents: int = 1, key: str = "signatures"
+    ) -> Signed | Rejected | Unknown:
+        """Ask for the result of an attempt that the service works on (*responseID*).
+
+        Args:
+            unknown: What the attempt came to.
+            documents: How many results are expected.
+            key: Where they stand: ``"signatures"`` or
+                ``"DocumentWithSignature"``.
+        """
+        if unknown.document_id is None:
+            return unknown
+        body = {"responseID": unknown.document_id}
+        answer = self._post("/signatures/signPolling", body)
+        if isinstance(answer, Failure):
+            return unknown
+        return _signed(answer, unknown.reference, key, documents)
+
+    def _demand(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The answer of an operation that signs nothing."""
+        said = _success(self._post(path, body), new_reference())
+        if not isinstance(said, dict):
+            raise SigningError(said.code)
+        return said
+
+    def _post(self, path: str, body: dict[str, Any]) -> Answer | Failure:
+        headers = {"authorization": f"Bearer {ask(self._token, 'token')}"}
+        return self._http.send(
+            "POST", path, timeout=_SECONDS, headers=headers, json=body
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return "<CscClient>"
+
+
+class CscSigner:
+    """One credential of a service as a signer.
+
+    Each signature is one authorization and one ``signHash``. If its outcome is
+    not known, `sign` raises with the reference: the caller asks first and never
+    signs again by itself.
+
+    Args:
+        client: The client.
+        credential_id: The credential.
+        use: The one use of the key.
+        secret: Called with ``"PIN"`` for each signature, if the service wants
+            one.
+
+    Raises:
+        egovkit.errors.SigningError: The service refused or did not answer, or
+            the credential cannot sign.
+        egovkit.errors.UsageError: A key of another kind.
+    """
+
+    def __init__(
+        self,
+        client: CscClient,
+        credential_id: str,
+        *,
+        use: str,
+        secret: Secrets | None = None,
+    ) -> None:
+        from egovkit.signatures import VerificationKey
+        from egovkit.signatures.anchors import load_certificate
+
+        found = client.credential(credential_id)
+        if not found.enabled:
+            raise SigningError("csc_credential")
+        self.chain: tuple[x509.Certificate, ...] = tuple(
+            load_certificate(data) for data in found.chain
+        )
+        self._public = VerificationKey.from_public(self.chain[0].public_key(), use=use)
+        _scheme(self._public.algorithm)
+        self._client, self._id = client, credential_id
+        self._secret, self._use = secret, use
+
+    @property
+    def certificate(self) -> "x509.Certificate":
+        """The credential's certificate."""
+        return self.chain[0]
+
+    @property
+    def public(self) -> "VerificationKey":
+        """The public half."""
+        return self._public
+
+    @property
+    def algorithm(self) -> Algorithm:
+        """The one algorithm of the key."""
+        return self._public.algorithm
+
+    @property
+    def use(self) -> str:
+        """The one use of the key."""
+        return self._use
+
+    @property
+    def kid(self) -> bytes:
+        """Four bytes that hint at the key."""
+        return self._public.kid
+
+    def sign(self, message: bytes) -> bytes:
+        """Sign a message remotely.
+
+        Raises:
+            egovkit.errors.SigningError: Refused, or ``remote_unknown_outcome``
+                with the reference to ask by.
+        """
+        name, digest_oid, _ = _scheme(self.algorithm)
+        digest = hashlib.new(name, message).digest()
+        granted = self._client.authorize(
+            self._id, [digest], secret=self._secret, digest_oid=digest_oid
+        )
+        if not isinstance(granted, Authorization):
+            raise SigningError(granted.code)
+        result = self._client.sign_hash(self._id, granted, algorithm=self.algorithm)
+        if isinstance(result, Rejected):
+            raise SigningError(result.code)
+        if isinstance(result, Unknown):
+            raise SigningError("remote_unknown_outcome", reference=result.reference)
+        return _fixed_width(result.documents[0], self.algorithm)
+
+    def __repr__(self) -> str:
+        return f"<CscSigner {self.algorithm} {self.kid.hex()}>"
+
+
+def _scheme(algorithm: Algorithm | str) -> tuple[str, str, str]:
+    try:
+        return _ALGORITHMS[Algorithm(algorithm)]
+    except (KeyError, ValueError):
+        raise UsageError("csc_algorithm") from None
+
+
+def _fixed_width(signature: bytes, algorithm: Algorithm) -> bytes:
+    """Our form of an EC signature: r and s side by side."""
+    if algorithm is Algorithm.RS256:
+        return signature
+    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+    size = 32 if algorithm is Algorithm.ES256 else 48
+    try:
+        r, s = decode_dss_signature(signature)
+        return r.to_bytes(size, "big") + s.to_bytes(size, "big")
+    except (ValueError, OverflowError):
+        raise SigningError("remote_bad_answer") from None
+
+
+def _encoded(values: Sequence[bytes]) -> list[str]:
+    return [b64encode(value).decode() for value in values]
+
+
+def _decoded(values: object) -> list[bytes]:
+    """What is base64; an empty list when one of them is not."""
+    items = values if isinstance(values, list) else []
+    try:
+        return [b64decode(item, validate=True) for item in items]
+    except (ValueError, TypeError):
+        return []
+
+
+def _member(said: dict[str, Any], name: str) -> dict[str, Any]:
+    value = said.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _success(
+    answer: Answer | Failure, reference: str
+) -> dict[str, Any] | Rejected | Unknown:
+    if isinstance(answer, Failure):
+        return answer.outcome(reference)
+    if answer.status >= _SERVER_ERROR:
+        return Unknown(reference, "remote_server_error")
+    if answer.status in _UNAUTHORIZED:
+        return Rejected("remote_unauthorized", reference)
+    said = answer.mapping()
+    if answer.status >= _CLIENT_ERROR or "error" in said:
+        return Rejected("remote_refused", reference)
+    return said or Unknown(reference, "remote_bad_answer")
+
+
+def _signed(
+    answer: Answer | Failure, reference: str, key: str, wanted: int
+) -> Signed | Rejected | Unknown:
+    said = _success(answer, reference)
+    if not isinstance(said, dict):
+        return said
+    name = said.get("responseID")
+    pending = name if isinstance(name, str) else None
+    found = tuple(_decoded(said.get(key)))
+    if len(found) != wanted:
+        code = "remote_no_answer" if pending else "remote_bad_answer"
+        return Unknown(reference, code, pending)
+    return Signed(found, reference, pending)
