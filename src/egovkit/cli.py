@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from egovkit._clock import SystemClock, aware
 from egovkit._messages import sentence
@@ -155,6 +155,53 @@ def _add_trust(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     diff.add_argument("--root-fingerprint", metavar="HEX")
     diff.add_argument("--at", type=_moment)
     diff.set_defaults(run=_trust_diff)
+    _add_keeper(verbs, common)
+
+
+def _add_keeper(verbs: "_Commands", common: argparse.ArgumentParser) -> None:
+    force = argparse.ArgumentParser(add_help=False)
+    force.add_argument(
+        "--trust", type=Path, metavar="trust.json", help="yang sedang berlaku"
+    )
+    force.add_argument("--root-fingerprint", metavar="HEX")
+    force.add_argument("--at", type=_moment)
+    force.add_argument("--out", type=Path, required=True, metavar="BERKAS")
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, parents=[common, force], help=text)
+        added.set_defaults(run=_keeper(name))
+        return added
+
+    files: dict[str, Any] = {"type": Path, "action": "append", "required": True}
+    root = verb("root", "tulis akar baru untuk ditandatangani")
+    root.add_argument("--key", metavar="KUNCI.pub.pem", **files)
+    root.add_argument("--threshold", type=int, required=True)
+    root.add_argument("--list-key", metavar="KUNCI.pub.pem", **files)
+    root.add_argument("--list-threshold", type=int, required=True)
+    root.add_argument("--days", type=int, default=400)
+    draft = verb("draft", "tulis edisi berikutnya untuk ditandatangani")
+    draft.add_argument("changes", type=Path, metavar="PERUBAHAN.toml")
+    draft.add_argument("--days", type=int, default=7)
+    sign = verb("sign", "tanda tangani akar atau daftar")
+    sign.add_argument("file", type=Path, metavar="BERKAS")
+    sign.add_argument("--key", type=Path, required=True, metavar="KUNCI.pem")
+    sign.add_argument(
+        "--password-file", type=Path, help="baris pertamanya adalah kata sandi"
+    )
+    assemble = verb("assemble", "gabungkan menjadi trust.json")
+    assemble.add_argument("--list", type=Path, required=True)
+    assemble.add_argument("--signature", metavar="BERKAS.sig", **files)
+    assemble.add_argument("--root", type=Path, help="akar baru")
+    assemble.add_argument("--root-signature", type=Path, action="append", default=[])
+
+
+def _keeper(verb: str) -> Callable[[argparse.Namespace], int]:
+    def run(args: argparse.Namespace) -> int:
+        from egovkit import _cli_keeper
+
+        return cast("int", getattr(_cli_keeper, verb)(args))
+
+    return run
 
 
 def _add_page(commands: "_Commands", common: argparse.ArgumentParser) -> None:

@@ -121,6 +121,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Satu instansi hanya menerbitkan dokumen dari satu register.",
         "One agency issues documents of one registry only.",
     ),
+    "keeper_written": ("Ditulis ke {name}", "Written to {name}"),
+    "keeper_digest": (
+        "SHA-256 dari yang ditandatangani: {digest}",
+        "SHA-256 of what is signed: {digest}",
+    ),
+    "keeper_no_root": (
+        "Berikan akar dengan --root, atau daftar yang berlaku dengan --trust.",
+        "Give the root with --root, or the list in force with --trust.",
+    ),
+    "keeper_not_toml": (
+        "Berkas {name} bukan TOML.",
+        "The file {name} is not TOML.",
+    ),
+    "keeper_table": (
+        "Berkas perubahan hanya memuat tabel berikut: {known}.",
+        "A file of changes holds these tables only: {known}.",
+    ),
+    "keeper_entry": (
+        "Entri [[{table}]] memuat nama-nama ini: {names}.",
+        "An entry [[{table}]] holds these names: {names}.",
+    ),
+    "keeper_kid": (
+        "Tanda kenal kunci (kid) adalah 8 angka heksadesimal.",
+        "A key hint (kid) is 8 hexadecimal digits.",
+    ),
     "trust_change_profile_added": (
         "Register {registry}: profil {profile} ditambahkan.",
         "Registry {registry}: profile {profile} was added.",

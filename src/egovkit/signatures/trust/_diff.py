@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 
 from egovkit._clock import WIB
 from egovkit._messages import sentence
+from egovkit.signatures.trust._list import Draft, TrustList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Literal
 
-    from egovkit.signatures.trust._list import TrustList
+    _Stated = TrustList | Draft
+
     from egovkit.signatures.trust._shapes import Issuer, IssuerKey
 
 __all__ = ["TrustChange", "compare"]
+
+
+_NOTHING = Draft({}, {}, 0, None, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +49,22 @@ class TrustChange:
         return sentence(self.code, lang, **self.facts)
 
 
-def compare(old: TrustList, new: TrustList) -> tuple[TrustChange, ...]:
+def compare(old: TrustList | None, new: TrustList | Draft) -> tuple[TrustChange, ...]:
     """Every difference between two lists, registries first, then agencies.
 
     Args:
-        old: The list in force.
+        old: The list in force; None before the first edition.
         new: The list to sign, or just received.
     """
-    return (*_registries(old, new), *_issuers(old, new))
+    before = _NOTHING if old is None else old
+    return (*_registries(before, new), *_issuers(before, new))
 
 
 def _change(what: str, **facts: str | int) -> TrustChange:
     return TrustChange(f"trust_change_{what}", facts)
 
 
-def _registries(old: TrustList, new: TrustList) -> Iterator[TrustChange]:
+def _registries(old: _Stated, new: _Stated) -> Iterator[TrustChange]:
     before = {
         (name, number): spec
         for name, registry in old.registries.items()
@@ -82,7 +88,7 @@ def _registries(old: TrustList, new: TrustList) -> Iterator[TrustChange]:
         yield _change(what, registry=name, profile=number)
 
 
-def _issuers(old: TrustList, new: TrustList) -> Iterator[TrustChange]:
+def _issuers(old: _Stated, new: _Stated) -> Iterator[TrustChange]:
     for name in sorted(old.issuers.keys() | new.issuers.keys()):
         was, now = old.issuers.get(name), new.issuers.get(name)
         if now is None:

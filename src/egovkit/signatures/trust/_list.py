@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from egovkit._clock import to_epoch
 from egovkit.errors import NotVerified
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from egovkit._clock import Clock
 
-__all__ = ["TrustList", "TrustState", "list_bytes"]
+__all__ = ["Draft", "TrustList", "TrustState", "list_bytes", "read_draft"]
 
 LIST_TYPE = "egovkit-trust-list"
 BUNDLE_TYPE = "egovkit-trust"
@@ -314,9 +314,23 @@ def _check_order(trust: TrustList, known: TrustState) -> None:
         raise NotVerified("trust_forked", version=trust.version)
 
 
-def _read(
-    data: bytes, signatures: tuple[DetachedSignature, ...], root: TrustRoot
-) -> TrustList:
+class Draft(NamedTuple):
+    """What a list says, before anybody signed it."""
+
+    registries: Mapping[str, Registry]
+    issuers: Mapping[str, Issuer]
+    version: int
+    previous: str | None
+    issued_at: int
+    expires_at: int
+
+
+def read_draft(data: bytes) -> Draft:
+    """Read a list whose signatures are not looked at: for keepers, before they sign.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Not a trust list.
+    """
     reader = Reader(parse(data))
     if reader.text("type") != LIST_TYPE or reader.integer("format") != FORMAT:
         raise refuse("type")
@@ -325,25 +339,34 @@ def _read(
         for name, item in reader.mapping("registries").items()
     }
     issuers = [_issuer(item, registries) for item in reader.sequence("issuers")]
-    trust = TrustList(
-        version=reader.integer("version"),
-        issued_at=reader.integer("issued_at"),
-        expires_at=reader.integer("expires_at"),
-        previous=reader.maybe_text("previous"),
+    draft = Draft(
         registries=registries,
         issuers={issuer.id: issuer for issuer in issuers},
+        version=reader.integer("version"),
+        previous=reader.maybe_text("previous"),
+        issued_at=reader.integer("issued_at"),
+        expires_at=reader.integer("expires_at"),
+    )
+    reader.end()
+    if len(draft.issuers) != len(issuers):
+        raise refuse("issuers")
+    return draft
+
+
+def _read(
+    data: bytes, signatures: tuple[DetachedSignature, ...], root: TrustRoot
+) -> TrustList:
+    draft = read_draft(data)
+    return TrustList(
+        **draft._asdict(),
         root=root,
         data=bytes(data),
         signatures=signatures,
-        _by_kid=_index(issuers),
+        _by_kid=_index(draft.issuers.values()),
     )
-    reader.end()
-    if len(trust.issuers) != len(issuers):
-        raise refuse("issuers")
-    return trust
 
 
-def _index(issuers: list[Issuer]) -> dict[bytes, tuple[IssuerKey, ...]]:
+def _index(issuers: Iterable[Issuer]) -> dict[bytes, tuple[IssuerKey, ...]]:
     index: dict[bytes, tuple[IssuerKey, ...]] = {}
     for issuer in issuers:
         for key in issuer.keys:

@@ -1,0 +1,233 @@
+"""The keeper's part of ``egovkit trust``: root, draft, sign, assemble.
+
+Keepers work on machines of their own, so every step reads and writes files:
+whoever prepares an edition makes a draft, each keeper signs its bytes, and the
+signatures are put together. Changes stand in a TOML file that people can read,
+review and keep.
+"""
+
+import argparse
+import hashlib
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from getpass import getpass
+from pathlib import Path
+from typing import Any, Literal
+
+from egovkit._clock import SystemClock
+from egovkit._messages import sentence
+from egovkit.errors import EgovkitError, UsageError
+from egovkit.signatures import (
+    DetachedSignature,
+    ProfileSpec,
+    SigningKey,
+    TrustList,
+    TrustListBuilder,
+    TrustRoot,
+    VerificationKey,
+    read_signatures,
+    sign_detached,
+    write_signatures,
+)
+from egovkit.signatures.trust import compare
+from egovkit.signatures.trust._list import read_draft
+
+__all__ = ["assemble", "draft", "root", "sign"]
+
+Lang = Literal["id", "en"]
+Entry = dict[str, Any]
+
+
+def root(args: argparse.Namespace) -> int:
+    """Write the bytes of a new root."""
+    at = args.at or SystemClock().now()
+    previous = _trust(args, at).root if args.trust else None
+    data = TrustRoot.build(
+        keys=[_public(path, "trust") for path in args.key],
+        threshold=args.threshold,
+        list_keys=[_public(path, "trust") for path in args.list_key],
+        list_threshold=args.list_threshold,
+        at=at,
+        expires=at + timedelta(days=args.days),
+        previous=previous,
+    )
+    _write(args.out, data, args.lang)
+    _say_digest(data, args.lang)
+    return 0
+
+
+def draft(args: argparse.Namespace) -> int:
+    """Write the bytes of the next list, and say what it changes."""
+    at = args.at or SystemClock().now()
+    previous = _trust(args, at) if args.trust else None
+    builder = TrustListBuilder(previous)
+    for table, entries in _changes(args.changes).items():
+        for entry in entries:
+            _apply(builder, table, entry, args.changes.parent)
+    data = builder.build(at=at, expires=at + timedelta(days=args.days))
+    _say_changes(previous, data, args.lang)
+    _write(args.out, data, args.lang)
+    return 0
+
+
+def sign(args: argparse.Namespace) -> int:
+    """Sign the bytes of a root or a list, after saying what a list changes."""
+    data = args.file.read_bytes()
+    if args.trust:
+        _say_changes(_trust(args, args.at or SystemClock().now()), data, args.lang)
+    _say_digest(data, args.lang)
+    key = SigningKey.load(args.key, password=_password(args.password_file), use="trust")
+    _write(args.out, write_signatures([sign_detached(data, key)]), args.lang)
+    return 0
+
+
+def assemble(args: argparse.Namespace) -> int:
+    """Put root, list and signatures together, verify them, and write trust.json."""
+    at = args.at or SystemClock().now()
+    known = _trust(args, at) if args.trust else None
+    if args.root is None:
+        if known is None:
+            raise UsageError("keeper_no_root")
+        trusted = known.root
+    else:
+        data, signatures = args.root.read_bytes(), _signatures(args.root_signature)
+        trusted = (
+            TrustRoot.first(data, signatures)
+            if known is None
+            else known.root.successor(data, signatures)
+        )
+    made = TrustList.from_signed(
+        args.list.read_bytes(),
+        _signatures(args.signature),
+        root=trusted,
+        at=at,
+        state=None if known is None else known.state,
+    )
+    _write(args.out, made.to_bundle(), args.lang)
+    return 0
+
+
+def _trust(args: argparse.Namespace, at: datetime) -> TrustList:
+    return TrustList.from_bundle(
+        args.trust.read_bytes(), root_fingerprint=args.root_fingerprint, at=at
+    )
+
+
+def _password(path: Path | None) -> bytes:
+    if path is None:
+        return getpass("Kata sandi: ").encode()
+    return path.read_bytes().partition(b"\n")[0].rstrip(b"\r")
+
+
+def _public(path: Path, use: str) -> VerificationKey:
+    return VerificationKey.from_pem(path.read_bytes(), use=use)
+
+
+def _signatures(paths: Sequence[Path]) -> list[DetachedSignature]:
+    return [s for path in paths for s in read_signatures(path.read_bytes())]
+
+
+def _write(path: Path, data: bytes, lang: Lang) -> None:
+    """Write a file, and never over another."""
+    with path.open("xb") as file:
+        file.write(data)
+    print(sentence("keeper_written", lang, name=path))
+
+
+def _say_digest(data: bytes, lang: Lang) -> None:
+    digest = hashlib.sha256(data).hexdigest()
+    print(sentence("keeper_digest", lang, digest=digest))
+
+
+def _say_changes(previous: TrustList | None, data: bytes, lang: Lang) -> None:
+    for change in compare(previous, read_draft(data)):
+        print(f"- {change.sentence(lang)}")
+
+
+def _changes(path: Path) -> Mapping[str, list[Entry]]:
+    try:
+        value = tomllib.loads(path.read_text("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise UsageError("keeper_not_toml", name=path.name) from None
+    for table, entries in value.items():
+        if table not in _TABLES or not isinstance(entries, list):
+            raise UsageError("keeper_table", known=", ".join(_TABLES))
+    # in the order of the file's needs, whatever order it was written in
+    return {table: value[table] for table in _TABLES if table in value}
+
+
+def _apply(builder: TrustListBuilder, table: str, entry: object, folder: Path) -> None:
+    names, apply = _TABLES[table]
+    needed = {name for name in names.split() if not name.endswith("?")}
+    allowed = {name.removesuffix("?") for name in names.split()}
+    if not isinstance(entry, dict) or not needed <= entry.keys() <= allowed:
+        raise UsageError("keeper_entry", table=table, names=names)
+    try:
+        apply(builder, dict(entry), folder)
+    except EgovkitError:
+        raise
+    except (AttributeError, TypeError, ValueError):  # a number where text belongs
+        raise UsageError("keeper_entry", table=table, names=names) from None
+
+
+def _registry(builder: TrustListBuilder, entry: Entry, _folder: Path) -> None:
+    builder.add_registry(entry["name"])
+
+
+def _profile(builder: TrustListBuilder, entry: Entry, _folder: Path) -> None:
+    described = {"labels": entry["labels"], "fields": entry["fields"]}
+    spec = ProfileSpec.from_dict(entry["number"], described)
+    builder.set_profile(entry["registry"], spec)
+
+
+def _issuer(builder: TrustListBuilder, entry: Entry, _folder: Path) -> None:
+    builder.add_issuer(entry.pop("id"), **entry)
+
+
+def _allow(builder: TrustListBuilder, entry: Entry, _folder: Path) -> None:
+    builder.allow(entry["issuer"], entry["profiles"])
+
+
+def _key(builder: TrustListBuilder, entry: Entry, folder: Path) -> None:
+    key = _public(folder / entry.pop("file"), entry.pop("use"))
+    builder.add_key(entry.pop("issuer"), key, **entry)
+
+
+def _rotate(builder: TrustListBuilder, entry: Entry, folder: Path) -> None:
+    builder.rotate_key(
+        entry["issuer"],
+        _public(folder / entry["file"], entry["use"]),
+        old=_kid(entry["old"]),
+        at=entry["at"],
+    )
+
+
+def _retire(builder: TrustListBuilder, entry: Entry, _folder: Path) -> None:
+    builder.retire_key(entry["issuer"], _kid(entry["kid"]), at=entry["at"])
+
+
+def _compromised(builder: TrustListBuilder, entry: Entry, _folder: Path) -> None:
+    builder.declare_compromised(entry["issuer"], _kid(entry["kid"]))
+
+
+def _kid(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except (TypeError, ValueError):
+        raise UsageError("keeper_kid") from None
+
+
+_Apply = Callable[[TrustListBuilder, Entry, Path], None]
+# Table of the changes file → its names ("?" where one may be left out), and what
+# it does. The order is that in which they are applied.
+_TABLES: dict[str, tuple[str, _Apply]] = {
+    "registry": ("name", _registry),
+    "profile": ("registry number labels fields", _profile),
+    "issuer": ("id name registry profiles? status_uri?", _issuer),
+    "allow": ("issuer profiles", _allow),
+    "key": ("issuer file use not_before? not_after?", _key),
+    "rotate": ("issuer old file use at", _rotate),
+    "retire": ("issuer kid at", _retire),
+    "compromised": ("issuer kid", _compromised),
+}
