@@ -562,9 +562,21 @@ def test_a_year_that_the_package_computed_is_refused():
 
 
 def test_years_follow_from_the_object_where_they_have_decrees():
-    """Without years, those of the table."""
+    """Without years, those of the table; leave may be left out on purpose."""
     decreed = {day: name for day, name in PACKAGE.items() if day.year == 2026}
     assert WorkCalendar.from_holidays(decreed).last_year == 2026
+    public = {day: name for day, name in decreed.items() if "Bersama" not in name}
+    calendar = WorkCalendar.from_holidays(public)
+    assert calendar.kind(date(2026, 12, 24)) is DayKind.HARI_KERJA
+
+
+def test_a_later_year_with_leave_has_a_decree():
+    """What the package will know after the next decree is taken as it is."""
+    later = {
+        date(2028, 1, 1): "Tahun Baru Masehi",
+        date(2028, 1, 3): "Cuti Bersama Contoh",
+    }
+    assert WorkCalendar.from_holidays(later).first_year == 2028
 
 
 def test_an_empty_object_is_refused():

@@ -171,14 +171,15 @@ class WorkCalendar:
                 language="id")``, or any mapping of dates to names. Names with
                 *Cuti Bersama* (*Joint Holiday*) are cuti bersama.
             years: The years that a decree covers. Without them every year of the
-                table counts, and one without cuti bersama is refused: the
-                package computes years that no decree covers without any.
+                table counts, except that one after the last decree shipped here
+                is refused where it has no cuti bersama: the package computes
+                years that no decree covers, and those have none.
             decree: The decree that the table follows, for `explain`.
             **options: As in `CalendarOptions`.
 
         Raises:
             egovkit.errors.DefinitionError: A year without a national holiday, or
-                without cuti bersama where no years were given.
+                one that no decree seems to cover.
         """
         # A copy first: such an object adds a year to itself when it is asked.
         names = dict(table.items())
@@ -189,8 +190,10 @@ class WorkCalendar:
             if day.year in wanted
         ]
         leave = {h.day.year for h in found if h.kind is DayKind.CUTI_BERSAMA}
-        if years is None and wanted - leave:
-            raise DefinitionError("calendar_no_decree", year=min(wanted - leave))
+        known = _default().last_year
+        computed = {year for year in wanted - leave if year > known}
+        if years is None and computed:
+            raise DefinitionError("calendar_no_decree", year=min(computed))
         return cls(found, **options)
 
     @property
