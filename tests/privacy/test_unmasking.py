@@ -12,7 +12,14 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict, RootModel, SecretStr, computed_field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    SecretStr,
+    computed_field,
+)
 
 from egovkit.errors import UsageError
 from egovkit.identity import NIK, KKNumber, PhoneNumber
@@ -202,6 +209,17 @@ def test_a_model_whose_own_code_fails_shows_no_value():
     assert refused.value.code == "model_not_dumped"
     assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__
+
+
+class Aliased(BaseModel):
+    """A model whose wire names are others."""
+
+    number: NIK = Field(alias="nomor")
+
+
+def test_fields_have_their_own_names():
+    """Names are those of the class, with every pydantic."""
+    assert plain(Aliased(nomor=NIK(DIGITS))) == {"number": DIGITS}
 
 
 class Loose(BaseModel):

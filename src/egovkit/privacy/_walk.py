@@ -80,7 +80,7 @@ def _open(value: object) -> object:
     serializer = getattr(type(value), "__pydantic_serializer__", None)
     if serializer is not None:
         try:
-            dumped: object = serializer.to_python(value, warnings=False)
+            dumped: object = serializer.to_python(value, by_alias=False, warnings=False)
         except Exception:  # noqa: BLE001 - whatever a model's own code raises
             # may quote the value that it choked on.
             raise UsageError("model_not_dumped") from None

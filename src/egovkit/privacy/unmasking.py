@@ -25,9 +25,10 @@ __all__ = ["plain"]
 def plain(value: object) -> Any:  # noqa: ANN401 - what `json.dumps` takes
     """Full values for CSV, data frames and JSON, from anything that holds them.
 
-    Models and dataclasses become dictionaries, sequences and sets become lists,
-    identifiers and secrets become their text, enums their value, dates and times
-    ISO 8601 text. What comes out is understood by `json.dumps` as it is.
+    Models and dataclasses become dictionaries by the names of their fields,
+    sequences and sets become lists, identifiers and secrets become their text,
+    enums their value, dates and times ISO 8601 text. What comes out is understood
+    by `json.dumps` as it is.
 
     Args:
         value: A value, a model or any nesting of them. Text stays as it is.
