@@ -168,6 +168,11 @@ def test_what_is_missing_is_named():
     assert set(missing) == {c.value for c in COMPONENTS} - answered
     assert service.standard()[Component.FEE] == "Tidak dipungut biaya"
     assert service.standard()[Component.TIME] == "5 hari kerja; 1 hari kerja"
+    more = definition(legal_basis=["UU 25/2009", "Perwal 9/2025"], output="Surat")
+    assert more.standard()[Component.LEGAL_BASIS] == "UU 25/2009; Perwal 9/2025"
+    assert set(missing) - set(more.missing_components()) == {
+        "dasar_hukum", "produk_pelayanan",
+    }  # fmt: skip
     texts = {c.value: "Ada." for c in COMPONENTS}
     assert definition(components=texts).missing_components() == ()
 

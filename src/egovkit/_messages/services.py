@@ -222,6 +222,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Lebih dari {limit} nomor akan menjadi batal; periksa angka yang dimasukkan.",
         "More than {limit} numbers would become void; check the figure.",
     ),
+    "recover_register": (
+        "Register {register} tahun {year}: {count} nomor dicatat batal.",
+        "Register {register} of {year}: {count} numbers entered as void.",
+    ),
+    "recover_status": (
+        "Pencacah status: {before} menjadi {after}.",
+        "Status counter: {before}, now {after}.",
+    ),
     "store_busy": (
         "Basis data sedang dipakai; ulangi transaksi.",
         "The database is busy; run the transaction again.",

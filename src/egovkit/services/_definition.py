@@ -202,7 +202,9 @@ class ServiceDefinition(Model):
             first one is the one shown when none is asked for.
         requirements: Documents and conditions asked of the applicant.
         fee: What it costs.
+        legal_basis: The rules the service stands on, each with its clause.
         number: How the documents are numbered; none when nothing is issued.
+        output: What comes out, such as the title of the document that is sealed.
         retention: How long closed requests are kept.
         office_hours: When the office works, for terms in office time.
         components: Text for those of the fourteen components that no other field
@@ -257,7 +259,9 @@ class ServiceDefinition(Model):
     terms: Mapping[Name, Term] = Field(default_factory=dict)
     requirements: tuple[Requirement, ...] = ()
     fee: Fee | None = None
+    legal_basis: tuple[Text, ...] = ()
     number: NumberRule | None = None
+    output: str = ""
     retention: Retention = Retention(years=5)
     office_hours: OfficeHours = OfficeHours()
     components: Mapping[Component, str] = Field(default_factory=dict)
@@ -334,6 +338,8 @@ class ServiceDefinition(Model):
     def _answered(self) -> dict[Component, str]:
         steps = self.workflow.transitions
         return {
+            Component.LEGAL_BASIS: "; ".join(self.legal_basis),
+            Component.PRODUCT: self.output,
             Component.REQUIREMENTS: "; ".join(r.title for r in self.requirements),
             Component.PROCEDURE: " → ".join(dict.fromkeys(row.action for row in steps))
             if len(steps) > 1

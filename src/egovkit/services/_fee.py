@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
+from egovkit.l10n import format_rupiah
 
 __all__ = ["Bracket", "Fee"]
 
@@ -100,4 +101,4 @@ class Fee(Model):
             )
         if not self.amount:
             return "Tidak dipungut biaya" if lang == "id" else "Free of charge"
-        return f"Rp{self.amount:,}".replace(",", ".")
+        return format_rupiah(self.amount)

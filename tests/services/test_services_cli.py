@@ -1,0 +1,87 @@
+"""The services' part of the command line."""
+
+import argparse
+import json
+
+import pytest
+from services_office import START, issued, make_desk
+
+from egovkit._cli_services import add_services
+from egovkit.errors import StoreError
+from egovkit.services import SQLiteStore, verifier_script
+from egovkit.signatures import SigningKey
+
+
+def run(*words):
+    """Run a command as the program does."""
+    parser = argparse.ArgumentParser()
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", default="id")
+    add_services(parser.add_subparsers(required=True), common)
+    args = parser.parse_args([str(word) for word in words])
+    return args.run(args)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A database with one issued document."""
+    with SQLiteStore(tmp_path / "l.db") as store:
+        issued(make_desk(store))
+    return tmp_path / "l.db"
+
+
+def test_recover_lifts_the_counters_and_says_so(path, capsys):
+    """Five numbers are known from outside, one stands in the backup."""
+    words = ("recover", path, "--register", "surat/2027=5", "--status-counter", "9")
+    assert run(*words) == 0
+    assert capsys.readouterr().out == (
+        "Register surat tahun 2027: 4 nomor dicatat batal.\n"
+        "Pencacah status: 0 menjadi 9.\n"
+    )
+    assert run(*words, "--lang", "en") == 0
+    assert "0 numbers entered as void" in capsys.readouterr().out
+    with SQLiteStore(path) as store:
+        states = [s for _, _, s in make_desk(store).numbers("surat", 2027)]
+    assert states == ["issued", "void", "void", "void", "void"]
+
+
+@pytest.mark.parametrize("text", ["surat=5", "surat/x=5", "surat/2027=x", "/2027=1"])
+def test_a_register_that_cannot_be_read_is_refused(path, text, capsys):
+    """A typing error changes nothing."""
+    with pytest.raises(SystemExit):
+        run("recover", path, "--register", text)
+    assert "--register" in capsys.readouterr().err
+
+
+def test_recovering_what_is_not_there_makes_nothing(tmp_path):
+    """A wrong path must not look like a recovered, empty database."""
+    with pytest.raises(StoreError, match="store_cannot_open"):
+        run("recover", tmp_path / "none.db")
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_history_is_verified_from_the_command_line(path, tmp_path, capsys):
+    """0 intact, 1 broken, 3 when signatures could not be checked."""
+    assert run("history", "verify", path) == 0
+    assert "Rantai riwayat utuh: 6 peristiwa" in capsys.readouterr().out
+    key = SigningKey.generate("Ed25519", use="history")
+    with SQLiteStore(path) as store:
+        desk = make_desk(store)
+        desk.checkpoint(key=key, at=START)
+        desk.export(tmp_path / "x.jsonl")
+    pem = tmp_path / "key.pem"
+    pem.write_bytes(key.public.to_pem())
+    assert run("history", "verify", tmp_path / "x.jsonl") == 3
+    assert run("history", "verify", tmp_path / "x.jsonl", "--key", pem) == 0
+    capsys.readouterr()
+    assert run("history", "verify", path, "--key", pem, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["outcome"] == "valid"
+    with SQLiteStore(path) as store:
+        store.write(lambda t: t.execute("DELETE FROM egk_event WHERE seq = 2"))
+    assert run("history", "verify", path) == 1
+
+
+def test_the_script_is_written_to_standard_output(capsys):
+    """For the auditor: a file of its own."""
+    assert run("history", "script") == 0
+    assert capsys.readouterr().out == verifier_script()
