@@ -8,6 +8,7 @@ NIK``; the names here are for the prompt and for small scripts.
 TYPE_CHECKING = False  # checkers know this idiom; `typing` alone costs 7 ms
 if TYPE_CHECKING:
     from egovkit import (
+        clock,
         documents,
         errors,
         identity,
@@ -29,6 +30,7 @@ __all__ = [
     "Citizen",
     "WorkCalendar",
     "__version__",
+    "clock",
     "documents",
     "errors",
     "format_date",
@@ -45,6 +47,7 @@ __all__ = [
 ]
 _SUBMODULES = frozenset(
     {
+        "clock",
         "documents",
         "errors",
         "identity",
