@@ -17,6 +17,7 @@ Example:
 
 import re
 from functools import cache
+from struct import error as StructError  # noqa: N812 - a class
 from struct import pack, unpack
 
 from egovkit.errors import InvalidFormatError, InvalidLengthError
@@ -36,7 +37,11 @@ _BLOCK, _WIDTH = 7, 17
 _LAST_WIDTH = (0, 3, 5, 8, 10, 13, 15)  # digits of a last block of 0 to 6 bytes
 _LAST_BYTES = {width: size for size, width in enumerate(_LAST_WIDTH)}
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_VALUES = {char: value for value, char in enumerate(_ALPHABET)}
+_NO_VALUE = 255
+_VALUES = bytes(
+    _ALPHABET.index(char) if char in _ALPHABET else _NO_VALUE
+    for char in map(chr, range(256))
+)
 # scheme and host in either case: a scanner may rewrite them, the digits decide
 _URL = re.compile(r"https://[!-\"$-~]{1,2000}#([0-9]+)", re.ASCII | re.IGNORECASE)
 
@@ -118,25 +123,22 @@ def from_base45(text: str) -> bytes:
         egovkit.errors.InvalidFormatError: Another character, a length that
             cannot be, or a group above its range.
     """
-    try:
-        values = [_VALUES[char] for char in text]
-    except KeyError:
-        raise InvalidFormatError("base45_character") from None
+    values = text.encode("ascii", "replace").translate(_VALUES)
+    if _NO_VALUE in values:
+        raise InvalidFormatError("base45_character")
     if len(values) % 3 == 1:
         raise InvalidFormatError("base45_length")
-    out = bytearray()
-    for at in range(0, len(values) - 2, 3):
-        low, middle, top = values[at : at + 3]
-        number = low + 45 * middle + 2025 * top
-        if number > 0xFFFF:  # noqa: PLR2004 - two bytes
-            raise InvalidFormatError("base45_range")
-        out += number.to_bytes(2, "big")
-    if len(values) % 3:
-        number = values[-2] + 45 * values[-1]
-        if number > 0xFF:  # noqa: PLR2004 - one byte
-            raise InvalidFormatError("base45_range")
-        out.append(number)
-    return bytes(out)
+    pairs = len(values) // 3
+    triples = zip(values[0::3], values[1::3], values[2::3], strict=False)
+    try:
+        out = pack(
+            f">{pairs}H", *(low + 45 * mid + 2025 * top for low, mid, top in triples)
+        )
+        if len(values) % 3:
+            out += bytes((values[-2] + 45 * values[-1],))
+    except (StructError, ValueError):  # above two bytes, or one
+        raise InvalidFormatError("base45_range") from None
+    return out
 
 
 def from_text(text: str) -> bytes:
