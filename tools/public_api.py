@@ -2,8 +2,8 @@
 
 A name is public when it stands in the ``__all__`` of ``egovkit``, of one of its
 rooms, of ``egovkit.clock`` and ``egovkit.errors``, of an integration, or of one
-of the few modules in `DEEPER`. The list is checked in, so that a name that appears, moves or goes away
-is seen in review. Run it after a deliberate change::
+of the few modules in `DEEPER`. The list is checked in, so that a name that
+appears, moves or goes away is seen in review. Run it after a deliberate change::
 
     python tools/public_api.py
 """
