@@ -116,4 +116,6 @@ def test_the_readme_has_exactly_two_commands_and_ci_runs_them():
     assert [len(block.splitlines()) for block in commands] == [1, 1]
     assert "examples/surat_domisili.py" in commands[0]
     assert "nox -s tests" in commands[1]
+    indonesian = (ROOT / "README.id.md").read_text(encoding="utf-8")
+    assert all(block in indonesian for block in commands)
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
