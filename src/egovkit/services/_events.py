@@ -9,7 +9,7 @@ left out or put elsewhere without changing every later digest.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -54,12 +54,14 @@ _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=Fal
 
 
 def _no_floats(value: object) -> None:
+    kind = value.__class__
+    if kind is str or kind is int or value is None:
+        return
     if isinstance(value, float):
         raise UsageError("event_float")
     if isinstance(value, Mapping):
-        for item in value.values():
-            _no_floats(item)
-    elif isinstance(value, list | tuple):
+        value = value.values()
+    if not isinstance(value, str) and isinstance(value, Iterable):
         for item in value:
             _no_floats(item)
 

@@ -53,13 +53,13 @@ class SQLiteConnection:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.raw = connection
+        self._cursor = connection.cursor()
+        self._cursor.row_factory = None
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Run one statement."""
         try:
-            cursor = self.raw.cursor()
-            cursor.row_factory = None
-            rows: list[Row] = cursor.execute(sql, params).fetchall()
+            rows: list[Row] = self._cursor.execute(sql, params).fetchall()
         except sqlite3.Error as error:
             raise translated(error) from error
         return rows
