@@ -21,9 +21,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
-from egovkit._messages import pydantic as pydantic_messages
-from egovkit._messages import sentence, table
-from egovkit.errors import EgovkitError
+from egovkit._messages.pydantic import words
 from egovkit.privacy.masking import mask
 from egovkit.privacy.redaction import redact_text
 
@@ -74,8 +72,7 @@ def safe_errors(
 
 
 def _safe(item: Mapping[str, Any], lang: str) -> SafeError:
-    ctx = item.get("ctx") or {}
-    code, text = _words(str(item["type"]), ctx, lang)
+    code, text = words(str(item["type"]), item.get("ctx"), lang)
     return {
         "loc": tuple(_place(part) for part in item["loc"]),
         "type": code,
@@ -83,18 +80,6 @@ def _safe(item: Mapping[str, Any], lang: str) -> SafeError:
         # number of a person, it ends here.
         "msg": redact_text(text),
     }
-
-
-def _words(code: str, ctx: Mapping[str, Any], lang: str) -> tuple[str, str]:
-    """The code to report and its sentence."""
-    cause = ctx.get("error")
-    if isinstance(cause, EgovkitError):  # raised inside a validator: ours to say
-        return cause.code, sentence(cause.code, lang, **cause.facts)
-    if code in table():
-        return code, sentence(code, lang, **ctx)
-    # A code that nobody knows gets a general sentence: the author's own message
-    # may hold the value.
-    return code, pydantic_messages.say(code, ctx, lang)
 
 
 def _place(part: object) -> int | str:
