@@ -42,6 +42,7 @@ _VALUES = bytes(
     _ALPHABET.index(char) if char in _ALPHABET else _NO_VALUE
     for char in map(chr, range(256))
 )
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
 # scheme and host in either case: a scanner may rewrite them, the digits decide
 _URL = re.compile(r"https://[!-\"$-~]{1,2000}#([0-9]+)", re.ASCII | re.IGNORECASE)
 
@@ -83,8 +84,12 @@ def from_digits(text: str) -> bytes:
         egovkit.errors.InvalidFormatError: Another character, a length that no
             token has, or a block above its range.
     """
-    if not (text.isascii() and text.isdigit()):
+    if _DIGITS.fullmatch(text) is None:
         raise InvalidFormatError("seal_digits")
+    return _from_ascii_digits(text)
+
+
+def _from_ascii_digits(text: str) -> bytes:
     blocks, rest = divmod(len(text), _WIDTH)
     if rest and rest not in _LAST_BYTES:
         raise InvalidFormatError("seal_digits_length")
@@ -158,4 +163,4 @@ def from_text(text: str) -> bytes:
     match = _URL.fullmatch(text)
     if match is None:
         raise InvalidFormatError("seal_not_found")
-    return from_digits(match[1])
+    return _from_ascii_digits(match[1])

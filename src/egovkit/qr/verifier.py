@@ -188,7 +188,15 @@ class Verifier:
             fields are not those of the trust list's profile.
     """
 
-    __slots__ = ("_classes", "_policy", "_readers", "_skew", "_statuses", "_trust")
+    __slots__ = (
+        "_classes",
+        "_fresh_until",
+        "_policy",
+        "_readers",
+        "_skew",
+        "_statuses",
+        "_trust",
+    )
 
     def __init__(
         self,
@@ -198,6 +206,7 @@ class Verifier:
         policy: Policy | None = None,
     ) -> None:
         self._trust, self._statuses = trust, statuses
+        self._fresh_until = min(trust.expires_at, trust.root.expires_at)
         self._policy = policy or Policy()
         self._skew = int(self._policy.clock_skew.total_seconds())
         self._classes: dict[tuple[str, int], type[SealedDocument]] = {}
@@ -237,7 +246,7 @@ class Verifier:
         keys = self._trust.keys_by_kid(envelope.kid)
         if not keys:
             # a list past its time proves nothing: a newer one may have the key
-            issuer = _LIST_EXPIRED if self._expired(now) else _ISSUER_UNKNOWN
+            issuer = _LIST_EXPIRED if now > self._fresh_until else _ISSUER_UNKNOWN
             return SealReport((_FORMAT_OK, _NO_KEY, issuer))
         key, answer = _signer(envelope, keys)
         if key is None:
@@ -248,7 +257,7 @@ class Verifier:
         self, key: IssuerKey, payload: bytes, now: int, original: bytes | None
     ) -> SealReport:
         issuer = key.issuer
-        known = _LIST_EXPIRED if self._expired(now) else _ISSUER_OK
+        known = _LIST_EXPIRED if now > self._fresh_until else _ISSUER_OK
         checks = [_FORMAT_OK, _SIGNATURE_OK, known]
         try:
             claims = read_claims(payload)
@@ -268,10 +277,6 @@ class Verifier:
         document = self._classes.get((issuer.registry, claims.profile))
         spec = reader.spec if reader else None
         return SealReport(tuple(checks), _Read(issuer, claims, spec, document))
-
-    def _expired(self, now: int) -> bool:
-        trust = self._trust
-        return now > trust.expires_at or now > trust.root.expires_at
 
     def _reader(self, registry: str, profile: int) -> ProfileReader | None:
         try:
