@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 
-from egovkit.errors import UsageError
+from egovkit.errors import SigningError, UsageError
 from egovkit.signatures.algorithms import Algorithm
 
 __all__ = [
@@ -41,8 +41,10 @@ _RSA: dict[Algorithm, tuple[padding.AsymmetricPadding, hashes.HashAlgorithm]] = 
 
 
 def _mldsa() -> Any:  # noqa: ANN401 - a module that older releases lack
-    from cryptography.hazmat.primitives.asymmetric import mldsa
-
+    try:
+        from cryptography.hazmat.primitives.asymmetric import mldsa
+    except ImportError:
+        raise SigningError("algorithm_unavailable", algorithm="ML-DSA-65") from None
     return mldsa
 
 

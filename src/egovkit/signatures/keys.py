@@ -101,7 +101,7 @@ class SigningKey:
             raise UsageError("algorithm_only_verifies", algorithm=str(wanted))
         try:
             private = generate(wanted)
-        except (UnsupportedAlgorithm, ImportError):
+        except UnsupportedAlgorithm:
             raise SigningError("algorithm_unavailable", algorithm=str(wanted)) from None
         return cls(private, use=use, not_before=not_before, not_after=not_after)
 
