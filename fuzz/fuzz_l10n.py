@@ -158,4 +158,10 @@ SEEDS: dict[str, tuple[Reader, list[str]]] = {
     "isbat": (_file_of(l10n.HijriCalendar.from_file), [ISBAT]),
     "figures": (_figures, ["1234.50", "-0.05", "1E+20", "1e-30"]),
 }
-run(*(Target(title, _quiet(read), seeds) for title, (read, seeds) in SEEDS.items()))
+SLOW = {"holidays", "isbat"}  # they write and read a file each time
+run(
+    *(
+        Target(title, _quiet(read), seeds, one_in=20 if title in SLOW else 1)
+        for title, (read, seeds) in SEEDS.items()
+    )
+)

@@ -364,6 +364,7 @@ def test_a_moment_belongs_to_the_offices_day():
     assert CALENDAR.day_of(moment) == date(2026, 11, 25)
     assert CALENDAR.zone is WIB
     east = WorkCalendar.indonesia(zone=WIT)
+    assert WorkCalendar.indonesia(zone="WIT").zone is WIT
     assert east.day_of(datetime(2026, 11, 24, 15, 30, tzinfo=UTC)) == date(2026, 11, 25)
     assert CALENDAR.day_of(datetime(2026, 11, 24, 15, 30, tzinfo=UTC)) == date(
         2026, 11, 24

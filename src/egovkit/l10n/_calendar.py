@@ -27,7 +27,9 @@ from typing import Literal, Self, TypedDict, Unpack
 
 from egovkit._clock import WIB, aware
 from egovkit.errors import CoverageError, DefinitionError, UsageError
+from egovkit.l10n._dates import require_date
 from egovkit.l10n._days import DayKind, DayRecord, Holiday
+from egovkit.l10n._times import zone_of
 
 __all__ = ["CalendarCoverageError", "CalendarOptions", "WorkCalendar"]
 
@@ -54,9 +56,8 @@ class CalendarOptions(TypedDict, total=False):
     holiday already keeps its decree."""
     cut_off: time | None
     """From this time of day on, a moment belongs to the next day."""
-    zone: tzinfo
-    """The office's zone, for moments: `egovkit._clock` WIB (the default), WITA
-    or WIT."""
+    zone: tzinfo | Literal["WIB", "WITA", "WIT"]
+    """The office's zone, for moments: WIB (the default), WITA or WIT."""
 
 
 class WorkCalendar:
@@ -116,7 +117,8 @@ class WorkCalendar:
         ]
         self._first_day_counts = options.get("first_day_counts", False)
         self._cut_off = options.get("cut_off")
-        self._zone = options.get("zone", WIB)
+        zone = options.get("zone", WIB)
+        self._zone = zone_of(zone) if isinstance(zone, str) else zone
 
     @classmethod
     def indonesia(cls, **options: Unpack[CalendarOptions]) -> "WorkCalendar":
@@ -376,10 +378,9 @@ class WorkCalendar:
         return local.date()
 
     def _covered(self, day: date) -> date:
-        if not isinstance(day, date):
-            raise UsageError("date_expected")
         if isinstance(day, datetime):
             day = self.day_of(day)
+        require_date(day)
         if not self._first <= day <= self._last:
             raise self._outside()
         return day

@@ -27,6 +27,7 @@ __all__ = [
     "age",
     "date_in_words",
     "format_date",
+    "require_date",
 ]
 
 MONTHS = {
@@ -86,7 +87,7 @@ def format_date(value: date, style: "DateStyle" = "long", *, lang: str = "id") -
         '24 November 2026'
     """
     if value.__class__ is not date:
-        _check(value)
+        require_date(value)
     if style == "long" and lang == "id":  # what most letters ask for
         return f"{value.day} {_LETTER_MONTHS[value.month]} {value.year}"
     if style not in _STYLES:
@@ -132,7 +133,7 @@ def date_in_words(value: date) -> str:
         >>> date_in_words(date(2026, 11, 24))
         'Selasa, tanggal dua puluh empat bulan November tahun dua ribu dua puluh enam'
     """
-    _check(value)
+    require_date(value)
     from egovkit.l10n._words import spell
 
     weekday = DAYS["id"][value.weekday()]
@@ -167,8 +168,8 @@ def age(
         >>> age(date(2008, 2, 29), date(2025, 2, 28))
         16
     """
-    _check(born)
-    _check(on)
+    require_date(born)
+    require_date(on)
     if leap_birthday not in ("1 March", "28 February"):
         raise UsageError("unknown_option", option="leap_birthday")
     if on < born:
@@ -179,7 +180,12 @@ def age(
     return on.year - born.year - ((on.month, on.day) < birthday)
 
 
-def _check(value: object) -> None:
+def require_date(value: object) -> None:
+    """Refuse what is no date, a moment included: its day depends on the zone.
+
+    Raises:
+        egovkit.errors.UsageError: Not a `datetime.date`.
+    """
     if not isinstance(value, date) or isinstance(value, datetime):
         raise UsageError("date_expected")
 

@@ -20,14 +20,15 @@ import csv
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from egovkit.errors import CoverageError, DefinitionError, UsageError
+from egovkit.errors import CoverageError, DefinitionError
+from egovkit.l10n._dates import require_date
 
 __all__ = ["HIJRI_MONTHS", "HijriCalendar", "HijriDate", "Isbat", "hijri"]
 
@@ -128,7 +129,7 @@ class HijriCalendar:
                 2077.
             egovkit.errors.UsageError: Not a date.
         """
-        _check(day)
+        require_date(day)
         ordinal = day.toordinal()
         at = bisect_right(self._starts, ordinal) - 1
         if not 0 <= at < len(self._starts) - 1:
@@ -157,11 +158,6 @@ def hijri(day: date) -> HijriDate:
         False
     """
     return _shipped().of(day)
-
-
-def _check(day: object) -> None:
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise UsageError("date_expected")
 
 
 @cache

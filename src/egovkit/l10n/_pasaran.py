@@ -6,9 +6,9 @@ Example:
     'Legi'
 """
 
-from datetime import date, datetime
+from datetime import date
 
-from egovkit.errors import UsageError
+from egovkit.l10n._dates import require_date
 
 __all__ = ["PASARAN", "pasaran"]
 
@@ -29,10 +29,5 @@ def pasaran(day: date) -> str:
         >>> pasaran(date(2025, 6, 27))
         'Kliwon'
     """
-    _check(day)
+    require_date(day)
     return PASARAN[(day.toordinal() - _LEGI) % len(PASARAN)]
-
-
-def _check(day: object) -> None:
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise UsageError("date_expected")
