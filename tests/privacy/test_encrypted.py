@@ -95,6 +95,23 @@ def test_a_value_that_is_not_encrypted_is_refused(value):
 
 
 @pytest.mark.parametrize(
+    "respell",
+    [
+        pytest.param(lambda text: text + "=", id="padded"),
+        pytest.param(lambda text: text[:5] + "*" + text[5:], id="mark"),
+        pytest.param(lambda text: text + "\n", id="line-end"),
+        pytest.param(lambda text: text.translate({45: 43, 95: 47}), id="alphabet"),
+    ],
+)
+def test_one_ciphertext_has_one_text(respell):
+    """Other spellings that a lenient decoder takes for the same are refused."""
+    texts = (row().nik.text for _ in range(50))
+    text = next(text for text in texts if "-" in text or "_" in text)
+    with pytest.raises(ValidationError):
+        TypeAdapter(Encrypted[NIK]).validate_python(respell(text))
+
+
+@pytest.mark.parametrize(
     ("value", "kind"),
     [
         pytest.param("Siti Aminah", str, id="text"),

@@ -17,6 +17,7 @@ from pydantic import (
     ConfigDict,
     Field,
     RootModel,
+    Secret,
     SecretStr,
     computed_field,
 )
@@ -95,6 +96,7 @@ class Family(BaseModel):
         ),
         pytest.param(time(8, 30), "08:30:00", id="time-of-day"),
         pytest.param(SecretStr("rahasia"), "rahasia", id="secret"),
+        pytest.param(Secret[NIK](NIK(DIGITS)), DIGITS, id="secret-identifier"),
         pytest.param(Decimal("1.50"), "1.50", id="decimal"),
         pytest.param(UUID(int=1), "00000000-0000-0000-0000-000000000001", id="uuid"),
         pytest.param([NIK(DIGITS), 1], [DIGITS, 1], id="list"),

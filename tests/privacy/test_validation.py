@@ -154,6 +154,12 @@ def test_pydantic_itself_would_have_shown_it(name):
     assert DIGITS in str(refusal(*LEAKS[name]).errors())
 
 
+def test_a_number_in_the_rule_itself_is_masked():
+    """Figures of a sentence come from the rule; a rule may hold a person too."""
+    (safe,) = safe_errors(refusal(Literal["3171015708459002"], "x"))
+    assert safe["msg"] == "Pilihan yang tersedia: '317101**********'."
+
+
 def test_truncated_json_is_not_repeated():
     """The whole text is in the error that pydantic gives for invalid JSON."""
     with pytest.raises(ValidationError) as refused:

@@ -23,7 +23,7 @@ Example:
 """
 
 import json
-from base64 import b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
@@ -124,7 +124,7 @@ class Encrypted(Generic[T]):
     @property
     def text(self) -> str:
         """The bytes in base64url without padding, for JSON and text columns."""
-        return urlsafe_b64encode(self._stored).rstrip(b"=").decode("ascii")
+        return _text(self._stored)
 
     def __repr__(self) -> str:
         return f"Encrypted(key {self._name!r}, {len(self._stored)} bytes)"
@@ -178,15 +178,21 @@ def _text_of(value: "Encrypted[Any]") -> str:
     return value.text
 
 
+def _text(stored: bytes) -> str:
+    return urlsafe_b64encode(stored).rstrip(b"=").decode("ascii")
+
+
 def _bytes(value: object) -> bytes:
     if isinstance(value, Encrypted):
         return value.stored
     if isinstance(value, str):
         try:
-            padded = value + "=" * (-len(value) % 4)
-            return b64decode(padded, altchars=b"-_", validate=True)
+            decoded = urlsafe_b64decode(value + "=" * (-len(value) % 4))
         except ValueError:  # not base64, or not ASCII
             raise DecryptionError("field_malformed") from None
+        if _text(decoded) != value:  # the decoder forgives other spellings
+            raise DecryptionError("field_malformed")
+        return decoded
     return cast("bytes", value)
 
 
