@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 from pydantic import ValidationError
-from services_office import CITIZEN, LURAH, OFFICER, SETUP, START, definition, make_desk
+from services_office import (
+    CITIZEN,
+    LURAH,
+    OFFICER,
+    SETUP,
+    START,
+    definition,
+    make_desk,
+    wib,
+)
 
 from egovkit.errors import DefinitionError, Refused, UsageError
 from egovkit.services import (
@@ -281,6 +290,25 @@ def test_handing_in_again_replaces_the_form(desk):
     assert desk.get(ticket).missing == ()
     assert desk.read(ticket, by=OFFICER, **act).values["purpose"] == "pindah"
     assert desk.verify_data(ticket)
+
+
+def test_a_repeated_action_with_another_file_is_not_the_same(desk):
+    """The idempotency key stands for form, files and note too, not for the time."""
+    ticket = desk.submit({**FORM, "purpose": "x"}, by=CITIZEN, at=START).ticket
+    desk.act(ticket, "return", by=OFFICER, reason="wrong_address", at=START)
+    act = {"by": CITIZEN, "idempotency_key": "k"}
+    done = desk.act(ticket, "resubmit", at=START, form=FORM, attachments=[KK], **act)
+    later = wib(2027, 3, 6, 9)
+    again = desk.act(ticket, "resubmit", at=later, form=FORM, attachments=[KK], **act)
+    assert again == done
+    other = Attachment.of("kk", b"another scan", "image/png")
+    for change in (
+        {"form": FORM, "attachments": [other]},
+        {"form": {**FORM, "name": "T"}, "attachments": [KK]},
+        {"form": FORM, "attachments": [KK], "note": "x"},
+    ):
+        with pytest.raises(Refused, match="idempotency_mismatch"):
+            desk.act(ticket, "resubmit", at=START, **change, **act)
 
 
 @pytest.mark.parametrize(

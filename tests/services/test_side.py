@@ -256,6 +256,24 @@ def test_issuing_a_part_ends_it_for_the_parent_too(desk):
     assert verify_history(desk._store).outcome is Outcome.VALID
 
 
+def test_no_free_text_reaches_the_history_by_a_side_door(desk):
+    """Place, relation, assignment letter and job reference are codes, not sentences."""
+    form = {"name": "S", "purpose": "x"}
+    place = "rumah Bu Siti"
+    assert code_of(desk.submit, form, by=CITIZEN, at=START, place=place) == (
+        "reference_format"
+    )
+    links = {"Pak RT": file_one(desk)}
+    assert code_of(desk.submit, form, by=CITIZEN, at=START, links=links) == (
+        "reason_code"
+    )
+    with pytest.raises(UsageError, match="reference_format"):
+        Delegation("a.n.", "lurah", "surat dari Pak Camat")
+    stranger = Actor.officer("x-1", "Bu Siti")
+    ticket = desk.submit(form, by=stranger, at=START).ticket
+    assert desk.timeline(ticket)[0].role == ""
+
+
 # separation of duties and delegation
 
 

@@ -419,8 +419,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No signing is unknown here.",
     ),
     "reference_format": (
-        "Acuan hanya boleh memuat huruf, angka, dan tanda hubung.",
-        "A reference holds letters, digits and hyphens only.",
+        "Acuan hanya boleh memuat huruf, angka, dan tanda . _ / : -, tanpa spasi.",
+        "A reference holds letters, digits and . _ / : - only, no spaces.",
     ),
     # the clock
     "deadline_not_started": (

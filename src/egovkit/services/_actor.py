@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Self
 
 from egovkit.errors import UsageError
+from egovkit.services._codes import is_reference
 
 __all__ = ["APPLICANT", "Actor", "ActorKind", "Capacity", "Delegation"]
 
@@ -46,7 +47,11 @@ class Delegation:
     Args:
         capacity: ``"a.n."`` (mandate), ``"Plt."`` or ``"Plh."``.
         role: The role that was handed over, such as ``"lurah"``.
-        reference: The assignment letter's number or code; goes into the history.
+        reference: The assignment letter's number or code, without spaces; goes
+            into the history.
+
+    Raises:
+        egovkit.errors.UsageError: The reference is no plain one.
     """
 
     capacity: Capacity
@@ -55,6 +60,8 @@ class Delegation:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "capacity", Capacity(self.capacity))
+        if not is_reference(self.reference):
+            raise UsageError("reference_format")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@
 same answer without acting. A refused command has written nothing.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic import BaseModel
 
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
@@ -115,9 +118,7 @@ class RequestDesk(Filing, Issuing, Side, Personal, History, WorkList, Performanc
             return self._once(
                 tables,
                 idempotency_key,
-                lambda vault: vault.fingerprint(
-                    "act", ticket, action, by.id, reason or "", note or ""
-                ),
+                lambda vault: vault.fingerprint("act", ticket, *wish.parts()),
                 lambda: self._act(tables, ticket, wish, expected_version),
             )
 
@@ -291,3 +292,16 @@ class _Wish:
     note: str | None
     form: object
     files: tuple[Attachment, ...]
+
+    def parts(self) -> tuple[str, ...]:
+        """What makes a repeated wish the same one; the time is not part of it."""
+        form = self.form
+        plain = form.model_dump() if isinstance(form, BaseModel) else form
+        return (
+            self.action,
+            self.by.id,
+            self.reason or "",
+            self.note or "",
+            json.dumps(plain, sort_keys=True, default=str),
+            *(item.digest for item in self.files),
+        )

@@ -9,6 +9,7 @@ from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, ActorKind
 from egovkit.services._attachment import Attachment, judge_attachments
+from egovkit.services._codes import is_code, is_reference
 from egovkit.services._core import Command, State, fold, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
@@ -51,7 +52,7 @@ class Filing(DeskBase):
             service: Which service, where the desk has several.
             applicant: For whom an officer files.
             attachments: Files by digest.
-            place: The office that works on it, such as a region code.
+            place: The office that works on it, such as a region code; no spaces.
             parent: The request this one is a part of.
             links: Other requests it refers to, by relation.
             draft: The ticket of a draft that this completes.
@@ -68,6 +69,7 @@ class Filing(DeskBase):
         who = by if by.kind is ActorKind.CITIZEN else applicant
         if who is not None and who.kind is not ActorKind.CITIZEN:
             raise UsageError("applicant_no_citizen")
+        _demand_plain(place, links or {})
         references = {
             "place": place,
             "links": {r: Ticket.parse(t).key for r, t in (links or {}).items()},
@@ -81,7 +83,11 @@ class Filing(DeskBase):
                 tables,
                 idempotency_key,
                 lambda vault: vault.fingerprint(
-                    "submit", definition.id, by.id, _text(filled.values)
+                    "submit",
+                    definition.id,
+                    by.id,
+                    _text(filled.values),
+                    *(item.digest for item in files),
                 ),
                 lambda: self._file(tables, wish, filled, references),
             )
@@ -183,7 +189,8 @@ class Filing(DeskBase):
             **data,
         }
         by = wish.by
-        role = APPLICANT if by.kind is ActorKind.CITIZEN else min(by.roles, default="")
+        known = wish.definition.readers().intersection(by.roles)
+        role = APPLICANT if by.kind is ActorKind.CITIZEN else min(known, default="")
         state = row.state if row else State(key)
         event = make_event(
             state,
@@ -250,6 +257,14 @@ class _Filing:
     who: Actor | None
     at: Moment
     draft: str | None
+
+
+def _demand_plain(place: str, links: Mapping[str, str]) -> None:
+    """Only codes and references enter the history."""
+    if place and not is_reference(place):
+        Refusal("reference_format").throw()
+    if not all(map(is_code, links)):
+        Refusal("reason_code").throw()
 
 
 def _text(values: Mapping[str, Any]) -> str:

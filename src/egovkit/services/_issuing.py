@@ -19,6 +19,7 @@ from typing import Literal, Protocol
 
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import Actor
+from egovkit.services._codes import is_reference
 from egovkit.services._core import (
     Command,
     State,
@@ -255,7 +256,7 @@ class Issuing(DeskBase):
 
         Args:
             draft: What `reserve` gave.
-            reference: The signer's reference for the job, letters and digits.
+            reference: The signer's reference for the job, without spaces.
             by: Who issues.
             at: When.
 
@@ -266,7 +267,7 @@ class Issuing(DeskBase):
         def work(tables: Tables) -> Receipt:
             row = self._row(tables, draft.ticket, lock=True)
             self._demand_reserved(row.state, draft)
-            if not (reference.isascii() and reference.replace("-", "").isalnum()):
+            if not is_reference(reference):
                 Refusal("reference_format").throw()
             command = self._command(tables, row, ISSUE, by, at)
             role = self._issuing_role(row.state, command)

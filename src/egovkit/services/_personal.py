@@ -1,7 +1,6 @@
 """Personal data of a request: read on the record, erased for good."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 
 from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor
+from egovkit.services._codes import is_code
 from egovkit.services._core import Command, State, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
@@ -20,8 +20,6 @@ from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._vault import commitment
 
 __all__ = ["Erasure", "Personal", "PersonalData"]
-
-_PURPOSE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ class Personal(DeskBase):
             egovkit.errors.Refused: Nobody who may, or the data were erased.
             egovkit.errors.DecryptionError: The desk's secret is another one.
         """
-        if not _PURPOSE.fullmatch(purpose):
+        if not is_code(purpose):
             raise UsageError("purpose_code")
 
         def work(tables: Tables) -> PersonalData:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from egovkit._clock import to_epoch
 from egovkit.services._actor import Actor
+from egovkit.services._codes import is_code, is_reference
 from egovkit.services._core import (
     Command,
     State,
@@ -21,7 +22,6 @@ from egovkit.services._ticket import Ticket
 __all__ = ["Side"]
 
 Answer = Literal["accepted", "rejected"]
-_MAX_REFERENCE = 128
 
 
 class Side(DeskBase):
@@ -134,7 +134,7 @@ class Side(DeskBase):
             left = rule.extension - state.extensions.get(term, 0)
             if not 0 < length <= left:
                 Refusal("extension_limit", {"limit": left}).throw()
-            if not _is_code(reason):
+            if not is_code(reason):
                 Refusal("reason_code").throw()
             return role, {"term": term, "length": length, "reason": reason}
 
@@ -159,7 +159,7 @@ class Side(DeskBase):
         def work(tables: Tables) -> Receipt:
             row = self._row(tables, ticket, lock=True)
             target = self._row(tables, other)
-            if not _is_code(relation):
+            if not is_code(relation):
                 Refusal("reason_code").throw()
             command = self._command(tables, row, "link", by, at)
             role = self._insider(row.state, command)
@@ -326,15 +326,10 @@ def _demand_reason(action: str, reason: str | None, allowed: frozenset[str]) -> 
         Refusal("unknown_reason", {"action": action, "allowed": listed}).throw()
 
 
-def _is_code(text: str) -> bool:
-    return text.isascii() and text.replace("_", "").isalnum() and text.islower()
-
-
 def _referring(reference: str | None) -> dict[str, str]:
     """A reference from outside: short, plain, and no free text."""
     if reference is None:
         return {}
-    plain = reference.replace("-", "").replace("/", "").replace(".", "")
-    if not (plain.isascii() and plain.isalnum() and len(reference) <= _MAX_REFERENCE):
+    if not is_reference(reference):
         Refusal("reference_format").throw()
     return {"reference": reference}
