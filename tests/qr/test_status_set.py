@@ -1,5 +1,6 @@
 """What a verifier's status lists answer, and which lists it takes."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from egovkit.signatures import (
     SigningKey,
     TrustListBuilder,
     TrustRoot,
+    VerificationKey,
     sign_detached,
 )
 from egovkit.signatures.cose import build_sign1
@@ -253,6 +255,40 @@ class TestWhoMaySign:
         assert world.read(token).lookup(URI, 2, AT).word == "revoked"
         changed = token[:-6] + ("A" if token[-6] != "A" else "B") + token[-5:]
         refused("status_signature", world.read, changed)
+
+
+# draft-ietf-oauth-status-list, 4.1: the statuses of its signed examples.
+DRAFT_STATUSES = (1, 0, 0, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 1, 0, 1)
+# The P-256 key, kid "12", with which the draft signs its examples.
+DRAFT_KEY = (
+    "I3HWm_0Ds1dPMI-IWmf4mBmH-YaeAVbPVu7vB27CxXo",
+    "6N_d5Elj9bs1htgV3okJKIdbHEpkgTmAluYKJemzn1M",
+)
+
+
+class TestDraft:
+    """The draft's own tokens, made by other software, with another kid."""
+
+    @pytest.mark.parametrize("name", ["status_list_cwt", "status_list_jwt_raw"])
+    def test_signed_example(self, shared_vectors, name):
+        """An agency that publishes with other software is read like any other."""
+        x, y = (base64.urlsafe_b64decode(f"{part}=") for part in DRAFT_KEY)
+        key = VerificationKey.from_bytes(
+            b"\x04" + x + y, algorithm="ES256", use="status"
+        )
+        uri = "https://example.com/statuslists/1"
+        world = World()
+        world.builder.add_issuer(
+            "draft", name="Draft", registry="kota-contoh", status_uri=uri
+        )
+        world.builder.add_key("draft", key)
+        world.refresh()
+        file = shared_vectors / "token-status-list" / "examples" / f"{name}.md"
+        text = "".join(file.read_text("utf-8").split())
+        held = world.read(bytes.fromhex(text) if name.endswith("cwt") else text)
+        words = [held.lookup(uri, i, AT).word for i in range(16)]
+        assert words == [("valid", "revoked")[value] for value in DRAFT_STATUSES]
+        assert held.lookup(uri, 16, AT).word == "not_issued"
 
 
 class TestTime:

@@ -85,8 +85,9 @@ class StatusList:
 
         Args:
             size: How many indices it has.
-            entries: Index and ``"valid"``, ``"revoked"`` or ``"suspended"``;
-                each index once. Indices not named are not issued.
+            entries: Index and ``"valid"``, ``"revoked"``, ``"suspended"`` or
+                ``"not_issued"``; each index once. Indices not named are not
+                issued.
             bits: Bits for each index.
 
         Raises:
