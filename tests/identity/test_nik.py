@@ -87,6 +87,7 @@ def test_29_february_needs_a_leap_year(year, valid):
         ("290200", date(1999, 12, 31), []),
         ("290204", date(2024, 2, 29), ["2004-02-29", "1904-02-29"]),
         ("010199", date(2100, 1, 1), ["2099-01-01", "1999-01-01"]),
+        ("010105", date(2110, 6, 1), ["2105-01-01", "2005-01-01"]),
     ],
 )
 def test_both_centuries_when_both_are_possible(digits, as_of, expected):
