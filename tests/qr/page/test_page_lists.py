@@ -37,6 +37,21 @@ class TestOffline:
         assert got["outcome"] == "valid"
         assert ["Nama", "Budi Santoso"] in got["fields"]
 
+    def test_other_pages_of_the_host_are_left_alone(self, world, tab):
+        """The page may share its host: what else is there is neither kept nor
+        answered by it.
+        """
+        body = b"<!doctype html><title>Surat</title>"
+        world.site.routes["/surat"] = ("text/html", body)
+        tab.goto(f"https://{HOST}/s")
+        tab.wait_until_kept()
+        tab.goto(f"https://{HOST}/surat")
+        assert tab.title() == "Surat"
+        kept = "async () => (await (await caches.open('egovkit-page')).keys())"
+        assert tab.evaluate(f"({kept})().then((all) => all.map((r) => r.url))") == [
+            f"https://{HOST}/s"
+        ]
+
     def test_first_visit_without_the_list(self, world, tab):
         """Offline and never seen: genuine, status not checked."""
         tab.goto(f"https://{HOST}/s")

@@ -283,7 +283,8 @@ async function wireScanner() {
 
 function keepPage() {
   if (location.protocol === "file:" || !("serviceWorker" in navigator)) return;
-  navigator.serviceWorker.register("sw.js").catch(() => {}); // works without it
+  const scope = { scope: location.pathname };
+  navigator.serviceWorker.register("sw.js", scope).catch(() => {}); // works without it
 }
 
 async function start() {
