@@ -363,17 +363,17 @@ def test_what_cannot_be_meant_is_refused(changes, code):
     assert caught.value.code == code
 
 
-def test_a_model_without_a_schema_is_not_signed():
-    """A part of other models is no document."""
+def test_a_model_without_a_stated_schema_goes_by_its_name():
+    """The class's name in lower case, version 1."""
 
-    class Part(SignableModel):
-        """No schema."""
+    class PaymentOrder(SignableModel):
+        """States no schema."""
 
         name: str
 
-    with pytest.raises(UsageError) as caught:
-        made(Part(name="x"))
-    assert caught.value.code == "payload_without_schema"
+    order = PaymentOrder(name="x")
+    assert PaymentOrder.schema_id == "payment-order;v=1"
+    assert judged(made(order)).require(PaymentOrder) == order
 
 
 def test_a_key_outside_its_validity_does_not_sign():

@@ -283,10 +283,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The content must be bytes or a SignableModel.",
     ),
     "payload_empty": ("Isi tidak boleh kosong.", "The content must not be empty."),
-    "payload_without_schema": (
-        "Model tidak menyatakan skema dan versinya.",
-        "The model states no schema and version.",
-    ),
     "key_of_other_purpose": (
         "Kunci bukan untuk tujuan {purpose}.",
         "The key is not for purpose {purpose}.",

@@ -99,7 +99,7 @@ class EnvelopeReport(VerificationReport):
         if not issubclass(cls, SignableModel):
             return super().require(cls)
         payload = super().require(bytes)
-        if cls.schema_id is None or cls.schema_id != self._schema:
+        if cls.schema_id != self._schema:
             raise NotVerified("document_of_other_class", report=self)
         try:
             return cls.read(payload)

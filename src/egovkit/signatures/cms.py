@@ -164,8 +164,8 @@ def _stamp(signature: bytes, timestamp: Callable[[bytes], bytes]) -> bytes:
 
 def verify_cms(  # noqa: PLR0913 - what is expected, each by name
     signature: bytes,
-    *,
     content: bytes | None = None,
+    *,
     anchors: TrustAnchors,
     at: "datetime | Clock",
     chain: "Iterable[bytes | x509.Certificate]" = (),

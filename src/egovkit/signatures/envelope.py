@@ -338,8 +338,6 @@ def _content(payload: "bytes | SignableModel") -> tuple[bytes, str | None]:
 
     if not isinstance(payload, SignableModel):
         raise UsageError("payload_type")
-    if payload.schema_id is None:
-        raise UsageError("payload_without_schema")
     return payload.canonical(), payload.schema_id
 
 

@@ -41,15 +41,16 @@ from egovkit.signatures.canonical import MAX_BYTES, canonicalize
 __all__ = ["SignableModel"]
 
 _SCHEMA = re.compile(r"[a-z0-9][a-z0-9./-]{0,62}")
+_KEBAB = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")  # where a class's name has a new word
 _SCALARS = (str, int, bool, type(None), date, AwareDatetime, Decimal, UUID)
 
 
 class SignableModel(Model):
     """A frozen, strict model whose value has one canonical JSON form.
 
-    State the schema and its version in the class line; both go into the signed
-    part of an envelope, so that a decision of version 1 is never read as one of
-    version 2.
+    State the schema and its version in the class line; unless you do, it is the
+    class's name in lower case, version 1. Both go into the signed part of an
+    envelope, so that a decision of version 1 is never read as one of version 2.
 
     Fields may be text, whole numbers within ±(2^53 - 1), bools, dates, moments
     with a zone, decimals, UUIDs, enums of text or numbers, identifiers, other
@@ -71,8 +72,8 @@ class SignableModel(Model):
 
     model_config = ConfigDict(strict=True)
 
-    schema_id: ClassVar[str | None] = None
-    """``name;v=version``, or None for a model that is only a part of others."""
+    schema_id: ClassVar[str] = ""
+    """``name;v=version``."""
     _checked: ClassVar[bool] = False
 
     def __init_subclass__(
@@ -87,9 +88,10 @@ class SignableModel(Model):
     ) -> None:
         """Check the field types as soon as they are known."""
         super().__pydantic_init_subclass__(**kwargs)
-        if schema is not None and (version < 1 or not _SCHEMA.fullmatch(schema)):
+        name = _KEBAB.sub("-", cls.__name__).lower() if schema is None else schema
+        if version < 1 or not _SCHEMA.fullmatch(name):
             raise DefinitionError("signable_schema")
-        cls.schema_id = None if schema is None else f"{schema};v={version:d}"
+        cls.schema_id = f"{name};v={version:d}"
         cls._checked = False
         if cls.__pydantic_complete__:
             cls._check_types()
