@@ -13,8 +13,8 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from _timing import Bench
@@ -29,12 +29,14 @@ from egovkit.services import (
     RequestDesk,
     ServiceDefinition,
     SQLiteStore,
+    Store,
     WorkQuery,
     verify_history,
 )
-from egovkit.services._core import Command, State, decide, fold
+from egovkit.services._core import Command, decide, fold
 from egovkit.services._events import Event, chain
 from egovkit.services._schema import NO_DATE
+from egovkit.services._state import State
 
 bench = Bench("Service requests")
 FLOW = [
@@ -72,16 +74,19 @@ definition = ServiceDefinition.from_mapping(
         "terms": {"statutory": {"length": 5}},
     }
 )
-ACTORS = {role: Actor.officer(f"u-{role}", role) for role in set(ROLES.values()) - {"applicant"}}
-BEGIN = Event("0" * 10, 1, "submitted", 1, "applicant", "citizen", "applicant",
-              {"definition": "bench@1", "form_version": 1, "to": "submitted"})  # fmt: skip
-PAID = {"fact": "paid"}
+ACTORS = {
+    role: Actor.officer(f"u-{role}", role)
+    for role in set(ROLES.values()) - {"applicant"}
+}
+FILED = {"definition": "bench@1", "form_version": 1, "to": "submitted"}
+BEGIN = Event("0" * 10, 1, "submitted", 1, "applicant", "citizen", "applicant", FILED)
+PAID = Event("0" * 10, 2, "recorded", 2, "b", "system", "bank", {"fact": "paid"})
 
 
 def our_path() -> None:
     """File, pay, and walk the path; each command is decided, then folded."""
     state = fold(State(BEGIN.ticket), BEGIN)
-    state = fold(state, Event(BEGIN.ticket, 2, "recorded", 2, "b", "system", "bank", PAID))
+    state = fold(state, PAID)
     for at, action in enumerate(PATH, 3):
         event = decide(definition, state, Command(action, ACTORS[ROLES[action]], at))
         state = fold(state, event)
@@ -149,10 +154,6 @@ class Thing:
         self.history: list[tuple[str, str]] = []
 
 
-def _guard(role: str, model: Thing) -> bool:
-    return model.role == role
-
-
 MACHINE = Machine(
     model=None,
     states=sorted({s for row in FLOW for s in (row[0], row[2])}),
@@ -190,6 +191,7 @@ bench.at_least(
 
 # a stored transition against a bare commit
 
+LENGTH = 12  # actions of an ordinary request
 NOW = datetime(2027, 3, 5, 14, 10, tzinfo=WIB)
 SEESAW = ServiceDefinition.from_mapping(
     {
@@ -217,9 +219,10 @@ def stored(directory: Path) -> None:
     state = {"ticket": desk.submit({}, by=citizen, at=NOW).ticket, "n": 0}
 
     def act() -> None:
-        if state["n"] == 12:  # a request of an ordinary length  # noqa: PLR2004
+        if state["n"] == LENGTH:
             state.update(ticket=desk.submit({}, by=citizen, at=NOW).ticket, n=0)
-        desk.act(state["ticket"], "pull" if state["n"] % 2 else "push", by=officer, at=NOW)
+        action = "pull" if state["n"] % 2 else "push"
+        desk.act(state["ticket"], action, by=officer, at=NOW)
         state["n"] += 1
 
     act()
@@ -254,7 +257,7 @@ COUNT = 100_000 if bench.short else 1_000_000
 STATES = ("left", "right", "done")
 
 
-def rows(count: int):
+def rows(count: int) -> Iterator[tuple[object, ...]]:
     """Rows of requests: three states, five hundred offices, spread dates."""
     for n in range(count):
         state = STATES[n % 3]
@@ -265,7 +268,8 @@ def rows(count: int):
 
 INSERT = (
     "INSERT INTO egk_request (ticket, service, definition, state, place, due, opened,"
-    " closed, pseudonym, seq, head, snapshot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " closed, pseudonym, seq, head, snapshot)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 QUERIES = {
     "by role and place": WorkQuery(role="petugas", place="place-7"),
@@ -276,7 +280,7 @@ QUERIES = {
 }
 
 
-def worklists(name: str, store) -> None:
+def worklists(name: str, store: Store) -> None:
     """The slowest of some queries, after one that warms the cache."""
     desk = RequestDesk(SEESAW, store=store, calendar=WorkCalendar.indonesia())
     for title, query in QUERIES.items():
@@ -317,10 +321,13 @@ def postgres_worklists() -> None:
     try:
         with PostgresStore(server.conninfo) as store:
             with psycopg.connect(server.conninfo) as connection:
-                with connection.cursor() as cursor, cursor.copy(
-                    "COPY egk_request (ticket, service, definition, state, place, due,"
-                    " opened, closed, pseudonym, seq, head, snapshot) FROM STDIN"
-                ) as copy:
+                with (
+                    connection.cursor() as cursor,
+                    cursor.copy(
+                        "COPY egk_request (ticket, service, definition, state, place, due,"
+                        " opened, closed, pseudonym, seq, head, snapshot) FROM STDIN"
+                    ) as copy,
+                ):
                     for row in rows(COUNT):
                         copy.write_row(row)
                 connection.commit()
@@ -334,7 +341,7 @@ def postgres_worklists() -> None:
 # the history
 
 
-def chained(requests: int, events: int):
+def chained(requests: int, events: int) -> Iterator[tuple[str, int, bytes, bytes]]:
     """Rows of a history, made as they are read."""
     for n in range(requests):
         ticket, digest = f"{n:010d}", bytes(32)
@@ -369,17 +376,12 @@ def stored_history(directory: Path) -> None:
         desk = RequestDesk(SEESAW, store=store, calendar=WorkCalendar.indonesia())
         officer = Actor.officer("u-petugas", "petugas")
         requests = 200 if bench.short else 1_000
-
-        def fill(tables) -> None:
-            del tables
-            for n in range(requests):
-                at = NOW + timedelta(seconds=n)
-                ticket = desk.submit({}, by=officer, at=at).ticket
-                for step in range(9):
-                    action = "pull" if step % 2 else "push"
-                    desk.act(ticket, action, by=officer, at=at)
-
-        fill(None)
+        for n in range(requests):
+            at = NOW + timedelta(seconds=n)
+            ticket = desk.submit({}, by=officer, at=at).ticket
+            for step in range(9):
+                action = "pull" if step % 2 else "push"
+                desk.act(ticket, action, by=officer, at=at)
     for states in (False, True):
         begin = time.perf_counter()
         report = verify_history(path, states=states)

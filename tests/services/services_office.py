@@ -1,5 +1,6 @@
 """A service, its people and its times: what the tests of this room share."""
 
+from contextlib import contextmanager
 from datetime import datetime
 
 from pydantic import BaseModel, Field
@@ -123,3 +124,16 @@ def issued(desk: RequestDesk, at: datetime = START) -> str:
     draft = desk.reserve(ticket, by=LURAH, at=at)
     desk.issue(draft, seal=Seal(ticket.encode()), by=LURAH, at=at)
     return ticket
+
+
+@contextmanager
+def sqlite_transaction(connection):
+    """A transaction of the caller's."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -23,9 +23,9 @@ from egovkit._clock import WIB, WIT
 from egovkit.errors import CoverageError, DefinitionError, UsageError
 from egovkit.l10n import WorkCalendar
 from egovkit.services import MemoryStore, OfficeHours, Term
-from egovkit.services._core import State, Wait
 from egovkit.services._deadline import compute
 from egovkit.services._schema import NO_DATE
+from egovkit.services._state import State, Wait
 
 CALENDAR = WorkCalendar.indonesia()
 SIX_DAYS = WorkCalendar.indonesia(days_per_week=6)

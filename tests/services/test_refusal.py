@@ -20,8 +20,9 @@ from services_office import (
 from egovkit._messages import services as sentences
 from egovkit.errors import Refused, UsageError
 from egovkit.services import Actor, MemoryStore, Refusal, Ticket, verify_history
-from egovkit.services._core import State, fold_all
+from egovkit.services._core import fold_all
 from egovkit.services._events import Event, decode_event
+from egovkit.services._state import State
 from egovkit.signatures import Outcome
 
 

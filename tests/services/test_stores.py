@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -20,14 +20,13 @@ from services_office import (
     file_one,
     issued,
     make_desk,
+    sqlite_transaction,
     wib,
 )
 
 from egovkit.errors import (
     NoTransactionError,
     Refused,
-    RetryableStoreError,
-    StoreError,
 )
 from egovkit.services import (
     Actor,
@@ -49,19 +48,6 @@ class Backend:
         self.begin = begin
         self.close = close
         self.desk = make_desk(store)
-
-
-@contextmanager
-def sqlite_transaction(connection):
-    """A transaction of the caller's."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def memory(_request, _tmp_path):
@@ -484,155 +470,3 @@ def test_two_officers_on_one_request_both_get_an_answer(make, request, tmp_path)
     assert verify_history(first.store).checks[0].facts["events"] == 20
     second.close()
     first.close()
-
-
-# SQLite in particular
-
-
-def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path):
-    """Corrupt, missing directory: typed errors."""
-    (tmp_path / "text.db").write_text("this is not a database, not at all" * 40)
-    with pytest.raises(StoreError, match="store_corrupt"):
-        SQLiteStore(tmp_path / "text.db")
-    with pytest.raises(StoreError, match="store_cannot_open"):
-        SQLiteStore(tmp_path / "none" / "x.db")
-
-
-def test_the_file_is_durable_and_shared(tmp_path):
-    """WAL with FULL: acknowledged commits survive a loss of power."""
-    with SQLiteStore(tmp_path / "l.db") as store:
-        pragma = {
-            name: store.read(lambda t, n=name: t.one(f"PRAGMA {n}"))[0]
-            for name in ("journal_mode", "synchronous", "secure_delete")
-        }
-    assert pragma == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
-
-
-def caller_connection(path, mode):
-    """A caller's connection in one of sqlite3's transaction modes."""
-    if mode == "legacy":
-        return sqlite3.connect(path)
-    if mode == "none":
-        return sqlite3.connect(path, isolation_level=None)
-    return sqlite3.connect(path, autocommit=mode == "autocommit")
-
-
-MODES = ["legacy", "none"]
-if hasattr(sqlite3, "LEGACY_TRANSACTION_CONTROL"):  # Python 3.12 and later
-    MODES += ["autocommit", "no autocommit"]
-
-
-@pytest.mark.parametrize("mode", MODES)
-def test_every_mode_of_the_callers_connection_is_respected(tmp_path, mode):
-    """Nothing is begun or committed for the caller, in any transaction mode."""
-    connection = caller_connection(tmp_path / "a.db", mode)
-    store = SQLiteStore.on(connection)
-    always_open = mode == "no autocommit"
-    if not always_open:
-        with pytest.raises(NoTransactionError):
-            store.create_tables()
-        connection.execute("BEGIN IMMEDIATE")
-    store.create_tables()
-    connection.execute("CREATE TABLE app (x)")
-    finish(connection, "commit", mode)
-    desk = make_desk(store)
-
-    if not always_open:
-        connection.execute("BEGIN IMMEDIATE")
-    connection.execute("INSERT INTO app VALUES (1)")
-    file_one(desk)
-    assert connection.in_transaction
-    finish(connection, "rollback", mode)
-    assert connection.execute("SELECT count(*) FROM app").fetchone() == (0,)
-    assert desk.worklist(WorkQuery()) == ()
-
-    if not always_open:
-        connection.execute("BEGIN IMMEDIATE")
-    connection.execute("INSERT INTO app VALUES (1)")
-    ticket = file_one(desk)
-    finish(connection, "commit", mode)
-    connection.close()
-    other = sqlite3.connect(tmp_path / "a.db")
-    assert other.execute("SELECT count(*) FROM app").fetchone() == (1,)
-    assert make_desk(SQLiteStore.on(other)).get(ticket).state == "submitted"
-    other.close()
-
-
-def finish(connection, verb, mode):
-    """End the caller's transaction the way its mode wants it."""
-    if mode == "autocommit":
-        connection.execute(verb.upper())
-    else:
-        getattr(connection, verb)()
-
-
-def test_the_callers_row_factory_stays_and_does_not_disturb(tmp_path):
-    """Rows are read through a cursor of our own."""
-    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    store = SQLiteStore.on(connection)
-    with sqlite_transaction(connection):
-        store.create_tables()
-        ticket = issued(make_desk(store))
-    assert make_desk(store).get(ticket).state == "issued"
-    assert connection.row_factory is sqlite3.Row
-    connection.close()
-
-
-def test_a_deferred_transaction_that_reads_first_may_have_to_be_repeated(tmp_path):
-    """Another writer in between makes SQLite refuse the later write: retryable."""
-    connection = sqlite3.connect(tmp_path / "l.db", isolation_level=None, timeout=0.05)
-    with SQLiteStore(tmp_path / "l.db") as owner:
-        desk = make_desk(owner)
-        ticket = file_one(desk)
-        mine = make_desk(SQLiteStore.on(connection))
-        connection.execute("BEGIN")
-        assert mine.get(ticket).state == "submitted"
-        desk.act(ticket, "check", by=OFFICER, at=START)
-        with pytest.raises(RetryableStoreError, match="store_busy"):
-            mine.act(ticket, "check", by=OFFICER, at=START)
-        connection.execute("ROLLBACK")
-    connection.close()
-
-
-def test_a_failure_leaves_the_callers_own_work(tmp_path):
-    """The savepoint keeps what the caller wrote before in the same transaction."""
-    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
-    store = SQLiteStore.on(connection)
-    with sqlite_transaction(connection):
-        store.create_tables()
-        connection.execute("CREATE TABLE app (x)")
-    desk = make_desk(store)
-    with sqlite_transaction(connection):
-        connection.execute("INSERT INTO app VALUES (1)")
-        ticket = approved(desk)
-        draft = desk.reserve(ticket, by=LURAH, at=START)
-        connection.execute("UPDATE egk_number SET serial = 2")
-        connection.execute("UPDATE egk_counter SET value = 1")
-        before = desk.get(ticket).head
-        desk.void(draft, reason="data_wrong", by=LURAH, at=START)
-        with pytest.raises(RetryableStoreError, match="store_conflict"):
-            desk.reserve(ticket, by=LURAH, at=START)
-        assert desk.get(ticket).head != before
-        assert desk.get(ticket).inner.paper == "void"
-    assert connection.execute("SELECT count(*) FROM app").fetchone() == (1,)
-    connection.close()
-
-
-def test_a_file_of_a_busy_neighbour_gives_a_retryable_error(tmp_path):
-    """After the timeout, and after eight tries, the caller hears of it."""
-    with SQLiteStore(tmp_path / "l.db", timeout=0.001) as store:
-        other = sqlite3.connect(tmp_path / "l.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(RetryableStoreError, match="store_busy"):
-            file_one(make_desk(store))
-        other.execute("COMMIT")
-        other.close()
-        file_one(make_desk(store))
-
-
-def test_a_borrowed_store_cannot_scrub(tmp_path):
-    """The files belong to the caller, and the answer says so."""
-    connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
-    assert SQLiteStore.on(connection).scrub() is False
-    connection.close()

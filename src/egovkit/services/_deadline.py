@@ -21,8 +21,8 @@ from itertools import count
 from typing import Literal, NamedTuple, Protocol
 
 from egovkit._messages import sentence
-from egovkit.services._core import State, Wait
 from egovkit.services._definition import OfficeHours, Term, Unit
+from egovkit.services._state import State, Wait
 
 __all__ = ["Calendar", "Day", "DayKind", "Deadline", "compute"]
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
 from egovkit.services._attachment import Attachment, judge_attachments
-from egovkit.services._core import Command, State, decide
+from egovkit.services._core import Command, decide
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import Moment, Receipt
 from egovkit.services._events import Event
@@ -27,6 +27,7 @@ from egovkit.services._personal import Personal
 from egovkit.services._refusal import Refusal
 from egovkit.services._request import ServiceRequest
 from egovkit.services._side import Side
+from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._workflow import ISSUE
 from egovkit.services._worklist import WorkList

@@ -17,12 +17,13 @@ from egovkit.errors import (
 )
 from egovkit.services._actor import Actor, ActorKind
 from egovkit.services._catalogue import Catalogue
-from egovkit.services._core import Command, State, fold
+from egovkit.services._core import Command, fold
 from egovkit.services._deadline import Calendar, Deadline, compute
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._events import Event
 from egovkit.services._refusal import Refusal
 from egovkit.services._schema import NO_DATE
+from egovkit.services._state import State
 from egovkit.services._store import Store
 from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._ticket import Ticket

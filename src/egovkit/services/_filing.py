@@ -10,12 +10,13 @@ from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, ActorKind
 from egovkit.services._attachment import Attachment, judge_attachments
 from egovkit.services._codes import is_code, is_reference
-from egovkit.services._core import Command, State, fold, make_event
+from egovkit.services._core import Command, fold, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
 from egovkit.services._form import Filled, fill
 from egovkit.services._refusal import Refusal
+from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._ticket import Ticket
 from egovkit.services._workflow import DRAFT

@@ -20,17 +20,12 @@ from typing import Literal, Protocol
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import Actor
 from egovkit.services._codes import is_reference
-from egovkit.services._core import (
-    Command,
-    State,
-    capacity_of,
-    decide,
-    make_event,
-)
+from egovkit.services._core import Command, capacity_of, decide, make_event
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
 from egovkit.services._numbering import letter_number
 from egovkit.services._refusal import Refusal
+from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._ticket import Ticket
 from egovkit.services._workflow import ISSUE

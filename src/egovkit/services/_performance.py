@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from egovkit.services._core import State
 from egovkit.services._desk_base import DeskBase
+from egovkit.services._state import State
 from egovkit.services._tables import Tables
 
 __all__ = ["Performance", "ServicePerformance"]

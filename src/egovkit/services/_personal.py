@@ -11,11 +11,12 @@ from pydantic import BaseModel
 from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor
 from egovkit.services._codes import is_code
-from egovkit.services._core import Command, State, make_event
+from egovkit.services._core import Command, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import decode_event
 from egovkit.services._refusal import Refusal
+from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._vault import commitment
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from egovkit._clock import Clock, to_epoch
 from egovkit.errors import UsageError
 from egovkit.services._actor import Actor, ActorKind
-from egovkit.services._core import Command, State, decide
+from egovkit.services._core import Command, decide
 from egovkit.services._deadline import Calendar, Deadline, compute
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._events import Event
+from egovkit.services._state import State
 from egovkit.services._ticket import Ticket
 
 __all__ = ["ServiceRequest"]

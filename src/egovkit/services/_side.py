@@ -6,16 +6,11 @@ from typing import Any, Literal
 from egovkit._clock import to_epoch
 from egovkit.services._actor import Actor
 from egovkit.services._codes import is_code, is_reference
-from egovkit.services._core import (
-    Command,
-    State,
-    granted_role,
-    make_event,
-    reference,
-)
+from egovkit.services._core import Command, granted_role, make_event, reference
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._refusal import Refusal
+from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._ticket import Ticket
 

@@ -9,8 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple, Protocol, cast
 
-from egovkit.services._core import State
 from egovkit.services._events import GENESIS, Event, chain
+from egovkit.services._state import State
 
 __all__ = ["PAGE", "Connection", "Dialect", "RequestRow", "Row", "Tables"]
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from egovkit.errors import UsageError
-from egovkit.services._core import State, fold
+from egovkit.services._core import fold
 from egovkit.services._events import CHECKPOINT_DOMAIN, GENESIS, chain, decode_event
 from egovkit.services._history import EXPORT_FORMAT, checkpoints, history_rows
 from egovkit.services._sqlite import SQLiteConnection, translated
+from egovkit.services._state import State
 from egovkit.services._tables import Row, Tables
 
 if TYPE_CHECKING:
