@@ -314,12 +314,14 @@ def test_a_key_ignores_case_and_spaces(text):
     assert search_key(search_key(text).upper()) == search_key(search_key(text))
 
 
-def test_keys_are_bounded():
+def test_lines_are_bounded():
     """A thousand characters are no name of a person or place."""
-    with pytest.raises(InvalidLengthError):
-        search_key("a" * 1001)
-    with pytest.raises(InvalidFormatError):
-        search_key(None)
+    for function in (search_key, title_case, name_findings):
+        function("a" * 1000)
+        with pytest.raises(InvalidLengthError):
+            function("a" * 1001)
+        with pytest.raises(InvalidFormatError):
+            function(None)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from egovkit.l10n._text import bounded
 __all__ = ["NameFinding", "PersonName", "name_findings", "search_key", "title_case"]
 
 _MAX_NAME = 200  # with titles; the registered name alone has 60
+_MAX_KEY = 1000  # a line that holds a name of a person or place
 _MAX_REGISTERED = 60
 _MIN_WORDS = 2
 _SMALL = frozenset({"bin", "binti", "boru", "van"})
@@ -246,11 +247,15 @@ def name_findings(name: str) -> tuple[NameFinding, ...]:
     """Compare a name with the rule for new registrations.
 
     Args:
-        name: The name without titles. Any text is accepted.
+        name: The name without titles. Any text of up to 1000 characters.
 
     Returns:
         Findings, never refusals: names registered earlier stay valid, and the
         two-word rule is not among the grounds for refusing.
+
+    Raises:
+        egovkit.errors.InvalidLengthError: Longer than 1000 characters.
+        egovkit.errors.InvalidFormatError: Not text.
 
     Source:
         Permendagri 73/2022 articles 4(2) and 5(3), grounds for refusing 7(1).
@@ -259,7 +264,7 @@ def name_findings(name: str) -> tuple[NameFinding, ...]:
         >>> [finding.code for finding in name_findings("Suharto")]
         ['name_min_words']
     """
-    letters = name.replace(" ", "")
+    letters = bounded(name, _MAX_KEY).replace(" ", "")
     checks = (
         (len(name) > _MAX_REGISTERED, "name_max_length", "4(2)b", True),
         (len(name.split()) < _MIN_WORDS, "name_min_words", "4(2)c", False),
@@ -345,6 +350,10 @@ def title_case(text: str) -> str:
     Args:
         text: A name, typically all in capitals as on the KTP.
 
+    Raises:
+        egovkit.errors.InvalidLengthError: Longer than 1000 characters.
+        egovkit.errors.InvalidFormatError: Not text.
+
     Source:
         EYD V: *bin*, *binti*, *boru* and *van* in small letters.
 
@@ -352,7 +361,7 @@ def title_case(text: str) -> str:
         >>> title_case("AHMAD BIN ABDULLAH"), title_case("I GUSTI NGURAH RAI")
         ('Ahmad bin Abdullah', 'I Gusti Ngurah Rai')
     """
-    words = text.split()
+    words = bounded(text, _MAX_KEY).split()
     return " ".join(
         word.lower()
         if at and word.lower() in _SMALL
@@ -378,7 +387,6 @@ _OLD_SPELLING = (
     *(("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "sy")),
     *(("ch", "kh"), ("oe", "u"), ("j", "y")),
 )
-_MAX_KEY = 1000
 
 
 def search_key(text: str, *, fuzzy: bool = False) -> str:

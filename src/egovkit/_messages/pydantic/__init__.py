@@ -136,8 +136,9 @@ def fact(ctx: "Mapping[str, object]", key: str, which: int) -> str:
     if key == "error":
         known = free_text(str(value), "en" if which else "id")
         return f" ({known})" if known else ""
-    if value is None:
-        return "…"
+    if value is None:  # pydantic stops counting a generator at the limit
+        more = ("lebih banyak", "more")[which]
+        return more if key == "actual_length" and key in ctx else "…"
     text = str(value)[:_MAX_FACT]
     if which == 0 and key in ("expected", "expected_schemes"):
         text = text.replace(" or ", " atau ")

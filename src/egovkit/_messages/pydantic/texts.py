@@ -1,8 +1,8 @@
 """Free texts that pydantic puts into ``ctx["error"]``: (Indonesian, English).
 
 Source:
-    pydantic-core 2.50 and the crates that it reads dates, addresses, UUIDs and
-    JSON with, as seen in their errors.
+    pydantic-core 2.50 with what it reads dates, durations, addresses, UUIDs and
+    JSON with: the texts stand in its compiled module.
 """
 
 __all__ = ["FREE_TEXTS"]
@@ -100,6 +100,27 @@ FREE_TEXTS: dict[str, tuple[str, str]] = {
         "lama waktu terlalu panjang",
         "the duration is too long",
     ),
+    "Timestamp is not an exact date": (
+        "isian memuat jam",
+        "it holds a time of day",
+    ),
+    "Error getting system time": (
+        "jam sistem tidak dapat dibaca",
+        "the system clock could not be read",
+    ),
+    "millisecond fraction": ("pecahan detik tidak sah", "the fraction is invalid"),
+    "`t` character repeated in duration": (
+        "tanda T hanya boleh satu",
+        "the sign T stands more than once",
+    ),
+    "quantity fraction invalid in duration": (
+        "pecahan hanya boleh pada satuan terakhir",
+        "only the last unit may have a fraction",
+    ),
+    '"day" identifier in duration': (
+        "satuan hari tidak ditulis dengan benar",
+        "the unit of days is not written correctly",
+    ),
     "too many digits": ("angka terlalu banyak", "too many digits"),
     "NaN values not permitted": ("nilai bukan bilangan", "not a number"),
     "relative URL without a base": (
@@ -107,6 +128,10 @@ FREE_TEXTS: dict[str, tuple[str, str]] = {
         "the address must be complete, starting with https:// for example",
     ),
     "relative URL with a cannot-be-a-base base": (
+        "alamat harus lengkap",
+        "the address must be complete",
+    ),
+    "a cannot-be-a-base URL": (
         "alamat harus lengkap",
         "the address must be complete",
     ),
@@ -144,6 +169,15 @@ FREE_TEXTS: dict[str, tuple[str, str]] = {
     "expected `,` or": (
         "tanda koma atau kurung penutup kurang",
         "a comma or closing bracket is missing",
+    ),
+    'expected `"`': ("tanda kutip kurang", "a quotation mark is missing"),
+    "invalid value: expected key": (
+        "nama isian harus berupa bilangan dalam tanda kutip",
+        "the field name must be a number in quotes",
+    ),
+    "float key must be finite": (
+        "nama isian harus berupa bilangan berhingga",
+        "the field name must be a finite number",
     ),
     "expected ident": ("ada kata yang tidak dikenal", "a word is not known"),
     "trailing comma": ("ada koma berlebih", "there is one comma too many"),
