@@ -226,6 +226,16 @@ class TestFromEntries:
             StatusList.from_entries(10, entries)
         assert caught.value.code == code
 
+    def test_a_fault_of_the_source_is_not_ours(self):
+        """An error while entries are read, from a database say, comes through."""
+
+        def entries():
+            yield 1, "valid"
+            raise KeyError("row")
+
+        with pytest.raises(KeyError, match="row"):
+            StatusList.from_entries(10, entries())
+
     def test_suspended_needs_two_bits(self):
         """A word that does not fit is refused, not cut off to another one."""
         with pytest.raises(UsageError) as caught:

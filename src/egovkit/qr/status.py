@@ -96,15 +96,12 @@ class StatusList:
         """
         _check(size, bits)
         values = bytearray([_FRESH]) * size
-        try:
-            for index, word in entries:
-                if index < 0 or values[index] != _FRESH:
-                    raise UsageError("status_index_twice_or_outside", size=size)
-                values[index] = _CODES[word]
-        except IndexError:
-            raise UsageError("status_index_twice_or_outside", size=size) from None
-        except KeyError:
-            raise UsageError("status_word") from None
+        for index, word in entries:
+            if not 0 <= index < size or values[index] != _FRESH:
+                raise UsageError("status_index_twice_or_outside", size=size)
+            if word not in _CODES:
+                raise UsageError("status_word")
+            values[index] = _CODES[word]
         return cls._filled(values, bits)
 
     @classmethod
