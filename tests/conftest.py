@@ -9,6 +9,7 @@
 """
 
 import os
+import re
 import sys
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,6 +20,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_VECTORS = ROOT.parent / "shared" / "vectors"
+_ADDRESS = re.compile(r" (object )?at 0x[0-9a-f]+")
 REQUIRE_ALL = os.environ.get("EGOVKIT_REQUIRE_ALL") == "1"
 
 # No deadline: two cores shared with a database say nothing about one example.
@@ -72,6 +74,11 @@ def _refuse_skip(report: Any) -> None:
     if not _skip_is_allowed(reason):
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be missing: {reason}"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A case has one name in every process, or they cannot share the work."""
+    item._nodeid = _ADDRESS.sub("", item.nodeid)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -75,7 +75,6 @@ def clock(found, term=None, *, at=None, calendar=CALENDAR, hours=None):
         (wib(2025, 3, 27, 9), CALENDAR, date(2025, 4, 14)),
         (wib(2025, 3, 27, 9), NO_LEAVE, date(2025, 4, 7)),
     ],
-    ids=str,
 )
 def test_five_working_days_by_calendar(start, calendar, due):
     """Facts page, section 5: the same term under different calendars."""
