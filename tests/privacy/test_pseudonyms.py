@@ -104,6 +104,7 @@ def test_what_is_left_to_rewrite_can_be_told():
         pytest.param({"A": OLD}, "p", "key_name_form", id="capital"),
         pytest.param({"a.b": OLD}, "p", "key_name_form", id="dot"),
         pytest.param({"": OLD}, "p", "key_name_form", id="empty-name"),
+        pytest.param({2026: OLD}, "p", "key_name_form", id="name-as-an-int"),
         pytest.param({"a" * 17: OLD}, "p", "key_name_form", id="long-name"),
         pytest.param({"a": OLD}, "", "purpose_missing", id="no-purpose"),
     ],

@@ -30,7 +30,7 @@ def derived(keys: Mapping[str, bytes], use: str, *labels: str) -> dict[str, byte
     info = framed("egovkit", use, *labels)
     result: dict[str, bytes] = {}
     for name, key in keys.items():
-        if not _NAME.fullmatch(str(name)):
+        if type(name) is not str or not _NAME.fullmatch(name):
             raise UsageError("key_name_form")
         if type(key) is not bytes or len(key) != _SIZE:
             raise UsageError("key_size", expected=_SIZE)

@@ -7,8 +7,9 @@ log that hides an order number is better than a log that shows a person.
 * Fifteen digits in a row or more are covered, whatever they are: a NIK with a
   typing error is somebody's NIK almost whole. Only behind a decimal point must
   they be a valid NIK, nomor KK or NIP.
-* Digits in groups are covered where they are a valid NIK, nomor KK or NIP, or
-  stand in groups as these numbers and the NPWP are printed.
+* Digits in groups (with spaces, dots, hyphens, slashes, brackets or ``+`` between
+  them) are covered where they are a valid NIK, nomor KK or NIP, or stand in groups
+  as these numbers and the NPWP are printed.
 * Telephone numbers begin with ``+``, or with 62 or 0 and are valid.
 
 Names, addresses and dates of birth cannot be found this way: log a ticket or a
@@ -50,8 +51,8 @@ _GROUPED = {15, 16, 18}
 # those that count only in a form that gives them away.
 _CERTAIN = {16: ("NIK", "KKNumber"), 18: ("NIP",)}
 _OTHER = {15: ("NPWP",), 16: ("NPWP",), 22: ("NITKU",)}
-# A province and a month, or a year and a month: asked first, because it costs a
-# tenth of asking the types, and a text may be nothing but small groups of digits.
+# A province and a month, or a year and a month. Asked before the types are: a
+# text may be nothing but small groups of digits, and a refusal costs an exception.
 _PLAUSIBLE = re.compile(
     r"[1-9]\d{7}(?:0[1-9]|1[0-2])\d{6}|(?:19|20)\d\d(?:0[1-9]|1[0-2])\d{12}"
 )
