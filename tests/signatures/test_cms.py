@@ -27,6 +27,7 @@ from egovkit.signatures import (
     TimestampRequest,
     TimestampToken,
     TrustAnchors,
+    prepare_cms,
     sign_cms,
     verify_cms,
 )
@@ -290,6 +291,32 @@ def test_a_time_stamp_that_was_not_given(answer, code):
     with pytest.raises(SigningError) as caught:
         signed(timestamp=answer)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("stamp", [None, TA.timestamper(at=NOW)], ids=["b", "t"])
+def test_prepare_and_complete_are_sign_in_two_steps(stamp):
+    """A remote key signs `message`; `complete` closes the structure."""
+    prepared = prepare_cms(
+        CONTENT,
+        public=BUDI.key.public,
+        certificate=BUDI.certificate,
+        chain=BUDI.chain,
+        at=NOW,
+    )
+    data = prepared.complete(BUDI.key.sign(prepared.message), timestamp=stamp)
+    report = judged(data)
+    assert report.require(bytes) == CONTENT
+    assert (report.proven_time is None) == (stamp is None)
+    with pytest.raises(SigningError) as caught:
+        prepared.complete(TA.officer("Lain Contoh").key.sign(prepared.message))
+    assert caught.value.code == "signature_false"
+
+
+def test_the_signing_time_can_be_left_out():
+    """PAdES states the time in the PDF instead."""
+    report = judged(signed(signing_time=False))
+    assert report.outcome is Outcome.VALID
+    assert report.claimed_time is None
 
 
 # Attacks

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
         RevocationPolicy,
         verify_certificate,
     )
-    from egovkit.signatures.cms import CmsReport, sign_cms, verify_cms
+    from egovkit.signatures.cms import (
+        CmsReport,
+        PreparedCms,
+        prepare_cms,
+        sign_cms,
+        verify_cms,
+    )
     from egovkit.signatures.envelope import (
         Envelope,
         EnvelopePolicy,
@@ -91,6 +97,7 @@ __all__ = [
     "IssuerKey",
     "Officer",
     "Outcome",
+    "PreparedCms",
     "PreparedEnvelope",
     "ProfileSpec",
     "Reason",
@@ -114,6 +121,7 @@ __all__ = [
     "canonicalize",
     "loads_strict",
     "prepare",
+    "prepare_cms",
     "read_signatures",
     "sign",
     "sign_cms",
@@ -147,6 +155,7 @@ _EXPORTS = {
     "IssuerKey": "trust",
     "Officer": "approval",
     "Outcome": "report",
+    "PreparedCms": "cms",
     "PreparedEnvelope": "envelope",
     "ProfileSpec": "trust",
     "Reason": "reasons",
@@ -170,6 +179,7 @@ _EXPORTS = {
     "canonicalize": "canonical",
     "loads_strict": "canonical",
     "prepare": "envelope",
+    "prepare_cms": "cms",
     "read_signatures": "trust",
     "sign": "envelope",
     "sign_cms": "cms",

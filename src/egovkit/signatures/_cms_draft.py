@@ -74,13 +74,20 @@ class Draft(NamedTuple):
             attribute(cms.SIGNING_CERTIFICATE_V2, der.sequence(der.sequence(own))),
         ]
 
+    def message(self) -> bytes:
+        """What is signed: the signed attributes."""
+        return der.set_of(*self.attributes())
+
     def sign(self, key: "Signer") -> bytes:
         """The signature value, as CMS wants it."""
-        value = key.sign(der.set_of(*self.attributes()))
+        return self.encoded(key.sign(self.message()))
+
+    def encoded(self, signature: bytes) -> bytes:
+        """A signer's fixed-width signature as CMS wants it: ECDSA in DER."""
         if self.algorithm not in (Algorithm.ES256, Algorithm.ES384):
-            return value
-        half = len(value) // 2
-        r, s = (int.from_bytes(part, "big") for part in (value[:half], value[half:]))
+            return signature
+        half = len(signature) // 2
+        r, s = (int.from_bytes(p, "big") for p in (signature[:half], signature[half:]))
         return encode_dss_signature(r, s)
 
     def complete(self, signature: bytes, *, unsigned: bytes = b"") -> bytes:

@@ -13,6 +13,7 @@ Example:
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from egovkit._clock import Clock
     from egovkit.signatures.signer import Signer
 
-__all__ = ["CmsReport", "sign_cms", "verify_cms"]
+__all__ = ["CmsReport", "PreparedCms", "prepare_cms", "sign_cms", "verify_cms"]
 
 _SKEW = timedelta(minutes=15)
 # Formats of our own, whose keys sign nothing else.
@@ -122,18 +123,97 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
     Source:
         ETSI EN 319 122-1, 6.3 (attributes of the baseline levels).
     """
+    prepared = prepare_cms(
+        content,
+        public=key.public,
+        certificate=certificate,
+        chain=chain,
+        at=at,
+        signing_time=signing_time,
+    )
+    return _finish(prepared, key.sign(prepared.message), timestamp)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCms:
+    """What a remote key or an HSM is given to sign, and how it goes on.
+
+    Made by `prepare_cms`.
+    """
+
+    message: bytes
+    """The bytes to sign; where only a digest is sent, its digest."""
+    _draft: Draft
+    _public: VerificationKey
+
+    def complete(
+        self,
+        signature: bytes,
+        *,
+        timestamp: Callable[[bytes], bytes] | None = None,
+    ) -> bytes:
+        """Close the structure with the signature that came back.
+
+        Args:
+            signature: The signature over `message`; ECDSA in fixed width.
+            timestamp: See `sign_cms`.
+
+        Raises:
+            egovkit.errors.SigningError: The signature is not that key's over
+                this message, or no time stamp was given.
+        """
+        if not self._public.verifies(signature, self.message):
+            raise SigningError("signature_false")
+        return _finish(self, signature, timestamp)
+
+
+def prepare_cms(  # noqa: PLR0913 - what goes in, each by name
+    content: bytes,
+    *,
+    public: VerificationKey,
+    certificate: "bytes | x509.Certificate",
+    chain: "Iterable[bytes | x509.Certificate]" = (),
+    at: "datetime | Clock",
+    signing_time: bool = True,
+) -> PreparedCms:
+    """Everything before the signature; `PreparedCms.complete` does the rest.
+
+    Args:
+        content: See `sign_cms`, as the others.
+        public: The key that will sign.
+        certificate: Its certificate.
+        chain: The certificates above it.
+        at: The moment of signing.
+        signing_time: Whether ``at`` stands in the signature.
+
+    Raises:
+        egovkit.errors.UsageError: See `sign_cms`.
+        egovkit.errors.SigningError: See `sign_cms`.
+        egovkit.errors.InvalidFormatError: See `sign_cms`.
+    """
     own = load_certificate(certificate)
     others = [load_certificate(c) for c in chain]
     moment = aware(at).astimezone(UTC)
-    _check_key(key, own, moment)
+    _check_key(public, own, moment)
     stated = moment if signing_time else None
-    draft = Draft(content, own, others, stated, key.algorithm)
-    signature = draft.sign(key)
-    unsigned = b"" if timestamp is None else _stamp(signature, timestamp)
-    return draft.complete(signature, unsigned=unsigned)
+    draft = Draft(content, own, others, stated, public.algorithm)
+    return PreparedCms(draft.message(), draft, public)
 
 
-def _check_key(key: "Signer", certificate: x509.Certificate, at: datetime) -> None:
+def _finish(
+    prepared: PreparedCms,
+    signature: bytes,
+    timestamp: Callable[[bytes], bytes] | None,
+) -> bytes:
+    draft = prepared._draft  # noqa: SLF001 - the same module
+    value = draft.encoded(signature)
+    unsigned = b"" if timestamp is None else _stamp(value, timestamp)
+    return draft.complete(value, unsigned=unsigned)
+
+
+def _check_key(
+    key: VerificationKey, certificate: x509.Certificate, at: datetime
+) -> None:
     if key.use in _OTHER_USES:
         raise UsageError("key_of_other_purpose", purpose="document")
     try:
@@ -142,7 +222,7 @@ def _check_key(key: "Signer", certificate: x509.Certificate, at: datetime) -> No
         )
     except UsageError:
         raise UsageError("certificate_of_other_key") from None
-    if certified.to_spki() != key.public.to_spki():
+    if certified.to_spki() != key.to_spki():
         raise UsageError("certificate_of_other_key")
     if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
         raise SigningError("key_outside_validity")
