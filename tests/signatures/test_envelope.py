@@ -194,6 +194,12 @@ def test_several_signers():
         made().cosigned(key=SigningKey.generate(use="trust"), at=NOW)
 
 
+def test_trust_may_be_any_iterable():
+    """A generator of keys serves all signatures."""
+    keys = (key.public for key in (KEY, OTHER))
+    assert judged(made(key=(KEY, OTHER)), keys).outcome is Outcome.VALID
+
+
 def test_every_signature_must_verify():
     """One unknown signer among two is not VALID."""
     envelope = made(key=(KEY, OTHER))

@@ -170,6 +170,9 @@ def judge(jws: "Jws", content: bytes | None, question: Question) -> EnvelopeRepo
         headers = [Header.read(s.header) for s in jws.signatures]
     except InvalidFormatError as error:
         return refused(error)
+    trust = question.trust
+    if not isinstance(trust, VerificationKey) and not hasattr(trust, "keys_by_kid"):
+        question = question._replace(trust=tuple(trust))  # it is asked often
     checks = [_FORM]
     verified: list[EnvelopeSigner] = []
     for signature, header in zip(jws.signatures, headers, strict=True):
@@ -230,7 +233,7 @@ def _candidates(trust: Trust, hint: str, at: int) -> list[_Candidate] | Check:
             _Candidate(k.key, k) for k in trust.keys_by_kid(unb64url(hint.encode()))
         ]
     else:
-        keys = list(trust)
+        keys = cast("tuple[VerificationKey, ...]", trust)
         if not keys:
             return _NO_TRUST
         found = [_Candidate(key, None) for key in keys if key.hint == hint]

@@ -109,7 +109,8 @@ class Envelope:
     ) -> "Envelope":
         """The envelope with one more signature, over the same content.
 
-        Purpose, schema and expiry are those of the first signature.
+        Purpose, schema and expiry are those of the first signature. Verify the
+        envelope before you sign it too.
 
         Args:
             key: The further key, of the same use.
