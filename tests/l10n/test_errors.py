@@ -230,7 +230,7 @@ def test_forms(values, indonesian, english):
 
 
 def test_a_generator_is_not_counted_to_its_end():
-    """pydantic knows only that there are more than allowed."""
+    """It is known only that there are more than allowed."""
 
     class Some(BaseModel):
         items: Annotated[set[int], Field(max_length=2)]

@@ -153,9 +153,10 @@ def test_styles(amount, style, text):
 )
 def test_unknown_options_are_refused(options, option):
     """A typing error in an option does not pass as a default."""
-    with pytest.raises(UsageError) as caught:
-        format_rupiah(Decimal("1.5"), **options)
-    assert caught.value.facts == {"option": option}
+    for amount in (Decimal("1.5"), 1500, -1500):
+        with pytest.raises(UsageError) as caught:
+            format_rupiah(amount, **options)
+        assert caught.value.facts == {"option": option}
 
 
 def test_the_dash_stands_for_no_sen():

@@ -125,8 +125,9 @@ def test_minus_is_a_word_before_the_number():
     assert terbilang(-11) == "minus sebelas"
     assert terbilang(-11, minus="negatif") == "negatif sebelas"
     assert terbilang(-11, minus="min") == "min sebelas"
-    with pytest.raises(UsageError):
-        terbilang(-11, minus="kurang")
+    for n in (-11, 11):
+        with pytest.raises(UsageError):
+            terbilang(n, minus="kurang")
 
 
 @pytest.mark.parametrize("sign", ["", "-"])
@@ -358,8 +359,9 @@ def test_there_is_no_ordinal_below_one_or_beyond_the_words(n, form):
 @pytest.mark.parametrize("options", [{"form": "kata"}, {"first": "satu"}])
 def test_unknown_options_of_an_ordinal_are_refused(options):
     """A typing error in an option does not pass as a default."""
-    with pytest.raises(UsageError):
-        ordinal(1, **options)
+    for form in ({}, {"form": "digits"}, {"form": "roman"}):
+        with pytest.raises(UsageError):
+            ordinal(1, **form | options)
 
 
 # EYD's list of fractions, and its neighbours by the same rule

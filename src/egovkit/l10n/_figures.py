@@ -86,7 +86,8 @@ def format_rupiah(
         >>> format_rupiah(-1500, style="accounting")
         '(Rp1.500)'
     """
-    if type(amount) is int and style == "plain" and decimals == 0 <= amount < 10**36:
+    plain = style == "plain" and rounding == "half_up"
+    if plain and type(amount) is int and decimals == 0 <= amount < 10**36:
         return f"Rp{amount:,}".replace(",", ".")
     negative, text = _figure(amount, decimals, rounding, ".", ",")
     if style == "plain":

@@ -4,11 +4,14 @@
 seventeen decimals), `bool` because it is a mistake wherever a sum is meant.
 """
 
+from sys import modules
+
 from egovkit.errors import InvalidComponentError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
+    from typing import TypeGuard
 
     Number = int | Decimal
 
@@ -48,24 +51,31 @@ def parts(number: object) -> tuple[bool, int, str]:
     if isinstance(number, int):
         value = whole(number)
         return value < 0, abs(value), ""
-    from decimal import Decimal
-
-    if not isinstance(number, Decimal):
+    if not _is_decimal(number):
         raise UsageError("number_expected")
     if not number.is_finite():
         raise InvalidComponentError("number_not_finite")
     return _decimal_parts(number)
 
 
+def _is_decimal(value: object) -> "TypeGuard[Decimal]":
+    # Whoever gives a Decimal has loaded its module. Importing it here would cost a
+    # millisecond at the first int, and a statement at every number.
+    decimal = modules.get("decimal")
+    return decimal is not None and isinstance(value, decimal.Decimal)
+
+
 def _decimal_parts(number: "Decimal") -> tuple[bool, int, str]:
-    sign, digits, exponent = number.as_tuple()
-    places = -int(exponent)  # an int: the number is finite
-    if number and number.adjusted() >= MAX_DIGITS:
+    # The place of the first digit bounds both ends before any text is made:
+    # 1E+999999 would be a million characters.
+    first = number.adjusted()
+    if first >= MAX_DIGITS and number:
         raise InvalidComponentError("number_too_large", limit=MAX_DIGITS)
-    if places > MAX_PLACES:
+    if first < -MAX_PLACES:
         raise InvalidComponentError("number_too_fine", limit=MAX_PLACES)
-    negative = bool(sign) and bool(number)
-    if places <= 0:
-        return negative, abs(int(number)), ""
-    text = "".join(map(str, digits)).rjust(places + 1, "0")
-    return negative, int(text[:-places]), text[-places:]
+    text, _, places = f"{number.copy_abs():f}".partition(".")
+    if len(places) > MAX_PLACES:
+        raise InvalidComponentError("number_too_fine", limit=MAX_PLACES)
+    n = int(text)
+    negative = number.is_signed() and bool(n or places.strip("0"))
+    return negative, n, places

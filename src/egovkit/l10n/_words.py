@@ -134,7 +134,8 @@ def terbilang(
         >>> terbilang(Decimal("-0.05"))
         'minus nol koma nol lima'
     """
-    if type(number) is int and 0 <= number < 10**36 and case == "lower":
+    plain = case == "lower" and minus == "minus"
+    if plain and type(number) is int and 0 <= number < 10**36:
         return spell(number)
     negative, n, decimals = parts(number)
     words = _decimal(n, decimals)
@@ -229,6 +230,8 @@ def ordinal(
         ('ketiga', 'pertama', 'ke-20')
     """
     n = whole(number)
+    if first not in ("pertama", "kesatu"):
+        raise UsageError("unknown_option", option="first")
     if n < 1:
         raise InvalidComponentError("ordinal_below_one")
     if form == "digits":
@@ -239,8 +242,6 @@ def ordinal(
         return roman(n)
     if form != "words":
         raise UsageError("unknown_option", option="form")
-    if first not in ("pertama", "kesatu"):
-        raise UsageError("unknown_option", option="first")
     return first if n == 1 else f"ke{spell(n)}"
 
 
