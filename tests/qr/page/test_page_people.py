@@ -109,6 +109,17 @@ class TestScanning:
         assert not tab.is_visible("#scan")
         assert tab.is_visible("#text")
 
+    @pytest.mark.usefixtures("world")
+    def test_with_one_that_fails(self, tab):
+        """A detector that does not work is as good as none; the page still checks."""
+        tab.add_init_script(
+            "window.BarcodeDetector = class {"
+            " static async getSupportedFormats() { throw new Error(); } };"
+        )
+        tab.goto(f"https://{HOST}/s#123")
+        assert tab.answer()["outcome"] == "invalid"
+        assert tab.is_visible("#noscan")
+
     # A stand-in for the detector, since no browser here has one: it finds what
     # it is told, whatever the picture.
     DETECTOR = """

@@ -272,9 +272,16 @@ async function scanCamera() {
   }
 }
 
+async function canScan() {
+  try {
+    return (await BarcodeDetector.getSupportedFormats()).includes("qr_code");
+  } catch {
+    return false; // no detector, or one that does not work
+  }
+}
+
 async function wireScanner() {
-  const able = "BarcodeDetector" in window &&
-    (await BarcodeDetector.getSupportedFormats()).includes("qr_code");
+  const able = await canScan();
   $("scan").hidden = !able;
   $("noscan").hidden = able;
   $("picture").addEventListener("change", (event) => scanPicture(event.target.files[0]));
