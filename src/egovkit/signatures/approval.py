@@ -14,7 +14,7 @@ Sources:
 
 Example:
     >>> from datetime import datetime
-    >>> from egovkit._clock import WIB
+    >>> from egovkit.clock import WIB
     >>> from egovkit.signatures import SigningKey, ApprovalChain
     >>> kasi, lurah = (SigningKey.generate(use="approval") for _ in range(2))
     >>> plan = ApprovalPlan(

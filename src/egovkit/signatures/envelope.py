@@ -10,7 +10,7 @@ Sources:
 
 Example:
     >>> from datetime import datetime
-    >>> from egovkit._clock import WIB
+    >>> from egovkit.clock import WIB
     >>> from egovkit.signatures import SigningKey
     >>> now = datetime(2026, 11, 24, 8, 0, tzinfo=WIB)
     >>> key = SigningKey.generate("Ed25519", use="approval")
