@@ -9,13 +9,20 @@ mode with warnings off: its JSON mode would put ``**********`` in place of a
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from types import NoneType
 from typing import NamedTuple
 
+from egovkit._identifier import Identifier
 from egovkit.errors import UsageError
 
 __all__ = ["Rules", "rebuild"]
 
 _MAX_DEPTH = 64  # deeper than any form; a cycle ends here too
+# Most values by far; what comes after is dear: it asks abstract classes.
+_LEAVES = frozenset({str, int, float, bool, NoneType, date, datetime})
+_VALUES = (Identifier, Enum)
 _TEXTS = (str, bytes, bytearray, memoryview)  # sequences, but leaves to us
 
 
@@ -50,6 +57,8 @@ def rebuild(
     """
     if depth == 0:
         raise UsageError("value_too_deep", limit=_MAX_DEPTH)
+    if type(value) in _LEAVES or isinstance(value, _VALUES):
+        return rules.leaf(value, name)
     value = _open(value)
     if isinstance(value, Mapping):
         return _mapping(value, rules, name, depth - 1)
