@@ -23,7 +23,7 @@ from egovkit.l10n import (
 )
 
 today = date(2027, 3, 5)
-payer = PersonName.parse("DR. H. AHMAD BIN CONTOH, SH, MSi").eyd()
+payer = PersonName.parse("Dr. H. AHMAD BIN CONTOH, SH, MSi").eyd()
 amount = 1_500_000
 number = LetterNumberTemplate("{urut:03}/KU/{unit}/{bulan:romawi}/{tahun}")
 
