@@ -38,6 +38,7 @@ class VerificationKey:
     """
 
     __slots__ = (
+        "_fingerprint",
         "_spki",
         "_verify",
         "algorithm",
@@ -84,6 +85,7 @@ class VerificationKey:
             public_key, algorithm
         )
         self._spki: bytes | None = None
+        self._fingerprint: str | None = None
         self.kid = hashlib.sha256(self._key_bytes()).digest()[:KID_LENGTH]
         self.hint = b64url(self.kid).decode()
 
@@ -248,7 +250,9 @@ class VerificationKey:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over the SPKI, hexadecimal: what two people compare."""
-        return hashlib.sha256(self.to_spki()).hexdigest()
+        if self._fingerprint is None:
+            self._fingerprint = hashlib.sha256(self.to_spki()).hexdigest()
+        return self._fingerprint
 
     def _key_bytes(self) -> bytes:
         if self.algorithm in (Algorithm.ED25519, Algorithm.ML_DSA_65):

@@ -232,9 +232,11 @@ def loads_strict(
         raise InvalidLengthError("json_too_long", limit=max_bytes)
     try:
         text = data if isinstance(data, str) else str(data, "utf-8")
+        if not text.isascii():
+            text.encode()  # half a pair in text that was never bytes
         _check_depth(text, max_depth)
         value = _decode(text)
-        if "\\u" in text or isinstance(data, str):
+        if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeError:
         raise InvalidFormatError("json_text") from None
