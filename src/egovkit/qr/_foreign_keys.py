@@ -40,14 +40,17 @@ _CURVES = {"secp256r1": Algorithm.ES256, "secp384r1": Algorithm.ES384}
 class ForeignKey(NamedTuple):
     """A key that may have signed, and what its certificate says of it."""
 
-    cose: int
-    verify: Callable[[bytes, bytes], None]
+    cose: int | None
+    """COSE number of its algorithm; None if that is not verified here."""
+    verify: Callable[[bytes, bytes], None] | None
     kid: bytes | None
     usages: frozenset[str]
     """Dotted object identifiers of its extended key usage."""
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
         """Whether the signature is this key's over exactly this message."""
+        if self.verify is None:
+            return False
         try:
             self.verify(signature, message)
         except (InvalidSignature, ValueError):
@@ -58,9 +61,11 @@ class ForeignKey(NamedTuple):
 def read_keys(keys: Any) -> list[ForeignKey]:  # noqa: ANN401 - see foreign.Keys
     """Keys in every form that callers have them in.
 
+    A key of a kind that is not verified here stays in the list and verifies
+    nothing: one such certificate must not spoil a nation's whole list.
+
     Raises:
-        egovkit.errors.UsageError: Something that is no key and no certificate,
-            or a key of a kind that is not verified here.
+        egovkit.errors.UsageError: Something that is no key and no certificate.
     """
     return list(_each(keys, None))
 
@@ -88,18 +93,22 @@ def _one(key: Any, kid: bytes | None) -> ForeignKey:  # noqa: ANN401
             kid = hashlib.sha256(der).digest()[:_KID_LENGTH]
         usages = _usages(key)
         key = key.public_key()
+    if not hasattr(key, "public_bytes") or hasattr(key, "private_bytes"):
+        raise UsageError("foreign_key")
     algorithm = _algorithm(key)
+    if algorithm is None:
+        return ForeignKey(None, None, kid, usages)
     return ForeignKey(algorithm.cose, verifying_function(key, algorithm), kid, usages)
 
 
-def _algorithm(key: object) -> Algorithm:
+def _algorithm(key: object) -> Algorithm | None:
     if isinstance(key, ed25519.Ed25519PublicKey):
         return Algorithm.ED25519
     if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name in _CURVES:
         return _CURVES[key.curve.name]
     if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _MIN_RSA_BITS:
         return Algorithm.PS256
-    raise UsageError("foreign_key")
+    return None
 
 
 def _load(data: str | bytes) -> object:
