@@ -80,6 +80,19 @@ class Model(BaseModel):
         # validators included.
         return core_schema.no_info_wrap_validator_function(_quietly, handler(source))
 
+    if not TYPE_CHECKING:  # hidden, so that assigning a typo stays a type error
+
+        def __setattr__(self, name: str, value: object) -> None:
+            # A frozen model refuses, and pydantic's refusal shows the value, in
+            # its text too.
+            try:
+                super().__setattr__(name, value)
+            except ValidationError as error:
+                quiet = without_input(error)
+            else:
+                return
+            raise quiet
+
     @classmethod
     def model_validate_json(
         cls,

@@ -10,6 +10,7 @@ import pytest
 from pydantic import (
     BaseModel,
     Field,
+    PrivateAttr,
     TypeAdapter,
     ValidationError,
     field_validator,
@@ -96,6 +97,8 @@ REFUSED = {
     "tag": lambda: Pet.model_validate({"pet": {"kind": DIGITS}}),
     "own-field-rule": lambda: Ruled(nik=DIGITS, even=int(DIGITS) + 1),
     "own-model-rule": lambda: Ruled(nik=DIGITS),
+    "assigned": lambda: setattr(sample_citizen(), "nik", NIK(DIGITS).reveal()),
+    "assigned-unknown": lambda: setattr(sample_citizen(), DIGITS[:3], DIGITS),
     "recursive": lambda: Node(nik=DIGITS, next={"nik": TYPO}),
     "list-of-ours": lambda: TypeAdapter(list[Citizen]).validate_python([{"nik": TYPO}]),
 }
@@ -152,6 +155,35 @@ def test_a_tag_that_was_typed_is_left_out():
     assert entry["type"] == "union_tag_invalid"
     assert "cat" in entry["msg"]
     assert "tag" not in entry["ctx"]
+
+
+def test_a_model_stays_frozen():
+    """Neither assignment nor deletion changes it; its code is pydantic's."""
+    person = sample_citizen()
+    with pytest.raises(ValidationError) as refused:
+        person.name = "Siti"
+    assert [e["type"] for e in refused.value.errors()] == ["frozen_instance"]
+    with pytest.raises(ValidationError):
+        del person.name
+    assert person == sample_citizen()
+
+
+class Counting(Model):
+    """Keeps something of its own beside its fields."""
+
+    nik: NIK
+    _asked: int = PrivateAttr(default=0)
+
+    def ask(self) -> int:
+        """Count."""
+        self._asked += 1
+        return self._asked
+
+
+def test_private_attributes_are_still_set():
+    """They are no fields, and a frozen model may have them."""
+    counting = Counting(nik=DIGITS)
+    assert (counting.ask(), counting.ask()) == (1, 2)
 
 
 def test_what_fits_is_unchanged():
