@@ -489,6 +489,15 @@ def test_a_newer_table_is_loaded_from_a_file(tmp_path):
     assert calendar.holiday(date(2028, 1, 1)).decree == "SKB contoh"
 
 
+def test_a_table_saved_by_a_spreadsheet_is_read(tmp_path):
+    """With a byte order mark and the line ends of Windows."""
+    text = "\ufeff" + FILE.replace("\n", "\r\n")
+    calendar = WorkCalendar.from_file(_written(tmp_path, text))
+    assert (
+        calendar.holidays == WorkCalendar.from_file(_written(tmp_path, FILE)).holidays
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

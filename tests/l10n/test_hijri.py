@@ -213,7 +213,7 @@ def test_days_that_cannot_be_are_refused(fixed, why):
 def test_fixed_days_come_from_a_file(tmp_path):
     """The same columns as the table in the package."""
     path = tmp_path / "isbat.csv"
-    path.write_text("month,start,decree\n10,2028-02-26,contoh\n", encoding="utf-8")
+    path.write_text("\ufeffmonth,start,decree\n10,2028-02-26,contoh\n", "utf-8")
     value = HijriCalendar.from_file(path).of(date(2028, 2, 26))
     assert (str(value), value.official) == ("1 Syawal 1449", True)
 

@@ -26,7 +26,8 @@ def read_holidays(path: str | PathLike[str]) -> Iterator[Holiday]:
         egovkit.errors.DefinitionError: Not such a table.
         OSError: The file cannot be read.
     """
-    with Path(path).open(encoding="utf-8", newline="") as file:
+    # "-sig": spreadsheets put a byte order mark before the first column.
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
         try:
             reader = csv.DictReader(file, strict=True)
             if not set(reader.fieldnames or ()) >= _COLUMNS:

@@ -30,8 +30,6 @@ __all__ = ["TranslatedError", "localized", "translate"]
 
 # Keys of ctx that hold a piece of the input, or an exception that may quote it.
 _UNSAFE = frozenset({"error", "tag"})
-
-
 # Types whose sentence holds one fact or none. An exception of egovkit may stand
 # behind the two left out, and it speaks for itself.
 _SIMPLE = {
@@ -109,8 +107,8 @@ def localized(
     """The same validation error with its messages in another language.
 
     Title, places, types, inputs and the context stay, without an exception or
-    a tag in the context; ``str()`` of it shows no input. The
-    line "… validation errors for …" above them is pydantic's and stays English.
+    a tag in the context; ``str()`` of it shows no input. The line "… validation
+    errors for …" above them is pydantic's and stays English.
 
     Args:
         error: What pydantic raised.

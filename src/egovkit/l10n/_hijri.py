@@ -234,7 +234,7 @@ def _between(value: int, low: int, high: int) -> int:
 
 
 def _read(path: str | PathLike[str]) -> list[Isbat]:
-    with Path(path).open(encoding="utf-8", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
         try:
             rows = list(csv.DictReader(file, strict=True))
         except (UnicodeDecodeError, csv.Error) as error:
