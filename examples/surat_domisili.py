@@ -61,7 +61,7 @@ def approved_request(citizen: Citizen) -> str:
 def seal(draft: Draft, citizen: Citizen) -> tuple[SuratDomisili, qr.Seal]:
     """The letter and its seal, made outside any transaction."""
     letter = SuratDomisili(
-        nomor=draft.number,
+        nomor=str(draft.number),
         nama=citizen.name,
         nik=citizen.nik,
         keperluan=Keperluan[form["keperluan"].upper()],
@@ -95,7 +95,8 @@ def main() -> None:
 
     ticket = approved_request(citizen)
     refusal = desk.check(ticket, "issue", by=officers["petugas"], at=NOW)
-    print(f"2. Tiket {ticket}. Petugas menerbitkan sendiri? {refusal.sentence()}")
+    answer = refusal.sentence() if refusal else "boleh"
+    print(f"2. Tiket {ticket}. Petugas menerbitkan sendiri? {answer}")
     print("  ", desk.get(ticket).deadline(at=NOW).explain().replace("\n", "\n   "))
 
     draft = desk.reserve(ticket, by=lurah, at=NOW)  # number and index, pending
@@ -126,7 +127,7 @@ def main() -> None:
     desk.revoke(ticket, reason="data_wrong", by=lurah, at=NOW)
     (folder / "status-setelah-dicabut").write_bytes(status_token())
     print("7. Dicabut:", verify(scanned, status_token()))
-    print(f"8. Semua berkas ada di {folder}")
+    print(f"8. Semua berkas ada di {folder.resolve()}")
 
 
 if __name__ == "__main__":
