@@ -36,14 +36,14 @@ def _tracked() -> list[Path]:
 
 
 def _functions(path: Path) -> list[tuple[str, int]]:
-    """The functions of a file with their lines, docstrings not counted."""
+    """The functions of a file with the lines of their bodies, docstrings apart."""
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            first = node.body[0]
             documented = ast.get_docstring(node) is not None
-            doc = first.end_lineno - first.lineno + 1 if documented else 0
-            found.append((node.name, node.end_lineno - node.lineno + 1 - doc))
+            body = node.body[1:] if documented else node.body
+            lines = node.end_lineno - body[0].lineno + 1 if body else 0
+            found.append((node.name, lines))
     return found
 
 

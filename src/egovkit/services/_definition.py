@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
@@ -253,7 +254,7 @@ class ServiceDefinition(Model):
     title_en: str = ""
     agency: str = ""
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{0,8}$")] = ""
-    form: type[BaseModel] | None = None
+    form: SkipJsonSchema[type[BaseModel] | None] = None  # a class has no JSON form
     form_version: int = Field(default=1, ge=1)
     workflow: Workflow
     terms: Mapping[Name, Term] = Field(default_factory=dict)
@@ -269,9 +270,9 @@ class ServiceDefinition(Model):
     valid_until: date | None = None
     published: bool = True
     facts: Mapping[Name, frozenset[Name]] = Field(default_factory=dict)
-    upcasters: Mapping[int, Callable[[dict[str, Any]], Mapping[str, Any]]] = Field(
-        default_factory=dict
-    )
+    upcasters: SkipJsonSchema[
+        Mapping[int, Callable[[dict[str, Any]], Mapping[str, Any]]]
+    ] = Field(default_factory=dict)
     erase_roles: frozenset[Name] = frozenset({"arsiparis"})
     void_reasons: frozenset[Name] = _VOID_REASONS
     revoke_reasons: frozenset[Name] = _REVOKE_REASONS
