@@ -123,4 +123,5 @@ print(f"Terbit dengan nomor {draft.number}")
 
 index = survey_index([(4, 4, 3, 4, 4, 4, 4, 4, 3), (4, 3, 4, 4, 4, 4, 4, 4, 4)])
 print(f"SKM dari dua responden: {index.index} ({index.grade})")
-print(verify_history(desk.export("riwayat.jsonl") and "riwayat.jsonl").explain())
+desk.export("riwayat.jsonl")
+print(verify_history("riwayat.jsonl").explain())

@@ -130,10 +130,10 @@ print("Nomor terakhir:", desk.numbers("sertifikat", 2027)[-1][1])
 withdrawn = next(iter(issued))
 desk.revoke(withdrawn, reason="issued_in_error", by=head, at=now)
 hours: dict[str, int] = {}
-for part, (nip, envelope) in issued.items():
+for ticket, (nip, envelope) in issued.items():
     report = verify(envelope, trust=key.public, purpose="approval", at=now)
     content = json.loads(report.require(bytes))
-    if desk.get(part).inner.paper == "issued":
+    if desk.get(ticket).inner.paper == "issued":
         achievement = content["credentialSubject"]["achievement"]
         hours[nip] = hours.get(nip, 0) + achievement["creditsAvailable"]
 print(f"{len(hours)} pegawai dengan paling sedikit 20 JP:",

@@ -70,7 +70,7 @@ definition = ServiceDefinition.from_mapping(
 )  # fmt: skip
 
 
-def judge(form: Permohonan, decile: int) -> dict[str, object]:
+def judge(form: Permohonan, decile: int) -> dict[str, Any]:
     """The agency's rule: eligible by decile, or by income for each person."""
     each = form.penghasilan_bulanan // (form.jumlah_tanggungan + 1)
     tests = {
