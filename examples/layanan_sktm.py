@@ -10,7 +10,7 @@ objects within 21 working days (UU 30/2014 art. 77) and files again.
 import json
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
