@@ -9,7 +9,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from egovkit._cbor import MAX_DEPTH, Tag, decode, decode_foreign, encode
+from egovkit._cbor import (
+    MAX_DEPTH,
+    Tag,
+    decode,
+    decode_flat,
+    decode_foreign,
+    encode,
+)
 from egovkit.errors import EgovkitError, InvalidLengthError, UsageError
 
 # RFC 8949, appendix A: the rows that lie in the subset
@@ -247,6 +254,48 @@ def test_what_is_read_has_one_form(data):
     assert encode(value) == data
     assert plain(cbor2.loads(data)) == value
     assert decode_foreign(data) == value
+
+
+FLAT = st.lists(
+    st.integers(-(2**64), 2**64 - 1) | st.text(max_size=40) | st.booleans() | st.none(),
+    max_size=25,
+)
+
+
+@pytest.mark.property
+@given(FLAT)
+def test_the_short_way_reads_the_same(values):
+    """Arrays of up to 23 scalars are read in one go, with the same result."""
+    encoded = encode(values)
+    assert decode_flat(encoded) == (values if len(values) < 24 else None)
+    assert decode_flat(encoded[:-1]) is None
+    assert decode_flat(encoded + b"\x00") is None
+
+
+@pytest.mark.property
+@given(FLAT, st.integers(0, 200), st.binary(min_size=1, max_size=3))
+def test_the_short_way_never_reads_more(values, place, change):
+    """Whatever bytes: what the short way accepts, the long way reads alike."""
+    data = bytearray(encode(values))
+    place %= len(data)
+    data[place : place + len(change)] = change
+    found = decode_flat(bytes(data))
+    if found is not None:
+        assert found == decode(bytes(data))
+
+
+@pytest.mark.parametrize("encoded", [row for row, _ in REFUSED.values()], ids=REFUSED)
+def test_the_short_way_refuses(encoded):
+    """Every refused encoding, inside an array, is left to the long way."""
+    assert decode_flat(b"\x81" + bytes.fromhex(encoded)) is None
+    assert decode_flat(bytes.fromhex(encoded)) is None
+
+
+@pytest.mark.parametrize("encoded", ["", "80", "8180", "81a0", "8140", "81d200"])
+def test_the_short_way_is_for_scalars(encoded):
+    """Nested values, bytes and tags are not read; an empty array is."""
+    expected = [] if encoded == "80" else None
+    assert decode_flat(bytes.fromhex(encoded)) == expected
 
 
 # RFC 8949, appendix A: rows outside the subset, which others may send

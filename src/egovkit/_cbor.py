@@ -33,6 +33,7 @@ __all__ = [
     "Tag",
     "Value",
     "decode",
+    "decode_flat",
     "decode_foreign",
     "encode",
     "encode_int",
@@ -172,6 +173,42 @@ def decode(data: bytes, *, limit: int = 4096, depth: int = 0) -> Value:
         egovkit.errors.InvalidLengthError: Longer than the limit.
     """
     return _read_all(_Reader(data), limit, depth)
+
+
+def decode_flat(data: bytes) -> list[Value] | None:
+    """The items of an array of at most 23 integers, texts, booleans and nulls.
+
+    Much faster than `decode`, which gives the same for what is read here. None
+    for everything else, be it nested, longer or wrong: ask `decode`.
+    """
+    items: list[Value] = []
+    size, pos = len(data), 1
+    try:
+        while pos < size:
+            first = data[pos]
+            pos += 1
+            major, argument = first >> 5, first & 31
+            if argument >= _INLINE:
+                width, smallest = _WIDTHS[argument]
+                argument = int.from_bytes(data[pos : pos + width], "big")
+                pos += width
+                if argument < smallest:
+                    return None
+            if major == _TEXT:
+                end = pos + argument
+                items.append(data[pos:end].decode())
+                pos = end
+            elif major <= _NINT:
+                items.append(argument ^ -major)  # -1 - n is n with all bits turned
+            elif major == _SIMPLE:
+                items.append(_SIMPLES[argument])
+            else:
+                return None
+    except (UnicodeDecodeError, KeyError):
+        return None
+    # cut short, the last item ends after the data do
+    whole = pos == size and data[:1] == bytes((_ARRAY << 5 | len(items) & 31,))
+    return items if whole and len(items) < _INLINE else None
 
 
 def decode_foreign(data: bytes, *, limit: int = 65_536) -> Value:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast
 
-from egovkit._cbor import decode
+from egovkit._cbor import decode, decode_flat
 from egovkit.errors import InvalidFormatError
 from egovkit.qr._format import (
     CLAIM,
@@ -130,7 +130,7 @@ def read_claims(payload: bytes) -> Claims:
                 int.from_bytes(issued, "big"),
                 None if expires is None else int.from_bytes(expires, "big"),
                 # one level deeper in the whole than it is by itself
-                decode(private, depth=1),
+                decode_flat(private) or decode(private, depth=1),
                 None,
             )
     return _read_any_claims(payload)
