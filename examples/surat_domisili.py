@@ -1,7 +1,7 @@
 """From an application to a letter that anybody verifies without asking a server.
 
 Reads `data/permohonan.json` and `data/instansi.toml`. Files go to `out/<ticket>/`
-(or another folder, the only argument);
+(another folder: the first argument; another folder of data: the second);
 the database and the keys stay in `out/`, so running it again gives a new request
 and the next number. All persons are fictitious. A surat keterangan domisili is
 local practice, not a population document.
@@ -16,15 +16,18 @@ from pathlib import Path
 
 from kelurahan.kepercayaan import kept, kept_key, make_trust_list
 from kelurahan.naskah import Keperluan, SuratDomisili, typeset
+from pydantic import ValidationError
 
 from egovkit import qr
 from egovkit.identity import Citizen
 from egovkit.l10n import WorkCalendar
+from egovkit.privacy import safe_errors
 from egovkit.services import Actor, Draft, RequestDesk, ServiceDefinition, SQLiteStore
 from egovkit.signatures import TrustList
 
-DATA = Path(__file__).parent / "data"
-OUT = Path(sys.argv[1] if len(sys.argv) > 1 else "out")
+given = dict(enumerate(sys.argv))
+OUT = Path(given.get(1, "out"))
+DATA = Path(given.get(2, Path(__file__).parent / "data"))
 NOW = datetime.now(UTC)
 
 office = tomllib.loads((DATA / "instansi.toml").read_text("utf-8"))
@@ -89,7 +92,11 @@ def verify(text: str, status: bytes) -> str:
 
 def main() -> None:
     """Run the job and print each step."""
-    citizen = Citizen.model_validate(form["pemohon"])
+    try:
+        citizen = Citizen.model_validate(form["pemohon"])
+    except ValidationError as error:
+        faults = [f"{fault['loc'][0]}: {fault['msg']}" for fault in safe_errors(error)]
+        sys.exit("\n".join(["Permohonan ditolak:", *faults]))
     print(f"1. {citizen.name}, NIK {citizen.nik}, {citizen.nik.region.name}")
     print("   Temuan:", [f.sentence() for f in citizen.findings()] or "tidak ada")
 
