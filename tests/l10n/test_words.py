@@ -200,6 +200,20 @@ def test_a_tiny_exponent_is_refused_before_work(value):
     assert caught.value.code == "number_too_fine"
 
 
+def test_zero_as_an_int_has_no_sign_either():
+    """In every case and as an amount."""
+    assert terbilang(0, case="upper") == "NOL"
+    assert terbilang_rupiah(0, case="sentence") == "Nol rupiah"
+    assert fraction_in_words(0, 1) == "nol"
+
+
+def test_the_finest_number_has_36_decimals():
+    """One in the thirty-sixth place is still said."""
+    words = terbilang(Decimal("1E-36"))
+    assert words == "nol koma " + "nol " * 35 + "satu"
+    assert terbilang(Decimal("-1E-36")) == f"minus {words}"
+
+
 def test_zero_with_a_large_exponent_is_zero():
     """``0E+99`` has one digit."""
     assert terbilang(Decimal("0E+99")) == "nol"
