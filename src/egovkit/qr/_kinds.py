@@ -75,6 +75,8 @@ class ProfileReader(NamedTuple):
 
     spec: ProfileSpec
     fields: tuple[FieldReader, ...]
+    tests: tuple[Fits, ...]
+    """The fields' ``fits`` alone, for the one loop that every seal runs."""
     required: int
     """How many values a seal must hold: up to the last that is not optional."""
 
@@ -90,7 +92,8 @@ def profile_reader(spec: ProfileSpec) -> ProfileReader:
         )
         if not field.optional:
             required = number
-    return ProfileReader(spec, tuple(fields), required)
+    tests = tuple(field.fits for field in fields)
+    return ProfileReader(spec, tuple(fields), tests, required)
 
 
 def _or_absent(fits: Fits) -> Fits:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from egovkit._clock import to_epoch
 from egovkit.errors import NotVerified
 from egovkit.qr._status_token import RawToken, parse_token
-from egovkit.qr.status import SHARD_SIZE, StatusList
+from egovkit.qr.status import SHARD_SIZE, WORDS, StatusList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +53,8 @@ class _Held:
 
 
 _UNKNOWN = StatusAnswer("unknown")
+# made once: one is given for every seal that is verified
+_ANSWERS = {word: StatusAnswer(word) for word in WORDS.values()} | {"unknown": _UNKNOWN}
 
 
 def shard_uri(uri: str, shard: int) -> str:
@@ -174,9 +176,9 @@ def _answer(held: _Held, position: int, moment: int) -> StatusAnswer:
     outside = position >= held.statuses.size
     word = "not_issued" if outside else held.statuses.status(position)
     if moment <= held.stale_from:
-        return StatusAnswer(word)
+        return _ANSWERS[word]
     if word == "revoked" and held.statuses.bits > 1:
-        return StatusAnswer(word)  # there is no way back, however old the list
+        return _ANSWERS[word]  # there is no way back, however old the list
     return StatusAnswer("unknown", since=held.stale_from)
 
 

@@ -21,12 +21,16 @@ from egovkit.qr._transport import from_text
 from egovkit.signatures.report import Check, FieldText, Outcome, VerificationReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from egovkit._clock import Clock
     from egovkit.qr.documents import SealedDocument
     from egovkit.qr.status_set import StatusAnswer
     from egovkit.signatures.trust import Issuer, IssuerKey, ProfileSpec, TrustList
+
+    # number of its algorithm in COSE, how it verifies, and the key itself
+    _Signer = tuple[int, Callable[[bytes, bytes], bool], IssuerKey]
+    _Profile = tuple[ProfileReader | None, type[SealedDocument] | None]
 
 __all__ = ["Policy", "SealReport", "Statuses", "Verifier"]
 
@@ -38,6 +42,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FORMAT_OK = Check("format", _VALID, "seal_format_ok")
 _SIGNATURE_OK = Check("signature", _VALID, "signature_true")
 _SIGNATURE_FALSE = Check("signature", _INVALID, "signature_false")
+_OTHER_ALGORITHM = Check("signature", _INVALID, "signature_algorithm")
+_OTHER_USE = Check("signature", _INVALID, "signature_key_use")
 _ISSUER_OK = Check("issuer", _VALID, "issuer_known")
 _KEY_OK = Check("key", _VALID, "key_in_force")
 _PROFILE_OK = Check("profile", _VALID, "profile_allowed")
@@ -189,10 +195,10 @@ class Verifier:
     """
 
     __slots__ = (
-        "_classes",
         "_fresh_until",
         "_policy",
-        "_readers",
+        "_profiles",
+        "_signers",
         "_skew",
         "_statuses",
         "_trust",
@@ -209,15 +215,14 @@ class Verifier:
         self._fresh_until = min(trust.expires_at, trust.root.expires_at)
         self._policy = policy or Policy()
         self._skew = int(self._policy.clock_skew.total_seconds())
-        self._classes: dict[tuple[str, int], type[SealedDocument]] = {}
-        self._readers: dict[tuple[str, int], ProfileReader | None] = {}
+        self._signers: dict[bytes, tuple[_Signer, ...]] = {}
+        self._profiles: dict[tuple[str, int], _Profile] = {}
         for document in documents:
             spec = _widest(document.profile_spec(), _stated(trust, document))
             key = (document.registry, document.profile)
-            if key in self._classes:
+            if key in self._profiles:
                 raise UsageError("profile_twice", document=document.__name__)
-            self._classes[key] = document
-            self._readers[key] = profile_reader(spec)
+            self._profiles[key] = (profile_reader(spec), document)
 
     def verify(
         self,
@@ -243,12 +248,12 @@ class Verifier:
             envelope = read_envelope(token)
         except EgovkitError as error:
             return SealReport((_refused("format", error),))
-        keys = self._trust.keys_by_kid(envelope.kid)
-        if not keys:
+        signers = self._signers_of(envelope.kid)
+        if not signers:
             # a list past its time proves nothing: a newer one may have the key
             issuer = _LIST_EXPIRED if now > self._fresh_until else _ISSUER_UNKNOWN
             return SealReport((_FORMAT_OK, _NO_KEY, issuer))
-        key, answer = _signer(envelope, keys)
+        key, answer = _signer(envelope, signers)
         if key is None:
             return SealReport((_FORMAT_OK, answer))
         return self._judge(key, envelope.payload, now, original)
@@ -258,14 +263,16 @@ class Verifier:
     ) -> SealReport:
         issuer = key.issuer
         known = _LIST_EXPIRED if now > self._fresh_until else _ISSUER_OK
-        checks = [_FORMAT_OK, _SIGNATURE_OK, known]
         try:
             claims = read_claims(payload)
         except EgovkitError as error:
-            checks.append(_refused("content", error))
-            return SealReport(tuple(checks))
-        reader = self._reader(issuer.registry, claims.profile)
-        checks += (
+            unread = _refused("content", error)
+            return SealReport((_FORMAT_OK, _SIGNATURE_OK, known, unread))
+        reader, document = self._profile(issuer.registry, claims.profile)
+        checks: tuple[Check, ...] = (
+            _FORMAT_OK,
+            _SIGNATURE_OK,
+            known,
             _in_force(key, claims.issued),
             _allowed(issuer, claims.profile),
             _validity(claims, now, self._skew),
@@ -273,19 +280,31 @@ class Verifier:
             _content(reader, claims.values),
         )
         if original is not None:
-            checks.append(_original(claims.digest, original))
-        document = self._classes.get((issuer.registry, claims.profile))
+            checks = (*checks, _original(claims.digest, original))
         spec = reader.spec if reader else None
-        return SealReport(tuple(checks), _Read(issuer, claims, spec, document))
+        return SealReport(checks, _Read(issuer, claims, spec, document))
 
-    def _reader(self, registry: str, profile: int) -> ProfileReader | None:
+    def _signers_of(self, kid: bytes) -> tuple[_Signer, ...]:
+        """The keys that a kid may mean; those of the list are looked up once."""
+        signers = self._signers.get(kid)
+        if signers is None:
+            signers = tuple(
+                (key.key.algorithm.cose, key.key.verifies, key)
+                for key in self._trust.keys_by_kid(kid)
+            )
+            if signers:
+                self._signers[kid] = signers
+        return signers
+
+    def _profile(self, registry: str, profile: int) -> _Profile:
+        """How a profile is read, and its class; looked up once."""
         try:
-            return self._readers[registry, profile]
+            return self._profiles[registry, profile]
         except KeyError:
             spec = self._trust.profile(registry, profile)
-            reader = None if spec is None else profile_reader(spec)
-            self._readers[registry, profile] = reader
-            return reader
+            found = (None if spec is None else profile_reader(spec), None)
+            self._profiles[registry, profile] = found
+            return found
 
     def _status(self, issuer: Issuer, index: int | None, now: int) -> Check:
         if index is None:
@@ -316,16 +335,16 @@ def _refused(name: str, error: EgovkitError) -> Check:
 
 
 def _signer(
-    envelope: Envelope, keys: Iterable[IssuerKey]
+    envelope: Envelope, signers: tuple[_Signer, ...]
 ) -> tuple[IssuerKey | None, Check]:
     """The key that made the signature, among those its hint may mean."""
-    answer = Check("signature", _INVALID, "signature_key_use")
-    for key in keys:
+    answer = _OTHER_USE
+    for cose, verifies, key in signers:
         if key.use != "seal":
             continue
-        if key.key.algorithm.cose != envelope.alg:
-            answer = Check("signature", _INVALID, "signature_algorithm")
-        elif key.key.verifies(envelope.signature, envelope.signed):
+        if cose != envelope.alg:
+            answer = _OTHER_ALGORITHM
+        elif verifies(envelope.signature, envelope.signed):
             return key, _SIGNATURE_OK
         else:
             answer = _SIGNATURE_FALSE
@@ -345,7 +364,7 @@ def _in_force(key: IssuerKey, issued: int) -> Check:
 
 
 def _allowed(issuer: Issuer, profile: int) -> Check:
-    if issuer.may_issue(issuer.registry, profile):
+    if profile in issuer.profiles:  # the registry is the issuer's own
         return _PROFILE_OK
     return Check("profile", _INVALID, "profile_not_allowed", {"profile": profile})
 
@@ -367,23 +386,26 @@ def _content(reader: ProfileReader | None, values: list[object]) -> Check:
         return Check("content", _UNSURE, "profile_unknown")
     if len(values) < reader.required:
         return Check("content", _INVALID, "field_missing", {"field": len(values) + 1})
-    unsure = None
-    for number, (field, value) in enumerate(
-        zip(reader.fields, values, strict=False), 1
-    ):
-        code = field.fits(value)
-        if code is not None:
-            outcome = _UNSURE if code == "field_value_unknown" else _INVALID
-            check = Check("content", outcome, code, {"field": number})
-            if outcome is _INVALID:
-                return check
-            unsure = unsure or check
-    if unsure is not None:
-        return unsure
+    for fits, value in zip(reader.tests, values, strict=False):
+        if fits(value) is not None:
+            return _misfit(reader, values)
     extra = len(values) - len(reader.fields)
     if extra > 0:
         return Check("content", _VALID, "content_newer", {"count": extra})
     return _CONTENT_OK
+
+
+def _misfit(reader: ProfileReader, values: list[object]) -> Check:
+    """The first field that is wrong, else the first that is not understood."""
+    checks = [
+        Check("content", _UNSURE if code == _NOT_UNDERSTOOD else _INVALID, code, at)
+        for number, (fits, value) in enumerate(
+            zip(reader.tests, values, strict=False), 1
+        )
+        for code, at in [(fits(value), {"field": number})]
+        if code is not None
+    ]
+    return next((c for c in checks if c.outcome is _INVALID), checks[0])
 
 
 def _original(digest: bytes | None, original: bytes) -> Check:
@@ -412,6 +434,7 @@ def _moment(seconds: int) -> datetime:
 
 
 _ABSENT = "—"
+_NOT_UNDERSTOOD = "field_value_unknown"
 _UNREADABLE = {"id": "(tidak terbaca)", "en": "(unreadable)"}
 _UNKNOWN_VALUE = {"id": "(tidak dikenal)", "en": "(unknown)"}
 
