@@ -284,7 +284,9 @@ def test_the_trust_list_decides_who_may_sign(facts, code):
 
 
 def test_an_expired_trust_list_decides_nothing():
-    """INDETERMINATE: fetch a newer list first."""
+    """INDETERMINATE: fetch a newer list first; until its last second it decides."""
+    last = judged(made(), FakeList(listed()), at=NOW + timedelta(seconds=1000))
+    assert last.outcome is Outcome.VALID
     report = judged(made(), FakeList(listed()), at=NOW + timedelta(seconds=1001))
     assert report.outcome is Outcome.INDETERMINATE
     assert codes(report) == ["trust_expired"]
