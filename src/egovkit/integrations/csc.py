@@ -336,9 +336,6 @@ class CscClient:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return "<CscClient>"
-
 
 class CscSigner:
     """One credential of a service as a signer.
