@@ -173,20 +173,51 @@ def test_the_minister_moves_a_day():
     assert HijriCalendar.indonesia().of(date(2028, 2, 27)).decree is None
 
 
-@pytest.mark.parametrize("shift", range(-2, 3))
+@pytest.mark.parametrize("shift", range(-3, 4))
 def test_a_fixed_day_moves_its_neighbours(shift):
     """Months before and after it have 29 or 30 days, and far ones are untouched."""
     start = date(2050, 5, 22) + timedelta(days=shift)  # 1 Ramadan 1472 by Umm al-Qura
     calendar = HijriCalendar([Isbat(9, start, "contoh")])
     assert calendar.of(start).day == 1
-    starts = [
-        day
-        for day in (start + timedelta(days=n) for n in range(-300, 300))
-        if calendar.of(day).day == 1
-    ]
+    year = timedelta(days=300)
+    starts = _starts(calendar, start - year, start + year)
     assert {(b - a).days for a, b in pairwise(starts)} <= {29, 30}
     for far in (date(2045, 1, 1), date(2055, 1, 1)):
         assert calendar.of(far) == HijriCalendar([]).of(far)
+
+
+def _starts(calendar: HijriCalendar, first: date, last: date) -> list[date]:
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in days if calendar.of(day).day == 1]
+
+
+COMPUTED_STARTS = _starts(HijriCalendar([]), date(2040, 1, 1), date(2043, 1, 1))
+
+
+@pytest.mark.property
+@given(
+    st.integers(2, 20),
+    st.integers(1, 9),
+    st.integers(-3, 3),
+    st.integers(-3, 3),
+)
+def test_months_between_two_fixed_days_have_29_or_30_days(at, apart, left, right):
+    """Wherever both days can be; and both are the first of their months."""
+    days = [
+        COMPUTED_STARTS[at] + timedelta(days=left),
+        COMPUTED_STARTS[at + apart] + timedelta(days=right),
+    ]
+    months = [HijriCalendar([]).of(COMPUTED_STARTS[n]).month for n in (at, at + apart)]
+    fixed = [Isbat(month, day, "x") for month, day in zip(months, days, strict=True)]
+    between = (days[1] - days[0]).days
+    if not 29 * apart <= between <= 30 * apart:
+        with pytest.raises(DefinitionError):
+            HijriCalendar(fixed)
+        return
+    calendar = HijriCalendar(fixed)
+    starts = _starts(calendar, days[0], days[1])
+    assert (starts[0], starts[-1], len(starts)) == (days[0], days[1], apart + 1)
+    assert {(b - a).days for a, b in pairwise(starts)} <= {29, 30}
 
 
 @pytest.mark.parametrize(
