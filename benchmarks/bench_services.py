@@ -266,11 +266,11 @@ def rows(count: int) -> Iterator[tuple[object, ...]]:
                1_790_000_000 + n, None, None, 1, b"h" * 32, b"{}")  # fmt: skip
 
 
-INSERT = (
-    "INSERT INTO egk_request (ticket, service, definition, state, place, due, opened,"
-    " closed, pseudonym, seq, head, snapshot)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+COLUMNS = (
+    "egk_request (ticket, service, definition, state, place, due, opened, closed,"
+    " pseudonym, seq, head, snapshot)"
 )
+INSERT = f"INSERT INTO {COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 QUERIES = {
     "by role and place": WorkQuery(role="petugas", place="place-7"),
     "by role, all places": WorkQuery(role="petugas"),
@@ -323,10 +323,7 @@ def postgres_worklists() -> None:
             with psycopg.connect(server.conninfo) as connection:
                 with (
                     connection.cursor() as cursor,
-                    cursor.copy(
-                        "COPY egk_request (ticket, service, definition, state, place, due,"
-                        " opened, closed, pseudonym, seq, head, snapshot) FROM STDIN"
-                    ) as copy,
+                    cursor.copy(f"COPY {COLUMNS} FROM STDIN") as copy,
                 ):
                     for row in rows(COUNT):
                         copy.write_row(row)

@@ -174,9 +174,6 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
-    # Copying the log back costs three more syncs: rarer, and not with every
-    # hundredth action.
-    "PRAGMA wal_autocheckpoint = 4000",
 )
 
 
