@@ -81,6 +81,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     item._nodeid = _ADDRESS.sub("", item.nodeid)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: one at the end would keep a core waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Any:
     """In the gate, a test that skips has failed."""
