@@ -193,6 +193,35 @@ def test_values_that_a_slot_cannot_hold(change, error, code):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("slot", "low", "high", "written"),
+    [
+        ("bulan", 1, 12, ("1", "12")),
+        ("bulan:angka", 1, 12, ("1", "12")),
+        ("bulan:02", 1, 12, ("01", "12")),
+        ("bulan:angka2", 1, 12, ("01", "12")),
+        ("bulan:romawi", 1, 12, ("I", "XII")),
+        ("tanggal", 1, 31, ("1", "31")),
+        ("tanggal:02", 1, 31, ("01", "31")),
+        ("tahun", 1000, 9999, ("1000", "9999")),
+        ("tahun:2", 2000, 2099, ("00", "99")),
+        ("urut", 1, 10**18 - 1, ("1", "9" * 18)),
+        ("urut:18", 1, 10**18 - 1, ("0" * 17 + "1", "9" * 18)),
+        ("buku:romawi", 1, 3999, ("I", "MMMCMXCIX")),
+    ],
+)
+def test_each_slot_has_its_range(slot, low, high, written):
+    """The ends are written and read back; what lies outside is refused."""
+    template = LetterNumberTemplate(f"{{{slot}}}")
+    name = slot.partition(":")[0]
+    for value, text in zip((low, high), written, strict=True):
+        assert template.format(**{name: value}) == text
+        assert template.parse(text) == {name: value}
+    for value in (low - 1, high + 1):
+        with pytest.raises(InvalidComponentError):
+            template.format(**{name: value})
+
+
 def test_a_missing_value_is_named():
     """By its slot, which the author wrote."""
     with pytest.raises(UsageError) as caught:
