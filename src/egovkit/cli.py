@@ -19,6 +19,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from egovkit._cli_services import add_services
 from egovkit._clock import SystemClock, aware
 from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, UsageError
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_nik(commands, common)
     _add_trust(commands, common)
     _add_page(commands, common)
+    add_services(commands, common)
     return parser
 
 
@@ -99,7 +101,7 @@ def _add_keygen(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--use",
         default="seal",
-        choices=("seal", "status", "approval", "trust", "exchange"),
+        choices=("seal", "status", "approval", "trust", "exchange", "history"),
         help="satu-satunya kegunaan kunci",
     )
     secret = command.add_mutually_exclusive_group()
