@@ -49,6 +49,7 @@ PARSED = {
     "Nur-Aini": ((), "Nur-Aini", ()),
     "Budi Contoh SH": ((), "Budi Contoh", ("SH",)),
     "Budi Contoh, SH, MSi": ((), "Budi Contoh", ("SH", "MSi")),
+    "Budi Contoh SH MH MM": ((), "Budi Contoh", ("SH", "MH", "MM")),
     "Budi Contoh S.H.": ((), "Budi Contoh", ("S.H.",)),
     "Budi Contoh S.H., M.H.": ((), "Budi Contoh", ("S.H.", "M.H.")),
     "Budi Contoh, S.H.,": ((), "Budi Contoh", ("S.H.",)),
