@@ -44,11 +44,19 @@ def aware(moment: datetime | Clock) -> datetime:
         egovkit.errors.UsageError: The time has no zone.
     """
     at = moment if isinstance(moment, datetime) else moment.now()
-    if at.tzinfo is None or at.utcoffset() is None:
+    if at.utcoffset() is None:  # no zone, or one that does not know
         raise UsageError("naive_datetime")
     return at
 
 
 def to_epoch(moment: datetime | Clock) -> int:
-    """Whole seconds since 1970-01-01 UTC, fractions dropped."""
-    return int(aware(moment).timestamp() // 1)
+    """Whole seconds since 1970-01-01 UTC, fractions dropped.
+
+    Raises:
+        egovkit.errors.UsageError: The time has no zone.
+    """
+    # `aware`, written out: this runs for every seal and every verification
+    at = moment if isinstance(moment, datetime) else moment.now()
+    if at.utcoffset() is None:
+        raise UsageError("naive_datetime")
+    return int(at.timestamp() // 1)

@@ -282,7 +282,8 @@ class Verifier:
         if original is not None:
             checks = (*checks, _original(claims.digest, original))
         spec = reader.spec if reader else None
-        return SealReport(checks, _Read(issuer, claims, spec, document))
+        read = tuple.__new__(_Read, (issuer, claims, spec, document))
+        return SealReport(checks, read)
 
     def _signers_of(self, kid: bytes) -> tuple[_Signer, ...]:
         """The keys that a kid may mean; those of the list are looked up once."""
