@@ -521,3 +521,18 @@ def test_any_byte_of_the_json_gives_a_report_or_our_error(data):
     except EgovkitError:
         return
     assert judged(chain).outcome is not Outcome.VALID
+
+
+def test_a_step_with_two_signatures_is_no_step():
+    """One officer signs one step."""
+    first = FULL.steps[0]
+    both = first.cosigned(key=KEYS["kasi1"], at=NOW)
+    text = json.dumps({"origin": None, "steps": [str(both)]})
+    chain = ApprovalChain.from_json(text, document=LETTER, plan=PLAN)
+    wrong(chain, "step_unreadable", 1)
+
+
+def test_trust_may_be_any_iterable():
+    """A generator of keys serves all steps."""
+    keys = (key.public for key in KEYS.values())
+    assert judged(FULL, trust=keys).outcome is Outcome.VALID
