@@ -16,6 +16,7 @@ LEAVES = {
     "clock",
     "_optional",
     "_identifier",
+    "_lazy",
     "_messages",
     "_cbor",
 }

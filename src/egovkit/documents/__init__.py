@@ -27,16 +27,6 @@ _MODULES = dict.fromkeys(__all__, "letter") | {
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
+    from egovkit._lazy import lazy
 
-    def __getattr__(name: str) -> object:
-        from importlib import import_module
-
-        if name not in _MODULES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = lazy(globals(), _MODULES)

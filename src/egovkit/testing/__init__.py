@@ -32,16 +32,6 @@ _EXPORTS = {
 }
 
 if not TYPE_CHECKING:  # hidden, so that a typo stays a type error
+    from egovkit._lazy import lazy
 
-    def __getattr__(name: str) -> object:
-        from importlib import import_module
-
-        if name not in _EXPORTS:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_EXPORTS[name]}"), name)
-        globals()[name] = value  # found once, then an ordinary name
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = lazy(globals(), _EXPORTS)
