@@ -1,0 +1,57 @@
+"""Time comes in from outside, with a zone."""
+
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+import pytest
+
+from egovkit._clock import WIB, WIT, WITA, SystemClock, aware, to_epoch
+from egovkit.errors import UsageError
+from egovkit.testing import FixedClock
+
+
+class NoOffset(tzinfo):
+    """A zone that does not know its offset."""
+
+    def utcoffset(self, _moment):
+        """Nothing."""
+        return None
+
+
+@pytest.mark.parametrize("read", [aware, to_epoch])
+@pytest.mark.parametrize("zone", [None, NoOffset()])
+def test_a_time_without_an_offset_is_refused(read, zone):
+    """A naive time, and one whose zone says nothing, mean no moment."""
+    with pytest.raises(UsageError) as caught:
+        read(datetime(2026, 11, 24, tzinfo=zone))
+    assert caught.value.code == "naive_datetime"
+
+
+@pytest.mark.parametrize(
+    ("moment", "seconds"),
+    [
+        (datetime(1970, 1, 1, tzinfo=UTC), 0),
+        (datetime(1970, 1, 1, 7, tzinfo=WIB), 0),
+        (datetime(1970, 1, 1, 8, tzinfo=WITA), 0),
+        (datetime(1970, 1, 1, 9, tzinfo=WIT), 0),
+        (datetime(2026, 11, 24, 8, tzinfo=WIB), 1_795_482_000),
+        (datetime(1970, 1, 1, 0, 0, 0, 999_999, tzinfo=UTC), 0),
+        (datetime(1969, 12, 31, 23, 59, 59, 500_000, tzinfo=UTC), -1),
+        (datetime(1970, 1, 1, tzinfo=timezone(timedelta(minutes=-30))), 1800),
+    ],
+)
+def test_whole_seconds(moment, seconds):
+    """Fractions are dropped downwards, before 1970 too."""
+    assert to_epoch(moment) == seconds
+    assert to_epoch(FixedClock(moment)) == seconds
+
+
+def test_the_moment_itself_or_the_clocks():
+    """A time is given back as it is; a clock is asked."""
+    moment = datetime(2026, 11, 24, tzinfo=WIB)
+    assert aware(moment) is moment
+    assert aware(FixedClock(moment)) == moment
+
+
+def test_the_machines_clock_has_a_zone():
+    """The one place that reads the clock gives UTC."""
+    assert SystemClock().now().utcoffset() == timedelta(0)
