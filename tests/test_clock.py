@@ -14,7 +14,6 @@ class NoOffset(tzinfo):
 
     def utcoffset(self, _moment):
         """Nothing."""
-        return None
 
 
 @pytest.mark.parametrize("read", [aware, to_epoch])
