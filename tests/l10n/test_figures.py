@@ -179,7 +179,15 @@ def test_only_int_and_decimal_are_written(function, value):
 @pytest.mark.parametrize("function", [format_rupiah, format_number])
 @pytest.mark.parametrize(
     "value",
-    [10**36, -(10**36), Decimal("1E+400"), Decimal("NaN"), Decimal("-Infinity")],
+    [
+        10**36,
+        -(10**36),
+        Decimal("1E+36"),
+        Decimal("1E-37"),
+        Decimal("1E+400"),
+        Decimal("NaN"),
+        Decimal("-Infinity"),
+    ],
 )
 def test_sizes_are_bounded(function, value):
     """Thirty-six digits, as for words."""

@@ -197,18 +197,16 @@ def format_compact(number: "Number", *, lang: str = "id") -> str:
     if lang not in _COMPACT:
         raise UsageError("unknown_option", option="lang")
     negative, n, places = parts(number)
-    words = _COMPACT[lang]
-    power = min((len(str(n)) - 1) // 3, len(words) - 1)
-    while True:
-        digits = str(n).rjust(3 * power + 1, "0")
-        split = len(digits) - 3 * power
-        figures = (negative, int(digits[:split]), digits[split:] + places)
-        value, _ = rounded(figures[1], figures[2], 1, "half_up")
-        if value < 1000 or power == len(words) - 1:  # noqa: PLR2004 - one group
+    *_, largest = words = _COMPACT[lang]
+    for word in words:
+        # Rounded first: 999,95 ribu is 1 juta.
+        if word == largest or rounded(n, places, 1, "half_up")[0] < 1000:  # noqa: PLR2004
             break
-        power += 1  # 999,95 ribu rounds to 1 juta
+        n, group = divmod(n, 1000)
+        places = f"{group:03}{places}"
+    figures = (negative, n, places)
     sign, text = _written(figures, None, "half_up", *SEPARATORS[lang], at_most=1)
-    return f"{'-' if sign else ''}{text} {words[power]}".rstrip()
+    return f"{'-' if sign else ''}{text} {word}".rstrip()
 
 
 def format_list(
