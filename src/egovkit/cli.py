@@ -19,6 +19,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from egovkit._cli_profile import add_profile
 from egovkit._cli_services import add_services
 from egovkit._clock import SystemClock, aware
 from egovkit._messages import sentence
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_nik(commands, common)
     _add_trust(commands, common)
     _add_page(commands, common)
+    add_profile(commands, common)
     add_services(commands, common)
     return parser
 

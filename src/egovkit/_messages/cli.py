@@ -83,4 +83,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli_root": ("Sidik jari akar", "Root fingerprint"),
     "cli_active": ("aktif", "active"),
     "cli_compromised": ("bocor", "compromised"),
+    "cli_profiles_locked": (
+        "Profil dicatat di {name}.",
+        "Profiles are locked in {name}.",
+    ),
+    "cli_profiles_same": (
+        "Profil sama dengan yang dicatat di {name}.",
+        "The profiles are those locked in {name}.",
+    ),
 }
