@@ -29,6 +29,7 @@ from egovkit.signatures import Outcome, SigningKey, VerificationKey
 from egovkit.signatures.cose import build_sign1, to_be_signed
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "vectors"
+ABSENT = pytest.param("", marks=pytest.mark.skip(reason="shared vectors absent"))
 DGC = sorted(
     str(path.relative_to(SHARED / "eu-dgc"))
     for path in (SHARED / "eu-dgc").glob("**/*.json")
@@ -69,7 +70,7 @@ class TestEUDCC:
         report = read_hc1(vector["PREFIX"], keys=context["CERTIFICATE"], at=at)
         return report, vector
 
-    @pytest.mark.parametrize("name", DGC)
+    @pytest.mark.parametrize("name", DGC or [ABSENT])
     def test_vectors(self, shared_vectors, name):
         """Every positive verifies, every negative fails for its own reason."""
         report, vector = self.report(shared_vectors, name)
@@ -170,7 +171,7 @@ class TestClaim169:
         "valid/with-face.json": (Outcome.INVALID, "foreign_unsigned"),
     }
 
-    @pytest.mark.parametrize("name", CLAIM169)
+    @pytest.mark.parametrize("name", CLAIM169 or [ABSENT])
     def test_vectors(self, shared_vectors, name):
         """Signed ones verify; unsigned and encrypted ones say so."""
         vector = load(shared_vectors / "claim169" / "test-vectors", name)

@@ -326,7 +326,8 @@ def test_the_script_says_what_is_wrong(export, tmp_path, capsys, monkeypatch):
     from egovkit.services import _verifier_script as script
 
     lines = export.read_text("ascii").splitlines()
-    event = next(i for i, x in enumerate(lines) if '"type":"event"' in x)
+    second = next(i for i, x in enumerate(lines) if '"seq":2' in x)
+    event = second - 1  # of a request that has an event after it
     swapped = [*lines]
     swapped[event], swapped[event + 1] = swapped[event + 1], swapped[event]
     point = json.loads(lines[1])

@@ -21,6 +21,7 @@ from egovkit.signatures.cose import (
 )
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "vectors" / "cose"
+ABSENT = pytest.param("", marks=pytest.mark.skip(reason="shared vectors absent"))
 NAMES = sorted(
     str(path.relative_to(SHARED))
     for path in SHARED.glob("*/*.json")
@@ -76,7 +77,7 @@ def public_key(jwk):
     return VerificationKey.from_bytes(raw, algorithm=algorithm)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES or [ABSENT])
 def test_examples(examples, name):
     """Every positive verifies, every negative fails for its own reason."""
     example = json.loads((examples / name).read_text("utf-8"))
