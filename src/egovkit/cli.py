@@ -44,6 +44,7 @@ _SUFFIXES = frozenset(
 )
 _EXIT = {"valid": 0, "invalid": 1, "indeterminate": 3}
 _USAGE = 2
+_USES = ("seal", "status", "approval", "document", "trust", "exchange", "history")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -103,7 +104,7 @@ def _add_keygen(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--use",
         default="seal",
-        choices=("seal", "status", "approval", "trust", "exchange", "history"),
+        choices=_USES,
         help="satu-satunya kegunaan kunci",
     )
     secret = command.add_mutually_exclusive_group()
