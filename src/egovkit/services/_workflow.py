@@ -203,11 +203,6 @@ class Workflow(Model):
         return self.states - {row.source for row in self.transitions}
 
     @cached_property
-    def issued(self) -> frozenset[str]:
-        """States that issuing a document leads to."""
-        return frozenset(r.target for r in self.transitions if r.action == ISSUE)
-
-    @cached_property
     def table(self) -> Mapping[tuple[str, str], Transition]:
         """``(state, action)`` → row."""
         rows = {(row.source, row.action): row for row in self.transitions}
