@@ -287,6 +287,14 @@ def test_a_leap_day_birthday_follows_the_rule_asked_for(
     assert age(born, day, leap_birthday="28 February") == last_of_february
 
 
+def test_the_year_2000_had_the_day():
+    """Every four hundredth year has 29 February, so nobody is early in it."""
+    born = date(1996, 2, 29)
+    for rule in ("1 March", "28 February"):
+        assert age(born, date(2000, 2, 28), leap_birthday=rule) == 3
+        assert age(born, date(2000, 2, 29), leap_birthday=rule) == 4
+
+
 @pytest.mark.property
 @given(st.dates(), st.dates())
 def test_age_grows_by_one_at_each_birthday(born, on):
