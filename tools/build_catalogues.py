@@ -30,16 +30,29 @@ HEADER = """\
 # Written by tools/build_catalogues.py from egovkit._messages."""
 
 
+class Reproducible(Catalog):
+    """A catalogue without the headers that change with Babel or name nobody."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The headers of the file."""
+        left_out = {"Generated-By", "Report-Msgid-Bugs-To"}
+        return [pair for pair in self._get_mime_headers() if pair[0] not in left_out]
+
+    @mime_headers.setter
+    def mime_headers(self, headers: list[tuple[str, str]]) -> None:
+        self._set_mime_headers(headers)
+
+
 def catalogue() -> Catalog:
     """Every sentence of egovkit and of pydantic's error types."""
-    result = Catalog(
+    result = Reproducible(
         locale="id",
         domain="egovkit",
         project="egovkit",
         version="0.1",
         copyright_holder="The egovkit contributors",
         header_comment=HEADER,
-        msgid_bugs_address="",
         creation_date=EPOCH,
         revision_date=EPOCH,
         last_translator="The egovkit contributors",
