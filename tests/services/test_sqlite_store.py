@@ -172,3 +172,34 @@ def test_a_borrowed_store_cannot_scrub(tmp_path):
     connection = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
     assert SQLiteStore.on(connection).scrub() is False
     connection.close()
+
+
+def test_a_store_that_is_dropped_closes_its_file(tmp_path):
+    """Nothing stays open, and what was acknowledged is there."""
+    import gc
+
+    store = SQLiteStore(tmp_path / "l.db")
+    raw = store._connection.raw
+    ticket = file_one(make_desk(store))
+    del store
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError):
+        raw.execute("SELECT 1")
+    with SQLiteStore(tmp_path / "l.db") as again:
+        assert make_desk(again).get(ticket).state == "submitted"
+
+
+def test_an_interrupted_rollback_does_not_hold_up_the_next_transaction(tmp_path):
+    """What was left open is ended before anything else is read or written."""
+    with SQLiteStore(tmp_path / "l.db") as store:
+        desk = make_desk(store)
+        ticket = file_one(desk)
+        raw = store._connection.raw
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE egk_request SET state = 'left open'")
+        assert desk.get(ticket).state == "submitted"
+        assert not raw.in_transaction
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("UPDATE egk_request SET place = 'left open'")
+        desk.act(ticket, "check", by=OFFICER, at=START)
+        assert desk.worklist(WorkQuery(place="left open")) == ()
