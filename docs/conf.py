@@ -36,6 +36,7 @@ html_show_sphinx = False
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
+toc_object_entries = False  # a thousand names in every page's sidebar take a minute
 default_role = "py:obj"
 # The built-in `type` shares its name with attributes of ours.
 suppress_warnings = ["ref.python"]
