@@ -13,6 +13,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 
+from egovkit.documents import Kop, OfficialLetter, Signatory
+from egovkit.documents.pdf import sign_pdf, to_pdf, verify_pdf
 from egovkit.errors import SigningError, UsageError
 from egovkit.signatures import (
     CertificatePolicy,
@@ -140,19 +142,23 @@ def test_makes_certificate_requests(module, name):
     assert b"verify OK" in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", ["ES256", "ES384", "RS256"])
-def test_signs_cms(module, name):
-    """A certified key in the HSM signs documents."""
-    authority = TestAuthority()
+def certified(authority, signer):
+    """A certificate of the test authority for the key in the HSM."""
     usage = (
         authority.officer("x")
         .certificate.extensions.get_extension_for_class(x509.KeyUsage)
         .value
     )
+    public = signer.public.public_key
+    return authority._ca.issue(authority._ca.name, public, (usage, True))
+
+
+@pytest.mark.parametrize("name", ["ES256", "ES384", "RS256"])
+def test_signs_cms(module, name):
+    """A certified key in the HSM signs documents."""
+    authority = TestAuthority()
     with hsm(module, name) as signer:
-        certificate = authority._ca.issue(
-            authority._ca.name, signer.public.public_key, (usage, True)
-        )
+        certificate = certified(authority, signer)
         data = sign_cms(
             b"isi",
             key=signer,
@@ -163,6 +169,31 @@ def test_signs_cms(module, name):
     report = verify_cms(
         data, content=b"isi", anchors=authority.anchors(), at=NOW, policy=SKIP
     )
+    assert report.outcome is Outcome.VALID
+
+
+@pytest.mark.parametrize("name", ["ES256", "RS256"])
+def test_signs_pdf(module, name):
+    """A letter signed in the HSM verifies as any other."""
+    authority = TestAuthority()
+    letter = OfficialLetter(
+        kop=Kop(baris=("Pemerintah Kota Contoh",), alamat="Jalan Contoh 1"),
+        judul="Surat Contoh",
+        nomor="1",
+        tempat="Kota Contoh",
+        tanggal=NOW.date(),
+        isi=("CONTOH",),
+        penandatangan=Signatory(jabatan="Lurah", nama="Budi"),
+    )
+    with hsm(module, name) as signer:
+        pdf = sign_pdf(
+            to_pdf(letter),
+            key=signer,
+            certificate=certified(authority, signer),
+            chain=authority.officer("x").chain,
+            at=NOW,
+        )
+    report = verify_pdf(pdf, anchors=authority.anchors(), at=NOW, policy=SKIP)
     assert report.outcome is Outcome.VALID
 
 
