@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding
 from egovkit.documents import Kop, OfficialLetter, Signatory
 from egovkit.documents.pdf import sign_pdf, to_pdf, verify_pdf
 from egovkit.errors import SigningError, UsageError
+from egovkit.qr import SealedDocument, Sealer, Verifier, sealed
 from egovkit.signatures import (
     CertificatePolicy,
     Outcome,
@@ -197,11 +198,30 @@ def test_signs_pdf(module, name):
     assert report.outcome is Outcome.VALID
 
 
+class Sample(
+    SealedDocument,
+    registry="kota-contoh",
+    profile=6,
+    labels={"id": "Surat Contoh", "en": "Sample"},
+):
+    """A document to seal."""
+
+    number: str = sealed(id="Nomor", en="Number")
+
+
 def test_seals_with_es256(module):
-    """Whatever asks for a signer of use "seal" takes one from an HSM."""
+    """A seal made in the HSM verifies under a list that names its key."""
+    authority = TestAuthority()
+    authority.issuer_key("kelurahan-contoh", documents=[Sample])
     with hsm(module, use="seal") as signer:
-        assert signer.use == "seal"
-        assert len(signer.sign(b"token")) == 64
+        authority._builder.add_key("kelurahan-contoh", signer.public)
+        sealer = Sealer(
+            key=signer, issuer="kelurahan-contoh", url="https://v.contoh.example/s"
+        )
+        seal = sealer.seal(Sample(number="470/9001"), at=NOW)
+    verifier = Verifier(trust=authority.trust_list(), documents=[Sample])
+    report = verifier.verify(seal.text, at=NOW)
+    assert report.require(Sample).number == "470/9001"
 
 
 # The PIN
