@@ -125,7 +125,10 @@ def test_penalty_of_a_blank():
 def test_scanners_read_it(sealer, letter, at, error_correction, mask):
     """zxing-cpp reads every mask from the PNG, and sees version and level."""
     seal = sealer.seal(letter, at=at, mask=mask, error_correction=error_correction)
-    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(seal.to_png())))
+    # Asked for every kind of code it also sees bars in some random modules.
+    (found,) = zxingcpp.read_barcodes(
+        Image.open(io.BytesIO(seal.to_png())), formats=zxingcpp.BarcodeFormat.QRCode
+    )
     assert found.text == seal.text
     assert found.ec_level == error_correction == seal.symbol.error_correction
 
