@@ -87,13 +87,7 @@ def _titled(letter: OfficialLetter) -> str:
 
 
 def _correspondence(letter: OfficialLetter) -> str:
-    rows = (
-        ("Nomor", letter.nomor),
-        ("Sifat", letter.sifat),
-        ("Lampiran", letter.lampiran),
-        ("Hal", letter.hal),
-    )
-    left = _table((label, text) for label, text in rows if text)
+    left = _table(letter.reference)
     to = "<br>".join(escape(line) for line in letter.tujuan)
     return (
         f'<div class="reference"><div>{left}</div><div>{_place_and_date(letter)}</div>'
@@ -136,10 +130,7 @@ def _signature(letter: OfficialLetter) -> str:
     if letter.judul:  # correspondence has its date at the top
         heading.insert(0, _place_and_date(letter))
     foot = [f'<p class="name">{escape(signer.nama)}</p>']
-    if signer.pangkat:
-        foot.append(f"<p>{escape(signer.pangkat)}</p>")
-    if signer.nip:
-        foot.append(f"<p>NIP {escape(signer.nip)}</p>")
+    foot += [f"<p>{escape(line)}</p>" for line in signer.footing]
     body = "".join(f"<p>{line}</p>" for line in heading)
     return f'<div class="sign">{body}<div class="space"></div>{"".join(foot)}</div>'
 

@@ -94,6 +94,12 @@ class Signatory(Model):
             return (f"{self.dalam_kedudukan} {self.mewakili}", self.jabatan)
         return (f"{self.dalam_kedudukan} {self.jabatan}",)
 
+    @property
+    def footing(self) -> tuple[str, ...]:
+        """The lines under the name: rank and NIP, as far as they are printed."""
+        nip = f"NIP {self.nip}" if self.nip else None
+        return tuple(line for line in (self.pangkat, nip) if line)
+
 
 class Facts(Model):
     """Rows of label and text inside a letter's body, such as a person's data."""
@@ -147,3 +153,14 @@ class OfficialLetter(Model):
         if (self.judul is None) != bool(self.tujuan):
             raise DefinitionError("letter_addressee")
         return self
+
+    @property
+    def reference(self) -> tuple[tuple[str, str], ...]:
+        """The rows at the head of correspondence, as far as they are stated."""
+        rows = (
+            ("Nomor", self.nomor),
+            ("Sifat", self.sifat),
+            ("Lampiran", self.lampiran),
+            ("Hal", self.hal),
+        )
+        return tuple((label, text) for label, text in rows if text)

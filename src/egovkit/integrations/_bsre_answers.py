@@ -158,11 +158,7 @@ def judge_v2(answer: Mapping[str, Any]) -> list[Check]:
     found = answer.get("signatureInformations")
     signatures = found if isinstance(found, list) else []
     if not signatures:
-        return (
-            [_CONCLUSIONS.get(str(conclusion), _UNCLEAR)]
-            if (conclusion == "NO_SIGNATURE")
-            else [_UNCLEAR]
-        )
+        return [_SAYS_UNSIGNED if conclusion == "NO_SIGNATURE" else _UNCLEAR]
     return [
         _CONCLUSIONS.get(str(conclusion), _UNCLEAR),
         *(

@@ -81,13 +81,6 @@ def _data(
     stamp: str | None,
 ) -> dict[str, Any]:
     signer = letter.penandatangan
-    reference = (
-        ("Nomor", letter.nomor),
-        ("Sifat", letter.sifat),
-        ("Lampiran", letter.lampiran),
-        ("Hal", letter.hal),
-    )
-    nip = f"NIP {signer.nip}" if signer.nip else None
     return {
         "title": f"{letter.judul or letter.hal} {letter.nomor}",
         "kop": letter.kop.model_dump(),
@@ -99,12 +92,12 @@ def _data(
         "year": letter.tanggal.year,
         "month": letter.tanggal.month,
         "day": letter.tanggal.day,
-        "reference": [row for row in reference if row[1]],
+        "reference": letter.reference,
         "tujuan": letter.tujuan,
         "isi": [b.baris if isinstance(b, Facts) else b for b in letter.isi],
         "heading": signer.heading,
         "nama": signer.nama,
-        "foot": [line for line in (signer.pangkat, nip) if line],
+        "foot": signer.footing,
         "tembusan": letter.tembusan,
         "contoh": letter.contoh,
         "stamp": stamp,
