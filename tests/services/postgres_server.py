@@ -12,8 +12,6 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import pytest
-
 __all__ = ["PostgresServer", "needed"]
 
 REQUIRE_ALL = os.environ.get("EGOVKIT_REQUIRE_ALL") == "1"
@@ -21,6 +19,8 @@ REQUIRE_ALL = os.environ.get("EGOVKIT_REQUIRE_ALL") == "1"
 
 def needed(reason):
     """Skip with a reason, or fail where everything has to be there."""
+    import pytest  # the benchmarks start the same server, and need no test runner
+
     if REQUIRE_ALL:
         pytest.fail(reason)
     pytest.skip(reason)
