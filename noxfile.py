@@ -14,8 +14,7 @@ from pathlib import Path
 import nox
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-# Nothing uses these two yet, and they are half a gigabyte.
-UNUSED = {"bulk", "exchange"}
+UNUSED = {"exchange"}  # nothing uses it yet
 EXTRAS = ",".join(sorted(set(PROJECT["project"]["optional-dependencies"]) - UNUSED))
 PYTHONS = nox.project.python_versions(PROJECT)
 _THIS = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -69,8 +69,15 @@ def _fastapi() -> object:
     return use_safe_errors(None)
 
 
+def _bulk() -> object:
+    from egovkit.integrations import bulk
+
+    return bulk._batch({"token": "binary"}, [])
+
+
 # Extra → the module that is looked for, and a first use that needs it.
 FIRST_USES: dict[str, tuple[str, Callable[[], object]]] = {
+    "bulk": ("pyarrow", _bulk),
     "django": ("django.db", _django),
     "fastapi": ("fastapi.exceptions", _fastapi),
     "pdf": ("pyhanko", _verify_pdf),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOMS = (
+    "bulk",
     "cli",
     "common",
     "documents",
