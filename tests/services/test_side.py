@@ -1,6 +1,7 @@
 """Branches, facts, delegation, extensions, versions, sub-requests, drafts."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from services_office import (
@@ -18,16 +19,20 @@ from services_office import (
     wib,
 )
 
+from egovkit import documents
 from egovkit.errors import DefinitionError, Refused, UsageError
 from egovkit.services import (
     Actor,
+    Capacity,
     Catalogue,
     Delegation,
     MemoryStore,
     ServiceDefinition,
+    Workflow,
     verify_history,
 )
 from egovkit.signatures import Outcome
+from egovkit.signatures._approval_step import Acting
 
 LICENCE = {
     "id": "izin_kafe",
@@ -310,19 +315,102 @@ def test_a_row_says_in_which_capacities_it_may_be_done(desk):
     assert desk.check(ticket, "approve", by=acting, at=START) is None
 
 
+def test_every_step_of_issuing_tells_the_capacity(desk):
+    """Whatever a Plt. does to a paper, the history says that a Plt. did it."""
+    acting = Actor.officer("u-8", delegations=[Delegation("Plt.", "lurah", "ST-9")])
+    by = {"by": acting, "at": START}
+    ticket = approved(desk)
+    before = len(desk.timeline(ticket))
+    desk.void(desk.reserve(ticket, **by), reason="seal_failed", **by)
+    draft = desk.reserve(ticket, **by)
+    desk.signing_unknown(draft, reference="J-1", **by)
+    desk.reconcile(ticket, lambda _: "not_signed", **by)
+    desk.issue(draft, seal=Seal(), **by)
+    desk.suspend(ticket, reason="data_wrong", **by)
+    desk.reinstate(ticket, **by)
+    desk.revoke(ticket, reason="data_wrong", **by)
+    told = desk.timeline(ticket)[before:]
+    assert [entry.kind for entry in told] == [
+        "number_reserved",
+        "number_void",
+        "number_reserved",
+        "signing_unknown",
+        "signing_resolved",
+        "issued",
+        "suspended",
+        "reinstated",
+        "revoked",
+    ]
+    assert {(e.by, e.role, e.capacity) for e in told} == {("u-8", "lurah", "Plt.")}
+
+
+def test_work_beside_the_main_line_tells_the_capacity(licences):
+    """Answers, facts, extensions, links and readings too."""
+    at = {"at": START}
+    first, second = (licences.submit({}, by=CITIZEN, **at).ticket for _ in "ab")
+    daily = Actor.officer(
+        "u-8",
+        delegations=[
+            Delegation("Plh.", role, "ST-9") for role in ("kepala", "atr", "dpmptsp")
+        ],
+    )
+    licences.act(first, "assess", by=OFFICE, **at)
+    before = len(licences.timeline(first))
+    licences.answer(first, "kkpr", "accepted", by=daily, **at)
+    licences.record(first, "waived", by=daily, **at)
+    licences.extend(first, "statutory", 2, reason="complex", by=daily, **at)
+    licences.link(first, "see_also", second, by=daily, **at)
+    licences.read(first, by=daily, **at)
+    told = [(e.kind, e.capacity) for e in licences.timeline(first)[before:]]
+    kinds = ["branch_answered", "recorded", "extended", "linked", "data_read"]
+    assert told == [(kind, "Plh.") for kind in kinds]
+
+
+def test_letters_approvals_and_requests_speak_of_the_same_capacities():
+    """One list: a deputy in a history is a deputy under a letter."""
+    assert documents.Capacity is Capacity
+    assert set(get_args(Acting)) == set(Capacity)
+
+
+@pytest.mark.parametrize(
+    ("delegable", "works"),
+    [(["a.n.", "u.b."], True), (["u.b."], False), (["u.b.", "Plt."], False)],
+)
+def test_ub_stands_only_where_an_stands(delegable, works):
+    """*u.b.* is one step below *a.n.*, never without it (Perka BKN 16/2020)."""
+    row = {"from": "new", "action": "close", "to": "done", "roles": ["lurah"]}
+    flow = {"initial": "new", "transitions": [{**row, "delegable": delegable}]}
+    if not works:
+        with pytest.raises(DefinitionError) as caught:
+            Workflow.model_validate(flow)
+        assert caught.value.code == "workflow_ub_without_an"
+        return
+    service = definition(workflow=flow, number=None, terms={})
+    desk = make_desk(MemoryStore(), definition=service)
+    ticket = file_one(desk)
+    below = Actor.officer("u-8", delegations=[Delegation("u.b.", "lurah", "ST-9")])
+    desk.act(ticket, "close", by=below, at=START)
+    assert desk.timeline(ticket)[-1].capacity == "u.b."
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
         (lambda: Actor.officer("198508172010011001", "lurah"), "actor_id_personal"),
+        (lambda: Actor.officer("9971.0157.0845.9002", "lurah"), "actor_id_personal"),
+        (lambda: Actor.officer("1985-0817-2010", "lurah"), None),
         (lambda: Actor.system("hp 081234567890"), "actor_id_personal"),
         (lambda: Actor.officer("Bu Lurah", "lurah"), "actor_id_format"),
         (lambda: Actor.officer("u-1", "applicant"), "actor_role_reserved"),
         (lambda: Actor("u-1", "lurah"), "actor_roles_text"),
     ],
-    ids=["NIP", "telephone", "name", "reserved", "text"],
+    ids=["NIP", "dotted NIK", "a date", "telephone", "name", "reserved", "text"],
 )
 def test_an_account_reference_is_no_personal_number(make, code):
     """Officers stand in the history by account: never by NIP or telephone."""
+    if code is None:
+        make()
+        return
     with pytest.raises(UsageError) as caught:
         make()
     assert caught.value.code == code

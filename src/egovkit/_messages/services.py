@@ -52,6 +52,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tindakan {action} tidak ada dalam tabel alur.",
         "No row of the workflow has the action {action}.",
     ),
+    "workflow_ub_without_an": (
+        "Tindakan {action} mengizinkan u.b. tanpa a.n.",
+        "The action {action} allows u.b. without a.n.",
+    ),
     "workflow_branch_twice": (
         "Dua cabang memakai nama yang sama.",
         "Two branches have the same name.",

@@ -11,13 +11,13 @@ Source:
 """
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
+from egovkit.services import Capacity
 
 __all__ = ["Capacity", "Facts", "Kop", "OfficialLetter", "Signatory"]
 
@@ -27,19 +27,6 @@ Line = Annotated[
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)
 ]
-
-
-class Capacity(StrEnum):
-    """In which capacity someone else than the holder of an office signs.
-
-    *a.n.* and *u.b.* stand in lower case before the giver's office, *Plt.* and
-    *Plh.* with a capital before the signer's own.
-    """
-
-    ATAS_NAMA = "a.n."
-    UNTUK_BELIAU = "u.b."
-    PELAKSANA_TUGAS = "Plt."
-    PELAKSANA_HARIAN = "Plh."
 
 
 class Kop(Model):

@@ -19,8 +19,9 @@ __all__ = ["APPLICANT", "Actor", "ActorKind", "Capacity", "Delegation"]
 APPLICANT = "applicant"
 """The role of the citizen who filed the request; nobody is given it by hand."""
 
-# Ten digits in a row are the start of a NIP, a NIK or a telephone number.
-_PERSONAL = re.compile(r"[0-9]{10}")
+# Ten digits in a row are the start of a NIP, a NIK or a telephone number; fifteen
+# with separators between them are one that is written in groups.
+_PERSONAL = re.compile(r"[0-9]{10}|[0-9](?:[._:@-]?[0-9]){14}")
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}")
 
 
@@ -33,11 +34,20 @@ class ActorKind(StrEnum):
 
 
 class Capacity(StrEnum):
-    """In whose place an officer acts."""
+    """In which capacity somebody else than the holder of an office acts or signs.
 
-    ON_BEHALF = "a.n."
-    ACTING = "Plt."
-    DAILY = "Plh."
+    *a.n.* (*atas nama*) and *u.b.* (*untuk beliau*, one step further down) stand in
+    lower case before the giver's office; *Plt.* (*pelaksana tugas*) and *Plh.*
+    (*pelaksana harian*) with a capital before the signer's own.
+
+    Source:
+        UU 30/2014 Pasal 14; Perka BKN 16/2020 Pasal 241-243 as quoted.
+    """
+
+    ATAS_NAMA = "a.n."
+    UNTUK_BELIAU = "u.b."
+    PELAKSANA_TUGAS = "Plt."
+    PELAKSANA_HARIAN = "Plh."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Delegation:
     """The right to act in the place of another office.
 
     Args:
-        capacity: ``"a.n."`` (mandate), ``"Plt."`` or ``"Plh."``.
+        capacity: ``"a.n."`` or ``"u.b."`` (mandate), ``"Plt."`` or ``"Plh."``.
         role: The role that was handed over, such as ``"lurah"``.
         reference: The assignment letter's number or code, without spaces; goes
             into the history.

@@ -10,13 +10,12 @@ definitions.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from egovkit.services._actor import APPLICANT, Actor, ActorKind
-from egovkit.services._actor import Capacity as OnBehalf
+from egovkit.services._actor import APPLICANT, Actor, ActorKind, Capacity
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._events import Event
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import NOTHING, State, Wait
-from egovkit.services._workflow import ISSUE, Transition
+from egovkit.services._workflow import ISSUE, STAND_INS, Transition
 
 __all__ = ["Command", "decide", "fold", "fold_all"]
 
@@ -43,12 +42,23 @@ class Command(NamedTuple):
     data: Mapping[str, Any] = NOTHING
 
 
-class Capacity(NamedTuple):
-    """For which role somebody may act, and in whose place."""
+class Standing(NamedTuple):
+    """For which role somebody acts, and in whose place.
 
-    role: str
+    Attributes:
+        role: The role; empty where none is needed.
+        on_behalf: A `Capacity`, when the role is another officer's.
+        reference: The assignment letter.
+    """
+
+    role: str = ""
     on_behalf: str = ""
     reference: str = ""
+
+    @classmethod
+    def of(cls, event: Event) -> "Standing":
+        """How somebody acted in an event."""
+        return cls(event.role, *event.data.get("capacity", ()))
 
 
 def decide(
@@ -58,8 +68,8 @@ def decide(
     row = definition.workflow.row(state.state, command.action)
     if row is None:
         return _no_row(definition, state, command)
-    capacity = capacity_of(row, command)
-    if capacity is None:
+    standing = standing_of(row, command)
+    if standing is None:
         return Refusal(
             "wrong_role",
             {"action": command.action, "allowed": tuple(sorted(row.roles))},
@@ -70,10 +80,10 @@ def decide(
         or ((row.reasons or command.reason) and _reason(row, command.reason))
         or (row.requires and _missing(row, state))
     )
-    return refusal or acted(definition, row, state, command, capacity)
+    return refusal or acted(definition, row, state, command, standing)
 
 
-def capacity_of(row: Transition, command: Command) -> Capacity | None:
+def standing_of(row: Transition, command: Command) -> Standing | None:
     """For which role the actor may do a row; its own before a delegated one."""
     return granted_role(row.roles, command, row.delegable)
 
@@ -81,17 +91,17 @@ def capacity_of(row: Transition, command: Command) -> Capacity | None:
 def granted_role(
     roles: frozenset[str],
     command: Command,
-    delegable: frozenset[OnBehalf] = frozenset({OnBehalf.ACTING, OnBehalf.DAILY}),
-) -> Capacity | None:
+    delegable: frozenset[Capacity] = STAND_INS,
+) -> Standing | None:
     """For which of some roles the actor may act, and in whose place."""
     if command.applicant and APPLICANT in roles:
-        return Capacity(APPLICANT)
+        return Standing(APPLICANT)
     own = roles.intersection(command.by.roles)
     if own:
-        return Capacity(min(own))
+        return Standing(min(own))
     for given in command.by.delegations:
         if given.role in roles and given.capacity in delegable:
-            return Capacity(given.role, given.capacity.value, given.reference)
+            return Standing(given.role, given.capacity.value, given.reference)
     return None
 
 
@@ -153,7 +163,7 @@ def acted(
     row: Transition,
     state: State,
     command: Command,
-    capacity: Capacity,
+    standing: Standing,
 ) -> Event:
     """The event of a row that may be done."""
     data = {
@@ -165,16 +175,23 @@ def acted(
     }
     if command.reason:
         data["reason"] = command.reason
-    if capacity.on_behalf:
-        data["capacity"] = [capacity.on_behalf, capacity.reference]
-    return make_event(state, command, "acted", capacity.role, data)
+    return make_event(state, command, "acted", standing, data)
 
 
 def make_event(
-    state: State, command: Command, kind: str, role: str, data: Mapping[str, Any]
+    state: State,
+    command: Command,
+    kind: str,
+    standing: Standing,
+    data: Mapping[str, Any],
 ) -> Event:
-    """An event that follows the state; time never runs backwards in a history."""
+    """An event that follows the state, with the capacity in which somebody acted.
+
+    Time never runs backwards in a history.
+    """
     at = command.at
+    if standing.on_behalf:
+        data = {**data, "capacity": [standing.on_behalf, standing.reference]}
     if at < state.last_at:
         data = {**data, "clock_back": state.last_at - at}
         at = state.last_at
@@ -185,7 +202,7 @@ def make_event(
         at,
         reference(command),
         command.by.kind,
-        role,
+        standing.role,
         data,
     )
 

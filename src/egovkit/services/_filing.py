@@ -10,7 +10,7 @@ from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, ActorKind
 from egovkit.services._attachment import Attachment, judge_attachments
 from egovkit.services._codes import is_code, is_reference
-from egovkit.services._core import Command, fold, make_event
+from egovkit.services._core import Command, Standing, fold, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
@@ -197,7 +197,7 @@ class Filing(DeskBase):
             state,
             Command(kind, by, to_epoch(wish.at)),
             kind,
-            role,
+            Standing(role),
             {name: value for name, value in content.items() if value},
         )
         tables.put_data(key, seq, block)
@@ -244,7 +244,9 @@ class Filing(DeskBase):
         if row.state.closed:
             Refusal("closed", {"state": row.state.state}).throw()
         command = Command("subrequest", wish.by, to_epoch(wish.at))
-        event = make_event(row.state, command, "subrequest", "", {"ticket": child})
+        event = make_event(
+            row.state, command, "subrequest", Standing(), {"ticket": child}
+        )
         self._append(tables, row, event)
 
 

@@ -20,7 +20,7 @@ from typing import Literal, Protocol
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import Actor
 from egovkit.services._codes import is_reference
-from egovkit.services._core import Command, capacity_of, decide, make_event
+from egovkit.services._core import Command, Standing, decide, make_event, standing_of
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
 from egovkit.services._numbering import letter_number
@@ -88,23 +88,23 @@ class Issuing(DeskBase):
         def work(tables: Tables) -> Draft:
             row = self._row(tables, ticket, lock=True)
             command = self._command(tables, row, ISSUE, by, at)
-            role = self._may_issue(row.state, command)
+            standing = Standing.of(self._may_issue(row.state, command))
             if row.state.paper == "signing_unknown":
                 Refusal("signing_unknown").throw()
             if row.state.paper != "reserved":
-                row = self._take(tables, row, command, role)
+                row = self._take(tables, row, command, standing)
             return self._draft(row.state)
 
         return self._write(work)
 
-    def _may_issue(self, state: State, command: Command) -> str:
+    def _may_issue(self, state: State, command: Command) -> Event:
         decided = decide(self._definition(state), state, command)
         if isinstance(decided, Refusal):
             decided.throw()
-        return decided.role
+        return decided
 
     def _take(
-        self, tables: Tables, row: RequestRow, command: Command, role: str
+        self, tables: Tables, row: RequestRow, command: Command, standing: Standing
     ) -> RequestRow:
         state = row.state
         rule = self._definition(state).number
@@ -122,7 +122,7 @@ class Issuing(DeskBase):
             state,
             command,
             "number_reserved",
-            role,
+            standing,
             {
                 "number": number,
                 "register": register,
@@ -195,16 +195,14 @@ class Issuing(DeskBase):
             Refusal("not_reserved").throw()
 
     def _issued(self, state: State, command: Command, token: str) -> Event:
-        decided = decide(self._definition(state), state, command)
-        if isinstance(decided, Refusal):
-            decided.throw()
+        decided = self._may_issue(state, command)
         data = {
             **decided.data,
             "number": state.number,
             "status_index": state.status_index,
             "token": token,
         }
-        return make_event(state, command, "issued", decided.role, data)
+        return make_event(state, command, "issued", Standing.of(decided), data)
 
     def void(self, draft: Draft, *, reason: str, by: Actor, at: Moment) -> Receipt:
         """Give a reserved number up; it is never given out again.
@@ -225,24 +223,24 @@ class Issuing(DeskBase):
             self._demand_reserved(state, draft)
             _demand_reason("void", reason, self._definition(state).void_reasons)
             command = self._command(tables, row, ISSUE, by, at)
-            role = self._issuing_role(state, command)
+            standing = self._issuing_role(state, command)
             data = {"number": state.number, "reason": reason}
-            event = make_event(state, command, "number_void", role, data)
+            event = make_event(state, command, "number_void", standing, data)
             if state.register:
                 tables.set_number((state.register, state.year, state.serial), "void")
             return self._receipt(self._append(tables, row, event))
 
         return self._write(work)
 
-    def _issuing_role(self, state: State, command: Command) -> str:
+    def _issuing_role(self, state: State, command: Command) -> Standing:
         """The role of whoever may issue in this service, or may by a system."""
         table = self._definition(state).workflow.transitions
         rows = [row for row in table if row.action == ISSUE]
-        found = next(filter(None, (capacity_of(row, command) for row in rows)), None)
+        found = next(filter(None, (standing_of(row, command) for row in rows)), None)
         if found is None:
             allowed = tuple(sorted({role for row in rows for role in row.roles}))
             Refusal("wrong_role", {"action": ISSUE, "allowed": allowed}).throw()
-        return found.role
+        return found
 
     def signing_unknown(
         self, draft: Draft, *, reference: str, by: Actor, at: Moment
@@ -265,9 +263,13 @@ class Issuing(DeskBase):
             if not is_reference(reference):
                 Refusal("reference_format").throw()
             command = self._command(tables, row, ISSUE, by, at)
-            role = self._issuing_role(row.state, command)
+            standing = self._issuing_role(row.state, command)
             event = make_event(
-                row.state, command, "signing_unknown", role, {"reference": reference}
+                row.state,
+                command,
+                "signing_unknown",
+                standing,
+                {"reference": reference},
             )
             return self._receipt(self._append(tables, row, event))
 
@@ -304,9 +306,9 @@ class Issuing(DeskBase):
             if row.state.seq != state.seq:
                 Refusal("nothing_unknown").throw()
             command = self._command(tables, row, ISSUE, by, at)
-            role = self._issuing_role(row.state, command)
+            standing = self._issuing_role(row.state, command)
             data = {"reference": state.signing_reference, "answer": answer}
-            event = make_event(row.state, command, "signing_resolved", role, data)
+            event = make_event(row.state, command, "signing_resolved", standing, data)
             self._append(tables, row, event)
             return answer
 
@@ -358,8 +360,8 @@ class Issuing(DeskBase):
                 _demand_reason(kind, reason, allowed)
                 data["reason"] = reason
             command = self._command(tables, row, ISSUE, by, at)
-            role = self._issuing_role(state, command)
-            event = make_event(state, command, kind, role, data)
+            standing = self._issuing_role(state, command)
+            event = make_event(state, command, kind, standing, data)
             if state.status_index is not None:
                 tables.set_status(state.status_index, state.ticket, word, event.at)
             return self._receipt(self._append(tables, row, event))

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from egovkit.errors import UsageError
-from egovkit.services._actor import APPLICANT, Actor
+from egovkit.services._actor import APPLICANT, Actor, Capacity
 from egovkit.services._codes import is_code
-from egovkit.services._core import Command, make_event
+from egovkit.services._core import Command, Standing, granted_role, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import decode_event
@@ -82,11 +82,11 @@ class Personal(DeskBase):
         def work(tables: Tables) -> PersonalData:
             row = self._row(tables, ticket, lock=True)
             command = self._command(tables, row, "read", by, at)
-            role = self._reader(row, command)
+            standing = self._reader(row, command)
             blocks = self._blocks(tables, row)
             found = _newest(blocks, row.state)
             data = {"purpose": purpose, "fields": sorted(found.values)}
-            event = make_event(row.state, command, "data_read", role, data)
+            event = make_event(row.state, command, "data_read", standing, data)
             self._append(tables, row, event)
             return found
 
@@ -118,16 +118,14 @@ class Personal(DeskBase):
         newest = self.catalogue.versions(service.id)[-1]
         return lifted(newest, found.values, found.form_version)
 
-    def _reader(self, row: RequestRow, command: Command) -> str:
-        if command.applicant:
-            return APPLICANT
+    def _reader(self, row: RequestRow, command: Command) -> Standing:
         roles = self._definition(row.state).readers()
-        own = sorted(roles.intersection(command.by.roles))
-        delegated = [d.role for d in command.by.delegations if d.role in roles]
-        if not (own or delegated):
+        # Whoever acts for another in any capacity has to read what it is about.
+        standing = granted_role(roles | {APPLICANT}, command, frozenset(Capacity))
+        if standing is None:
             listed = tuple(sorted(roles))
             Refusal("wrong_role", {"action": "read", "allowed": listed}).throw()
-        return (own or delegated)[0]
+        return standing
 
     def _blocks(
         self, tables: Tables, row: RequestRow
@@ -185,7 +183,7 @@ class Personal(DeskBase):
             command = self._command(tables, row, "erase", by, at)
             self._may_erase(definition, row.state, command)
             role = min(definition.erase_roles.intersection(by.roles))
-            event = make_event(row.state, command, "erased", role, {})
+            event = make_event(row.state, command, "erased", Standing(role), {})
             tables.erase(row.state.ticket)
             return self._receipt(self._append(tables, row, event))
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from egovkit._clock import to_epoch
-from egovkit.services._actor import Actor
+from egovkit.services._actor import APPLICANT, Actor
 from egovkit.services._codes import is_code, is_reference
-from egovkit.services._core import Command, granted_role, make_event, reference
+from egovkit.services._core import Command, Standing, granted_role, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._refusal import Refusal
@@ -51,7 +51,7 @@ class Side(DeskBase):
 
         def decide(
             definition: ServiceDefinition, state: State, command: Command
-        ) -> tuple[str, dict[str, Any]]:
+        ) -> tuple[Standing, dict[str, Any]]:
             rule = next(
                 (b for b in definition.workflow.branches if b.name == branch), None
             )
@@ -92,7 +92,7 @@ class Side(DeskBase):
 
         def decide(
             definition: ServiceDefinition, _: State, command: Command
-        ) -> tuple[str, dict[str, Any]]:
+        ) -> tuple[Standing, dict[str, Any]]:
             roles = definition.facts.get(fact)
             if roles is None:
                 known = tuple(sorted(definition.facts))
@@ -121,7 +121,7 @@ class Side(DeskBase):
 
         def decide(
             definition: ServiceDefinition, state: State, command: Command
-        ) -> tuple[str, dict[str, Any]]:
+        ) -> tuple[Standing, dict[str, Any]]:
             rule = definition.terms.get(term)
             if rule is None:
                 Refusal("unknown_term").throw()
@@ -193,7 +193,7 @@ class Side(DeskBase):
 
         def decide(
             definition: ServiceDefinition, state: State, command: Command
-        ) -> tuple[str, dict[str, Any]]:
+        ) -> tuple[Standing, dict[str, Any]]:
             role = self._insider(state, command)
             target = self.catalogue.get(f"{definition.id}@{version}")
             entered = (states or {}).get(state.state, state.state)
@@ -270,7 +270,7 @@ class Side(DeskBase):
             }
             if found.deemed_granted:
                 data["deemed_granted"] = True
-            event = make_event(state, command, "overdue", "", data)
+            event = make_event(state, command, "overdue", Standing(), data)
             row = self._append(tables, row, event)
         return row
 
@@ -283,7 +283,7 @@ class Side(DeskBase):
         by: Actor,
         at: Moment,
         decide: Callable[
-            [ServiceDefinition, State, Command], tuple[str, dict[str, Any]]
+            [ServiceDefinition, State, Command], tuple[Standing, dict[str, Any]]
         ],
     ) -> Receipt:
         """One event on an open request."""
@@ -299,18 +299,18 @@ class Side(DeskBase):
 
         return self._write(work)
 
-    def _insider(self, state: State, command: Command) -> str:
+    def _insider(self, state: State, command: Command) -> Standing:
         if command.applicant:
-            return reference(command)
+            return Standing(APPLICANT)
         return _role(self._definition(state).readers(), command, command.action)
 
 
-def _role(roles: frozenset[str], command: Command, action: str) -> str:
-    capacity = granted_role(roles, command)
-    if capacity is None:
+def _role(roles: frozenset[str], command: Command, action: str) -> Standing:
+    standing = granted_role(roles, command)
+    if standing is None:
         listed = tuple(sorted(roles))
         Refusal("wrong_role", {"action": action, "allowed": listed}).throw()
-    return capacity.role
+    return standing
 
 
 def _demand_reason(action: str, reason: str | None, allowed: frozenset[str]) -> None:

@@ -49,6 +49,9 @@ DRAFT = "draft"
 COMPUTED_FACTS = frozenset({"documents", "fee", "branches", "rejection", "subrequests"})
 """Facts that follow from a request's own history; nobody records them."""
 
+STAND_INS = frozenset({Capacity.PELAKSANA_TUGAS, Capacity.PELAKSANA_HARIAN})
+"""Capacities in which the whole office is held; a mandate must be allowed by name."""
+
 _RESERVED_ACTIONS = frozenset({"submit", "reserve", "void", "revoke"})
 
 
@@ -66,7 +69,8 @@ class Transition(Model):
             or one of the definition's ``facts``, which `RequestDesk.record` sets.
         reasons: The closed list of reason codes; with it a reason is required.
         not_by: Actions whose actor may not do this one (separation of duties).
-        delegable: In which capacities another officer may do it.
+        delegable: In which capacities another officer may do it; *u.b.* only
+            where *a.n.* is allowed too.
         amends: Whether the applicant hands in the form again with it.
     """
 
@@ -77,7 +81,7 @@ class Transition(Model):
     requires: frozenset[Name] = frozenset()
     reasons: frozenset[Name] = frozenset()
     not_by: frozenset[Name] = frozenset()
-    delegable: frozenset[Capacity] = frozenset({Capacity.ACTING, Capacity.DAILY})
+    delegable: frozenset[Capacity] = STAND_INS
     amends: bool = False
 
     @model_validator(mode="before")
@@ -125,7 +129,8 @@ class Workflow(Model):
     Raises:
         egovkit.errors.DefinitionError: Two rows for the same state and action, a
             state that cannot be reached or cannot reach an end, a name of a
-            state or action that no row has, a reserved action name.
+            state or action that no row has, a reserved action name, *u.b.* without
+            *a.n.*.
     """
 
     initial: Name
@@ -157,6 +162,9 @@ class Workflow(Model):
                     "workflow_ambiguous", state=row.source, action=row.action
                 )
             seen.add((row.source, row.action))
+            may = row.delegable
+            if Capacity.UNTUK_BELIAU in may and Capacity.ATAS_NAMA not in may:
+                raise DefinitionError("workflow_ub_without_an", action=row.action)
             if row.action in _RESERVED_ACTIONS or row.source == DRAFT:
                 raise DefinitionError("workflow_reserved", name=row.action)
         self._check_names()
