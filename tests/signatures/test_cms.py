@@ -472,7 +472,7 @@ def pss(*, digest=SHA256, mask=MGF1, inner=SHA256, salt=32):
         ([pss(mask="1.2.3")], "cms_algorithm"),
         ([pss(salt=0)], "cms_algorithm"),
         ([pss(salt=10_000)], "cms_algorithm"),
-        ([der.sequence()], "cms_attributes"),
+        ([der.sequence()], "cms_algorithm"),
         ([pss()], "signature_false"),
     ],
     ids=["none", "sha1", "mask-sha1", "mask", "no-salt", "long-salt", "defaults",

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from egovkit.signatures import _der as der
+from egovkit.signatures._rsa_pss import RSA_PSS, read_parameters
 from egovkit.signatures._x509 import PARSE_ERRORS
 
 __all__ = ["DIGESTS", "ID_DATA", "SignedData", "SignerInfo", "check_signer", "read"]
@@ -47,7 +48,6 @@ RSA_DIGESTS = {
     "1.2.840.113549.1.1.13": hashes.SHA512(),
 }
 RSA_ENCRYPTION = "1.2.840.113549.1.1.1"  # the digest is the signer's
-RSA_PSS = "1.2.840.113549.1.1.10"
 ED25519 = "1.3.101.112"
 MAX_BYTES = 4 << 20
 MAX_CERTIFICATES = 32
@@ -270,6 +270,9 @@ def _verify(signer: SignerInfo) -> None:
     kind, *parameters = signer.algorithm.children()
     key: Any = signer.certificate.public_key()
     scheme = kind.oid()
+    only = signer.certificate.public_key_algorithm_oid.dotted_string == RSA_PSS
+    if only and scheme != RSA_PSS:  # RFC 4055 1.2: such a key signs no other way
+        raise CmsError("cms_algorithm")
     if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _MINIMUM_RSA:
         pad, digest = _rsa_scheme(scheme, parameters, signer.digest)
         key.verify(signer.signature, signer.signed, pad, digest)
@@ -292,18 +295,8 @@ def _rsa_scheme(
         return padding.PKCS1v15(), RSA_DIGESTS[scheme]
     if scheme != RSA_PSS or len(parameters) != 1:
         raise CmsError("cms_algorithm")
-    # RFC 4055 3.1: hash and mask as stated, both the same, never SHA-1.
-    fields = {node.tag: node.children()[0] for node in parameters[0].children()}
-    name = fields[der.CONTEXT_0].children()[0].oid()
-    mask = fields[der.CONTEXT_1].children()
-    inner = mask[1].children()[0].oid()
-    if name not in DIGESTS or inner != name or mask[0].oid() != _MGF1:
+    stated = read_parameters(parameters[0])
+    if stated is None or stated.digest not in DIGESTS:
         raise CmsError("cms_algorithm")
-    salt = fields[der.CONTEXT_2].integer() if der.CONTEXT_2 in fields else 20
-    if not 20 <= salt <= 512:  # noqa: PLR2004 - RFC 4055's default, 4096 bits
-        raise CmsError("cms_algorithm")
-    chosen = DIGESTS[name]
-    return padding.PSS(padding.MGF1(chosen), salt_length=salt), chosen
-
-
-_MGF1 = "1.2.840.113549.1.1.8"
+    chosen = DIGESTS[stated.digest]
+    return padding.PSS(padding.MGF1(chosen), salt_length=stated.salt_length), chosen

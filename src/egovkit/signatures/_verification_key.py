@@ -1,5 +1,6 @@
 """Public keys that own their algorithm; see `egovkit.signatures.keys`."""
 
+import binascii
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives import serialization
 
 from egovkit.errors import InvalidFormatError, UsageError
 from egovkit.signatures import _key_forms
+from egovkit.signatures._rsa_pss import key_parameters, read_parameters
 from egovkit.signatures._schemes import (
     algorithm_of,
     public_from_raw,
@@ -76,6 +78,7 @@ class VerificationKey:
     ) -> None:
         if use is not None:
             check_use(use)
+        _check_validity(not_before, not_after)
         self.public_key = public_key
         self.algorithm = algorithm
         self.use = use
@@ -117,32 +120,40 @@ class VerificationKey:
     ) -> "VerificationKey":
         """Read a public key in PEM form (``BEGIN PUBLIC KEY``).
 
-        The algorithm follows from the kind of key.
+        The algorithm follows from the kind of key. An RSA key is of RS256
+        unless you say otherwise or the key itself names RSASSA-PSS: then it is
+        of PS256 and of nothing else (RFC 4055, 1.2).
+
+        Args:
+            pem: The key, as text or bytes.
+            algorithm: Needed only to choose among PS256, RS256 and RS384.
+            use: The one use.
 
         Raises:
             egovkit.errors.InvalidFormatError: Not a public key in PEM form.
-            egovkit.errors.UsageError: A key of no registered kind.
+            egovkit.errors.UsageError: A key of no registered kind, too short,
+                or of another kind than the algorithm asked for.
         """
         data = pem.encode("ascii", "replace") if isinstance(pem, str) else pem
-        return cls.from_public(
-            _read(serialization.load_pem_public_key, data),
-            algorithm=algorithm,
-            use=use,
-        )
+        public = _read(serialization.load_pem_public_key, data)
+        body = _PEM_BODY.search(data)
+        if body is not None:
+            algorithm = _chosen(_read(binascii.a2b_base64, body[1]), algorithm)
+        return cls.from_public(public, algorithm=algorithm, use=use)
 
     @classmethod
     def from_spki(
         cls, der: bytes, *, algorithm: str | None = None, use: str | None = None
     ) -> "VerificationKey":
-        """Read a public key in DER form (SubjectPublicKeyInfo).
+        """Read a public key in DER form (SubjectPublicKeyInfo); see `from_pem`.
 
         Raises:
             egovkit.errors.InvalidFormatError: Not a public key in DER form.
-            egovkit.errors.UsageError: A key of no registered kind.
+            egovkit.errors.UsageError: A key of no registered kind, too short,
+                or of another kind than the algorithm asked for.
         """
-        return cls.from_public(
-            _read(serialization.load_der_public_key, der), algorithm=algorithm, use=use
-        )
+        public = _read(serialization.load_der_public_key, der)
+        return cls.from_public(public, algorithm=_chosen(der, algorithm), use=use)
 
     @classmethod
     def from_bytes(
@@ -155,9 +166,10 @@ class VerificationKey:
         """
         wanted = Algorithm.of(algorithm)
         try:
-            return cls(public_from_raw(raw, wanted), wanted, use=use)
-        except ValueError:
+            public = public_from_raw(raw, wanted)
+        except (ValueError, TypeError):
             raise InvalidFormatError("key_unreadable") from None
+        return cls(public, wanted, use=use)
 
     @classmethod
     def from_jwk(
@@ -201,11 +213,20 @@ class VerificationKey:
         """Whether the signature is this key's over exactly this message.
 
         The one raw primitive; everything above it answers with a report.
+
+        Args:
+            signature: The signature; ECDSA in fixed-width form.
+            message: The message, unhashed.
+
+        Raises:
+            egovkit.errors.UsageError: One of them is not bytes.
         """
         try:
             self._verify(signature, message)  # type: ignore[misc]
         except InvalidSignature:
             return False
+        except TypeError:
+            raise UsageError("not_bytes") from None
         return True
 
     def restricted(
@@ -290,17 +311,48 @@ class VerificationKey:
         return f"<VerificationKey {self.algorithm} {self.kid.hex()}{use}>"
 
 
-def check_use(use: str) -> None:
+def check_use(use: object) -> None:
     """Refuse what cannot be the name of a use."""
-    if not USES.fullmatch(use):
+    if not isinstance(use, str) or not USES.fullmatch(use):
         raise UsageError("key_use_malformed")
+
+
+def _check_validity(not_before: int | None, not_after: int | None) -> None:
+    bounds = [b for b in (not_before, not_after) if b is not None]
+    if any(type(b) is not int for b in bounds) or bounds != sorted(bounds):
+        raise UsageError("key_validity")
 
 
 def _read(load: Callable[[bytes], Any], data: bytes) -> Any:  # noqa: ANN401
     try:
         return load(data)
-    except (ValueError, UnsupportedAlgorithm):
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         raise InvalidFormatError("key_unreadable") from None
+
+
+_PEM_BODY = re.compile(
+    rb"-----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----", re.DOTALL
+)
+_SHA256, _PS256_SALT = "2.16.840.1.101.3.4.2.1", 32
+
+
+def _chosen(spki: bytes, wanted: str | None) -> str | None:
+    """The algorithm asked for, or PS256 where the key names RSASSA-PSS."""
+    try:
+        stated = key_parameters(spki)
+        if stated is None:
+            return wanted
+        limits = read_parameters(stated[0]) if stated else None
+    except (ValueError, IndexError):
+        raise InvalidFormatError("key_unreadable") from None
+    if wanted not in (None, Algorithm.PS256):
+        raise UsageError("key_of_other_algorithm", algorithm=wanted)
+    # RFC 4055 3.3: the key's hash is the only one, its salt length the least.
+    if stated and (
+        limits is None or limits.digest != _SHA256 or limits.salt_length > _PS256_SALT
+    ):
+        raise UsageError("key_of_other_algorithm", algorithm="PS256")
+    return Algorithm.PS256
 
 
 def _restore(
