@@ -1,6 +1,6 @@
 """Time comes in from outside, with a zone."""
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 import pytest
 
@@ -54,3 +54,27 @@ def test_the_moment_itself_or_the_clocks():
 def test_the_machines_clock_has_a_zone():
     """The one place that reads the clock gives UTC."""
     assert SystemClock().now().utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize("read", [aware, to_epoch])
+@pytest.mark.parametrize(
+    "value", [None, 5, "2026-11-24", date(2026, 11, 24), object()], ids=repr
+)
+def test_what_is_no_time_is_refused(read, value):
+    """A day is no moment, and a text is not parsed."""
+    with pytest.raises(UsageError) as caught:
+        read(value)
+    assert caught.value.code == "not_a_moment"
+
+
+@pytest.mark.parametrize("read", [aware, to_epoch])
+def test_a_clock_that_tells_no_time(read):
+    """A clock must answer with a datetime."""
+
+    class Broken:
+        def now(self):
+            return 1_795_482_000
+
+    with pytest.raises(UsageError) as caught:
+        read(Broken())
+    assert caught.value.code == "not_a_moment"

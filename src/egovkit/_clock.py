@@ -41,11 +41,19 @@ def aware(moment: datetime | Clock) -> datetime:
     """The moment itself, or the clock's; a time without a zone is refused.
 
     Raises:
-        egovkit.errors.UsageError: The time has no zone.
+        egovkit.errors.UsageError: The time has no zone, or is no time.
     """
-    at = moment if isinstance(moment, datetime) else moment.now()
+    at = moment if isinstance(moment, datetime) else _read(moment)
     if at.utcoffset() is None:  # no zone, or one that does not know
         raise UsageError("naive_datetime")
+    return at
+
+
+def _read(clock: Clock) -> datetime:
+    ask = getattr(clock, "now", None)  # a date has none, nor has text
+    at = ask() if callable(ask) else None
+    if not isinstance(at, datetime):
+        raise UsageError("not_a_moment")
     return at
 
 
@@ -53,10 +61,10 @@ def to_epoch(moment: datetime | Clock) -> int:
     """Whole seconds since 1970-01-01 UTC, fractions dropped.
 
     Raises:
-        egovkit.errors.UsageError: The time has no zone.
+        egovkit.errors.UsageError: The time has no zone, or is no time.
     """
     # `aware`, written out: this runs for every seal and every verification
-    at = moment if isinstance(moment, datetime) else moment.now()
+    at = moment if isinstance(moment, datetime) else _read(moment)
     if at.utcoffset() is None:
         raise UsageError("naive_datetime")
     return int(at.timestamp() // 1)

@@ -15,6 +15,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A time needs a time zone.",
     ),
     "not_text": ("Nilai harus berupa teks.", "The value must be text."),
+    "not_bytes": ("Nilai harus berupa data biner.", "The value must be bytes."),
+    "not_a_moment": (
+        "Waktu harus berupa datetime dengan zona waktu, atau jam.",
+        "A time must be a datetime with a zone, or a clock.",
+    ),
     "text_too_long": (
         "Teks terlalu panjang: paling banyak {limit} karakter.",
         "The text is too long: at most {limit} characters.",

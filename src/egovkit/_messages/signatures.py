@@ -57,6 +57,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kata sandi kunci tidak boleh kosong.",
         "The key's password must not be empty.",
     ),
+    "password_malformed": (
+        "Kata sandi kunci harus berupa teks, paling banyak 1023 bita.",
+        "The key's password must be text of at most 1023 bytes.",
+    ),
+    "key_validity": (
+        "Masa berlaku kunci dinyatakan dalam detik sejak 1970 UTC, awal sebelum akhir.",
+        "A key's validity is stated in seconds since 1970 UTC, start before end.",
+    ),
     "password_missing": (
         "Kunci dilindungi kata sandi, tetapi kata sandi tidak diberikan.",
         "The key is protected by a password and none was given.",

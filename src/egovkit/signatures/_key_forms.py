@@ -32,15 +32,17 @@ def _refuse() -> InvalidFormatError:
     return InvalidFormatError("key_unreadable")
 
 
-def from_jwk(jwk: Mapping[str, Any]) -> tuple[Any, Algorithm | None]:
+def from_jwk(jwk: object) -> tuple[Any, Algorithm | None]:
     """The key object, and the algorithm where the JWK names or implies one.
 
     Raises:
         egovkit.errors.InvalidFormatError: Not a public signature key.
     """
-    if jwk.get("use", "sig") != "sig" or not _PRIVATE.isdisjoint(jwk):
+    if not isinstance(jwk, Mapping) or not _PRIVATE.isdisjoint(jwk):
         raise _refuse()
-    if "verify" not in jwk.get("key_ops", ["verify"]):
+    operations = jwk.get("key_ops", ["verify"])
+    for_signatures = isinstance(operations, list) and "verify" in operations
+    if jwk.get("use", "sig") != "sig" or not for_signatures:
         raise _refuse()
     read = _JWK_READERS.get(str(jwk.get("kty")))
     if read is None:
@@ -131,7 +133,7 @@ def from_cose(key: Mapping[int, Any]) -> tuple[Any, Algorithm]:
         if key.get(_ALG, algorithm.cose) != algorithm.cose:
             raise _refuse()
         return public_from_raw(raw, algorithm), algorithm
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         raise _refuse() from None
 
 

@@ -16,6 +16,7 @@ from egovkit.signatures.algorithms import Algorithm
 
 __all__ = [
     "algorithm_of",
+    "from_seed",
     "generate",
     "public_from_raw",
     "raw_public",
@@ -89,10 +90,8 @@ def _possible(public_key: object) -> tuple[Algorithm, ...]:
     raise UsageError("key_of_unknown_kind")
 
 
-def generate(algorithm: Algorithm, *, seed: bytes | None = None) -> Any:  # noqa: ANN401
-    """A new private key, or the one of a seed where the scheme has seeds."""
-    if seed is not None:
-        return _from_seed(algorithm, seed)
+def generate(algorithm: Algorithm) -> Any:  # noqa: ANN401
+    """A new private key."""
     if algorithm in _CURVES:
         return ec.generate_private_key(_CURVES[algorithm][0])
     if algorithm is Algorithm.ML_DSA_65:
@@ -100,7 +99,8 @@ def generate(algorithm: Algorithm, *, seed: bytes | None = None) -> Any:  # noqa
     return ed25519.Ed25519PrivateKey.generate()
 
 
-def _from_seed(algorithm: Algorithm, seed: bytes) -> Any:  # noqa: ANN401
+def from_seed(algorithm: Algorithm, seed: bytes) -> Any:  # noqa: ANN401
+    """The private key of a seed; ValueError where the scheme has no seeds."""
     if algorithm is Algorithm.ED25519:
         return ed25519.Ed25519PrivateKey.from_private_bytes(seed)
     if algorithm is Algorithm.ML_DSA_65:
@@ -171,10 +171,10 @@ def _verify_ecdsa(public_key: Any, algorithm: Algorithm) -> Verify:  # noqa: ANN
     verify = public_key.verify
 
     def verify_ecdsa(signature: bytes, message: bytes) -> None:
-        if len(signature) != 2 * width:
-            raise InvalidSignature
         r = int.from_bytes(signature[:width], "big")
         s = int.from_bytes(signature[width:], "big")
+        if len(signature) != 2 * width:
+            raise InvalidSignature
         verify(encode_dss_signature(r, s), message, scheme)
 
     return verify_ecdsa

@@ -27,7 +27,12 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 
 from egovkit.errors import InvalidFormatError, SigningError, UsageError
-from egovkit.signatures._schemes import algorithm_of, generate, signing_function
+from egovkit.signatures._schemes import (
+    algorithm_of,
+    from_seed,
+    generate,
+    signing_function,
+)
 from egovkit.signatures._verification_key import VerificationKey, check_use
 from egovkit.signatures.algorithms import Algorithm
 
@@ -61,7 +66,10 @@ class SigningKey:
         not_after: int | None = None,
     ) -> None:
         check_use(use)
-        public_key = private_key.public_key()
+        try:
+            public_key = private_key.public_key()
+        except AttributeError:
+            raise UsageError("key_of_unknown_kind") from None
         algorithm = algorithm_of(public_key, None)
         if not algorithm.spec.signs:
             raise UsageError("algorithm_only_verifies", algorithm=str(algorithm))
@@ -137,12 +145,15 @@ class SigningKey:
             egovkit.errors.UsageError: The key was saved for another use.
         """
         data = pem.encode("ascii", "replace") if isinstance(pem, str) else pem
+        if not isinstance(data, bytes):
+            raise InvalidFormatError("key_unreadable")
         check_use(use)
         saved = _USE_LINE.search(data)
         if saved and saved[1].decode() != use:
             raise UsageError("key_of_other_use", needed=use)
+        secret = _secret(password)
         try:
-            private = serialization.load_pem_private_key(data, _secret(password))
+            private = serialization.load_pem_private_key(data, secret)
         except TypeError:
             code = "password_missing" if password is None else "password_not_needed"
             raise SigningError(code) from None
@@ -164,8 +175,8 @@ class SigningKey:
         """
         wanted = Algorithm.of(algorithm)
         try:
-            private = generate(wanted, seed=seed)
-        except ValueError:
+            private = from_seed(wanted, seed)
+        except (ValueError, TypeError):
             raise InvalidFormatError("key_unreadable") from None
         return cls(private, use=use)
 
@@ -179,29 +190,42 @@ class SigningKey:
 
         Raises:
             FileExistsError: The file exists; a key is never overwritten.
-            egovkit.errors.UsageError: The password is empty.
+            OSError: The disk refused; no part of a file is left behind.
+            egovkit.errors.UsageError: The password is empty, no text, or
+                longer than 1023 bytes.
         """
         if not password:
             raise UsageError("password_empty")
+        data = self.to_pem(password=password)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(self.to_pem(password=password))
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            Path(path).unlink()
+            raise
 
     def to_pem(self, *, password: str | bytes | None) -> bytes:
         """PKCS#8 in PEM form, headed by a line that names the use.
 
         Args:
             password: Encrypts the key; None writes it in the clear.
+
+        Raises:
+            egovkit.errors.UsageError: The password is empty, no text, or
+                longer than 1023 bytes.
         """
+        if password is not None and not password:
+            raise UsageError("password_empty")
         secret = _secret(password)
         pem: bytes = self._private.private_bytes(
             serialization.Encoding.PEM,
             serialization.PrivateFormat.PKCS8,
-            serialization.BestAvailableEncryption(secret)
-            if secret
-            else serialization.NoEncryption(),
+            serialization.NoEncryption()
+            if secret is None
+            else serialization.BestAvailableEncryption(secret),
         )
         return f"egovkit-key-use: {self.use}\n".encode() + pem
 
@@ -226,8 +250,15 @@ class SigningKey:
         return self._private
 
     def sign(self, message: bytes) -> bytes:
-        """Sign the message; ECDSA signatures come in fixed-width form."""
-        return self._sign(message)
+        """Sign the message; ECDSA signatures come in fixed-width form.
+
+        Raises:
+            egovkit.errors.UsageError: The message is not bytes.
+        """
+        try:
+            return self._sign(message)
+        except TypeError:
+            raise UsageError("not_bytes") from None
 
     def __reduce__(self) -> NoReturn:
         raise UsageError("key_not_portable")
@@ -239,5 +270,17 @@ class SigningKey:
 _USE_LINE = re.compile(rb"^egovkit-key-use: ([a-z0-9-]+)$", re.MULTILINE)
 
 
+_LONGEST_PASSWORD = 1023  # bytes; OpenSSL takes no more
+
+
 def _secret(password: str | bytes | None) -> bytes | None:
-    return password.encode() if isinstance(password, str) else password
+    """The password's bytes; what is wrong with it is said without showing it."""
+    if password is None:
+        return None
+    try:
+        secret = password.encode() if isinstance(password, str) else bytes(password)
+    except (UnicodeEncodeError, TypeError, ValueError):
+        raise UsageError("password_malformed") from None
+    if len(secret) > _LONGEST_PASSWORD:
+        raise UsageError("password_malformed")
+    return secret
