@@ -16,6 +16,7 @@ from egovkit.errors import NoTransactionError, Refused
 if TYPE_CHECKING:
     from egovkit.services._actor import Actor, ActorKind, Capacity, Delegation
     from egovkit.services._attachment import Attachment
+    from egovkit.services._batch import Batch
     from egovkit.services._catalogue import Catalogue
     from egovkit.services._complaint import Complaint, ComplaintClass
     from egovkit.services._deadline import Calendar, Day, DayKind, Deadline
@@ -62,6 +63,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Attachment",
+    "Batch",
     "BorrowedStore",
     "Bracket",
     "Branch",
@@ -124,6 +126,7 @@ _HOME = {
     "Actor": "_actor",
     "ActorKind": "_actor",
     "Attachment": "_attachment",
+    "Batch": "_batch",
     "BorrowedStore": "_store",
     "Bracket": "_fee",
     "Branch": "_workflow",

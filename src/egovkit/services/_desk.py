@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
 from egovkit.services._attachment import Attachment, judge_attachments
+from egovkit.services._batch import Batches
 from egovkit.services._core import Command, decide
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import Moment, Receipt
@@ -21,7 +22,6 @@ from egovkit.services._events import Event
 from egovkit.services._filing import Filing
 from egovkit.services._form import Filled, fill
 from egovkit.services._history import History
-from egovkit.services._issuing import Issuing
 from egovkit.services._performance import Performance
 from egovkit.services._personal import Personal
 from egovkit.services._refusal import Refusal
@@ -38,7 +38,7 @@ _TICKET_TRIES = 8
 _MAX_NOTE = 2000
 
 
-class RequestDesk(Filing, Issuing, Side, Personal, History, WorkList, Performance):
+class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performance):
     """Where requests of one or more services are filed and worked on.
 
     Args:
@@ -160,10 +160,7 @@ class RequestDesk(Filing, Issuing, Side, Personal, History, WorkList, Performanc
         try:
             self._store.read(work)
         except Refused as refused:
-            found = refused.refusal
-            if isinstance(found, Refusal):
-                return found
-            raise
+            return Refusal.of(refused)
         return None
 
     def _act(

@@ -84,18 +84,18 @@ class Issuing(DeskBase):
             egovkit.errors.Refused: The request cannot be issued now by them, or a
                 signature is still unknown.
         """
+        return self._write(lambda tables: self._reserve(tables, ticket, by, at))
 
-        def work(tables: Tables) -> Draft:
-            row = self._row(tables, ticket, lock=True)
-            command = self._command(tables, row, ISSUE, by, at)
-            standing = Standing.of(self._may_issue(row.state, command))
-            if row.state.paper == "signing_unknown":
-                Refusal("signing_unknown").throw()
-            if row.state.paper != "reserved":
-                row = self._take(tables, row, command, standing)
-            return self._draft(row.state)
-
-        return self._write(work)
+    def _reserve(self, tables: Tables, ticket: str, by: Actor, at: Moment) -> Draft:
+        """The work of `reserve`; whatever is refused is refused before writing."""
+        row = self._row(tables, ticket, lock=True)
+        command = self._command(tables, row, ISSUE, by, at)
+        standing = Standing.of(self._may_issue(row.state, command))
+        if row.state.paper == "signing_unknown":
+            Refusal("signing_unknown").throw()
+        if row.state.paper != "reserved":
+            row = self._take(tables, row, command, standing)
+        return self._draft(row.state)
 
     def _may_issue(self, state: State, command: Command) -> Event:
         decided = decide(self._definition(state), state, command)
@@ -165,20 +165,30 @@ class Issuing(DeskBase):
         token = sha256(seal.token).hexdigest()
 
         def work(tables: Tables) -> Receipt:
-            row = self._row(tables, draft.ticket, lock=True)
-            state = row.state
-            if state.paper == "issued" and state.token == token:
-                return self._receipt(row)
-            self._demand_reserved(state, draft)
-            command = self._command(tables, row, ISSUE, by, at)
-            event = self._issued(state, command, token)
-            if state.register:
-                tables.set_number((state.register, state.year, state.serial), "issued")
-            if state.status_index is not None:
-                tables.set_status(state.status_index, state.ticket, "valid", event.at)
-            return self._receipt(self._append(tables, row, event))
+            return self._issue(tables, *self._ready(tables, draft, token, by, at))
 
         return self._write(work)
+
+    def _ready(
+        self, tables: Tables, draft: Draft, token: str, by: Actor, at: Moment
+    ) -> tuple[RequestRow, Event | None]:
+        """The request and its event of being issued; none when it was already."""
+        row = self._row(tables, draft.ticket, lock=True)
+        if row.state.paper == "issued" and row.state.token == token:
+            return row, None
+        self._demand_reserved(row.state, draft)
+        command = self._command(tables, row, ISSUE, by, at)
+        return row, self._issued(row.state, command, token)
+
+    def _issue(self, tables: Tables, row: RequestRow, event: Event | None) -> Receipt:
+        if event is None:
+            return self._receipt(row)
+        state = row.state
+        if state.register:
+            tables.set_number((state.register, state.year, state.serial), "issued")
+        if state.status_index is not None:
+            tables.set_status(state.status_index, state.ticket, "valid", event.at)
+        return self._receipt(self._append(tables, row, event))
 
     def _demand_reserved(self, state: State, draft: Draft) -> None:
         if state.paper in {"issued", "revoked", "suspended"}:

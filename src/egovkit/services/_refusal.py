@@ -10,7 +10,7 @@ Example:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, Self
 
 from egovkit._messages import sentence
 from egovkit.errors import Refused
@@ -33,7 +33,6 @@ _STATUS = {
     "already_issued": 409,
     "not_reserved": 409,
     "signing_unknown": 409,
-    "number_pending": 409,
     "attachment_too_large": 413,
     "attachment_media_type": 415,
     "erased": 410,
@@ -87,6 +86,13 @@ class Refusal:
             name: ", ".join(value) if isinstance(value, tuple) else value
             for name, value in self.facts.items()
         }
+
+    @classmethod
+    def of(cls, error: Refused) -> Self:
+        """The refusal that an error carries; without one it is raised again."""
+        if isinstance(error.refusal, cls):
+            return error.refusal
+        raise error
 
     def throw(self) -> NoReturn:
         """Raise this refusal.
