@@ -286,6 +286,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Masa berlaku berakhir sebelum penandatanganan.",
         "The expiry is before the signature.",
     ),
+    "argument_wrong": (
+        "Argumen {argument} bukan dari jenis yang diperlukan.",
+        "The argument {argument} is not of the kind that is needed.",
+    ),
+    "policy_signers": (
+        "Kebijakan harus menuntut sedikitnya satu penanda tangan.",
+        "A policy must demand at least one signer.",
+    ),
     "payload_type": (
         "Isi harus berupa bita atau SignableModel.",
         "The content must be bytes or a SignableModel.",
@@ -326,6 +334,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "act_return": (
         "Dikembalikan oleh {role}, {when}.",
         "Sent back by {role}, {when}.",
+    ),
+    "chain_not_returned": (
+        "Hanya rangkaian yang dikembalikan untuk diperbaiki dapat dilanjutkan.",
+        "Only a chain that was sent back for correction can be continued.",
     ),
     "chain_unreadable": (
         "Rangkaian persetujuan tidak dapat dibaca.",

@@ -16,6 +16,7 @@ from egovkit.signatures._approval_step import (
     sha256,
     signed_digest,
 )
+from egovkit.signatures._verification_key import VerificationKey
 from egovkit.signatures.canonical import loads_strict
 from egovkit.signatures.envelope import Envelope, sign
 
@@ -81,9 +82,24 @@ class ApprovalChain:
             plan: Who must act, in which order.
             continues: The chain that was returned and is taken up again, with
                 a corrected document.
+
+        Raises:
+            egovkit.errors.UsageError: The document is not bytes, the plan is
+                none, or the chain that is continued was not returned: nothing
+                follows a signature or a rejection.
         """
-        origin = continues.head if continues is not None else None
-        return cls(document=sha256(document), plan=plan, origin=origin)
+        from egovkit.signatures.approval import ApprovalPlan
+
+        if not isinstance(plan, ApprovalPlan):
+            raise UsageError("argument_wrong", argument="plan")
+        origin = None
+        if continues is not None:
+            if not isinstance(continues, ApprovalChain):
+                raise UsageError("argument_wrong", argument="continues")
+            if continues._walk().end != "return":  # noqa: SLF001 - the same class
+                raise UsageError("chain_not_returned")
+            origin = continues.head
+        return cls(document=_digest(document), plan=plan, origin=origin)
 
     @property
     def head(self) -> str | None:
@@ -178,7 +194,10 @@ class ApprovalChain:
         acting: Acting | None,
         reason: str | None = None,
     ) -> "ApprovalChain":
-        officer = officer_of(self.plan, key.public.fingerprint)
+        public = getattr(key, "public", None)
+        if not isinstance(public, VerificationKey):
+            raise UsageError("argument_wrong", argument="key")
+        officer = officer_of(self.plan, public.fingerprint)
         if officer is None:
             raise UsageError("step_officer_unknown")
         try:
@@ -195,14 +214,18 @@ class ApprovalChain:
             )
         except ValidationError:
             raise UsageError("step_malformed") from None
-        walk = Walk(self.plan)
-        for envelope in self.steps:
-            walk.take(ApprovalStep.read(envelope.jws.payload or b""))
-        wrong = walk.take(step)
+        wrong = self._walk().take(step)
         if wrong is not None:
             raise UsageError(wrong, step=step.number)
         envelope = sign(step, key=key, purpose=PURPOSE, at=at)
         return self._with((*self.steps, envelope))
+
+    def _walk(self) -> Walk:
+        """The plan, as far as the steps have come along it; nothing is verified."""
+        walk = Walk(self.plan)
+        for envelope in self.steps:
+            walk.take(ApprovalStep.read(envelope.jws.payload or b""))
+        return walk
 
     def _with(self, steps: tuple[Envelope, ...]) -> "ApprovalChain":
         return ApprovalChain(
@@ -248,7 +271,10 @@ class ApprovalChain:
 
         Raises:
             egovkit.errors.InvalidFormatError: Not such JSON.
+            egovkit.errors.UsageError: The document is not bytes, or the plan
+                is none.
         """
+        empty = cls.start(document, plan=plan)
         try:
             value = loads_strict(data, max_bytes=MAX_BYTES, max_depth=4)
             origin, texts = value["origin"], value["steps"]
@@ -258,10 +284,39 @@ class ApprovalChain:
         known = set(value) == {"origin", "steps"} and isinstance(texts, list)
         if not known or not isinstance(origin, str | None) or len(steps) > MAX_STEPS:
             raise InvalidFormatError("chain_unreadable")
-        return cls(document=sha256(document), plan=plan, origin=origin, steps=steps)
+        return cls(document=empty.document, plan=plan, origin=origin, steps=steps)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ApprovalChain):
+            return NotImplemented
+        return self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[str, str, str | None, tuple[Envelope, ...]]:
+        return self.document, self.plan.digest, self.origin, self.steps
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_restore, (self.document, self.plan, self.origin, self.steps))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a chain does not change; it grows by copies")
 
     def __repr__(self) -> str:
         return f"<ApprovalChain, {len(self.steps)} step(s)>"
+
+
+def _digest(document: bytes) -> str:
+    if not isinstance(document, bytes):
+        raise UsageError("not_bytes")
+    return sha256(document)
+
+
+def _restore(
+    document: str,
+    plan: "ApprovalPlan",
+    origin: str | None,
+    steps: tuple[Envelope, ...],
+) -> ApprovalChain:
+    return ApprovalChain(document=document, plan=plan, origin=origin, steps=steps)

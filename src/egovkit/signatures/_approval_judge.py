@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from egovkit._clock import WIB
+from egovkit._clock import WIB, to_epoch
 from egovkit.errors import NotVerified
 from egovkit.signatures._approval_step import (
     Act,
@@ -13,7 +13,7 @@ from egovkit.signatures._approval_step import (
     sha256,
     signed_digest,
 )
-from egovkit.signatures._verification_key import VerificationKey
+from egovkit.signatures._envelope_checks import settled
 from egovkit.signatures.envelope import EnvelopeSigner, verify
 from egovkit.signatures.report import Check, Language, Outcome, VerificationReport
 
@@ -73,10 +73,12 @@ def _say(act: Act, lang: Language) -> str:
 
 
 def judge(
-    chain: "ApprovalChain", document: bytes, trust: "Trust", at: "datetime | Clock"
+    chain: "ApprovalChain", document: object, trust: "Trust", at: "datetime | Clock"
 ) -> ApprovalReport:
-    if not isinstance(trust, VerificationKey) and not hasattr(trust, "keys_by_kid"):
-        trust = tuple(trust)  # it is asked often
+    trust = settled(trust)
+    to_epoch(at)  # a mistake of the caller's, steps or not
+    if not isinstance(document, bytes):
+        return ApprovalReport((Check("document", Outcome.INVALID, "not_bytes"),))
     acts: list[Act] = []
     walk = Walk(chain.plan)
     wrong = _first_wrong(chain, sha256(document), trust, at, walk, acts)

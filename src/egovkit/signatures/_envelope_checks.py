@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
-from egovkit.errors import EgovkitError, InvalidFormatError, NotVerified
+from egovkit.errors import EgovkitError, InvalidFormatError, NotVerified, UsageError
 from egovkit.signatures._envelope_header import Header
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.jws import unb64url
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from egovkit.signatures.jws import Jws, JwsSignature
     from egovkit.signatures.trust import IssuerKey
 
-__all__ = ["EnvelopeReport", "EnvelopeSigner", "Question", "judge", "refused"]
+__all__ = [
+    "EnvelopeReport",
+    "EnvelopeSigner",
+    "Question",
+    "judge",
+    "refused",
+    "settled",
+]
 
 T = TypeVar("T")
 
@@ -36,6 +43,23 @@ class KeysByHint(Protocol):
 
 
 Trust = KeysByHint | VerificationKey | Iterable[VerificationKey]
+
+
+def settled(trust: Trust) -> Trust:
+    """The trust as something that can be asked often.
+
+    Raises:
+        egovkit.errors.UsageError: It is none.
+    """
+    if isinstance(trust, VerificationKey) or hasattr(trust, "keys_by_kid"):
+        return trust
+    try:
+        keys = tuple(trust)
+    except TypeError:
+        keys = (None,)  # type: ignore[assignment]
+    if not all(isinstance(key, VerificationKey) for key in keys):
+        raise UsageError("argument_wrong", argument="trust")
+    return keys
 
 
 class EnvelopeSigner(NamedTuple):
@@ -170,9 +194,6 @@ def judge(jws: "Jws", content: bytes | None, question: Question) -> EnvelopeRepo
         headers = [Header.read(s.header) for s in jws.signatures]
     except InvalidFormatError as error:
         return refused(error)
-    trust = question.trust
-    if not isinstance(trust, VerificationKey) and not hasattr(trust, "keys_by_kid"):
-        question = question._replace(trust=tuple(trust))  # it is asked often
     checks = [_FORM]
     verified: list[EnvelopeSigner] = []
     for signature, header in zip(jws.signatures, headers, strict=True):

@@ -213,8 +213,8 @@ def loads_strict(
 
     Raises:
         egovkit.errors.InvalidLengthError: Longer than allowed.
-        egovkit.errors.InvalidFormatError: Not JSON, or JSON that readers take
-            in different ways: a key twice, NaN or Infinity, anything behind the
+        egovkit.errors.InvalidFormatError: Neither bytes nor text, not JSON, or
+            JSON that readers take in different ways: a key twice, NaN or Infinity, anything behind the
             value, half a surrogate pair, a number beyond ±(2^53 - 1) or beyond a
             float, too deep.
 
@@ -228,6 +228,8 @@ def loads_strict(
         Traceback (most recent call last):
         egovkit.errors.InvalidFormatError: A name occurs twice in an object. [json_twice]
     """  # noqa: E501 - a doctest line
+    if not isinstance(data, (str, bytes)):
+        raise InvalidFormatError("json_malformed")
     if len(data) > max_bytes:
         raise InvalidLengthError("json_too_long", limit=max_bytes)
     try:

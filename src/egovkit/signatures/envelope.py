@@ -22,7 +22,7 @@ Example:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from egovkit._clock import to_epoch
 from egovkit.errors import EgovkitError, InvalidFormatError, SigningError, UsageError
@@ -32,14 +32,15 @@ from egovkit.signatures._envelope_checks import (
     Question,
     judge,
     refused,
+    settled,
 )
 from egovkit.signatures._envelope_header import Header
+from egovkit.signatures._verification_key import VerificationKey
 from egovkit.signatures.jws import MAX_SIGNATURES, Jws, JwsSignature, b64url, parse
 
 if TYPE_CHECKING:
     from egovkit._clock import Clock
     from egovkit.signatures._envelope_checks import Trust
-    from egovkit.signatures.keys import VerificationKey
     from egovkit.signatures.signable import SignableModel
     from egovkit.signatures.signer import Signer
 
@@ -119,26 +120,37 @@ class Envelope:
 
         Raises:
             egovkit.errors.UsageError: A key of another use, or one that has
-                signed already, or no content at hand.
+                signed already, or no content at hand, or another one beside
+                the content that the envelope carries.
+            egovkit.errors.InvalidFormatError: A JWS that is no envelope.
             egovkit.errors.SigningError: See `sign`.
         """
-        payload = self.jws.payload if content is None else content
-        if payload is None:
-            raise UsageError("envelope_detached")
-        signatures = self.jws.signatures
-        first = Header.read(signatures[0].header)
+        encoded = self._encoded(content)
+        signatures, public = self.jws.signatures, _public(key)
+        headers = [Header.read(s.header) for s in signatures]
         if len(signatures) >= MAX_SIGNATURES:
             raise UsageError("jws_too_many", limit=MAX_SIGNATURES)
-        if any(s.header["kid"] == key.public.hint for s in signatures):
+        if any(header.hint == public.hint for header in headers):
             raise UsageError("signer_twice")
         issued_at = to_epoch(at)
-        _check_key(key.public, first.purpose, issued_at)
-        header = first._replace(
-            algorithm=key.algorithm.jose, hint=key.public.hint, issued_at=issued_at
+        _check_key(public, headers[0].purpose, issued_at)
+        header = headers[0]._replace(
+            algorithm=public.algorithm.jose, hint=public.hint, issued_at=issued_at
         )
-        more = _sign_message(b64url(payload), key, header)
+        more = _sign_message(encoded, key, header)
         one = JwsSignature(more[0], header.names(), more[1], None)
         return _written(self.jws.encoded, (*signatures, one))
+
+    def _encoded(self, content: bytes | None) -> bytes:
+        """The content as it is signed: the envelope's own, or the one given."""
+        own = self.jws.encoded
+        if own is None and content is None:
+            raise UsageError("envelope_detached")
+        if own is not None and content is not None:
+            raise UsageError("content_twice")
+        if own is None and not isinstance(content, bytes):
+            raise UsageError("not_bytes")
+        return own if own is not None else b64url(cast("bytes", content))
 
     def to_compact(self) -> str:
         """The compact serialization, for exactly one signature.
@@ -175,12 +187,18 @@ class Envelope:
         return (Envelope, (self.text,))
 
     def __repr__(self) -> str:
-        return f"<Envelope, {len(self.jws.signatures)} signature(s)>"
+        try:
+            return f"<Envelope, {len(self.jws.signatures)} signature(s)>"
+        except EgovkitError as error:
+            return f"<Envelope, unreadable: {error.code}>"
 
 
 @dataclass(frozen=True, slots=True)
 class EnvelopePolicy:
     """What an envelope must bear.
+
+    Raises:
+        egovkit.errors.UsageError: Less than one signer.
 
     Example:
         >>> EnvelopePolicy(signers=2).signers
@@ -191,6 +209,11 @@ class EnvelopePolicy:
     """How many different keys must have signed."""
     hybrid: bool = False
     """Whether a classical and a post-quantum signature are both demanded."""
+
+    def __post_init__(self) -> None:
+        """A policy that anything fulfils is a mistake."""
+        if type(self.signers) is not int or self.signers < 1:
+            raise UsageError("policy_signers")
 
 
 _DEFAULT_POLICY = EnvelopePolicy()
@@ -240,6 +263,8 @@ def prepare(
         egovkit.errors.UsageError: See `sign`.
         egovkit.errors.SigningError: See `sign`.
     """
+    if not isinstance(public, VerificationKey):
+        raise UsageError("argument_wrong", argument="public")
     data, schema = _content(payload)
     header = _header(public, purpose, at, schema, expires)
     message = b64url(header.encode()) + b"." + b64url(data)
@@ -277,10 +302,10 @@ def sign(
     data, schema = _content(payload)
     encoded = b64url(data)
     if not isinstance(key, (tuple, list)):
-        header = _header(key.public, purpose, at, schema, expires)
+        header = _header(_public(key), purpose, at, schema, expires)
         protected, signature = _sign_message(encoded, key, header)
         return Envelope(b".".join((protected, encoded, b64url(signature))).decode())
-    if not key or len({one.public.hint for one in key}) < len(key):
+    if not key or len({_public(one).hint for one in key}) < len(key):
         raise UsageError("signer_twice")
     signatures = []
     for one in key:
@@ -314,18 +339,24 @@ def verify(  # noqa: PLR0913 - what is expected, each by name
         the content if everything is VALID.
 
     Raises:
-        egovkit.errors.UsageError: A time without a zone.
+        egovkit.errors.UsageError: A time without a zone, or a trust or policy
+            that is none.
     """
     moment = to_epoch(at)
+    trust = settled(trust)
+    policy = _DEFAULT_POLICY if policy is None else policy
+    if not isinstance(policy, EnvelopePolicy):
+        raise UsageError("argument_wrong", argument="policy")
     try:
         jws = envelope.jws if isinstance(envelope, Envelope) else parse(envelope)
+        if content is not None and not isinstance(content, bytes):
+            raise InvalidFormatError("not_bytes")
         if (content is None) == (jws.encoded is None):
             raise InvalidFormatError(
                 "content_missing" if content is None else "content_twice"
             )
     except EgovkitError as error:
         return refused(error)
-    policy = policy or _DEFAULT_POLICY
     question = Question(trust, purpose, moment, policy.signers, policy.hybrid)
     return judge(jws, content, question)
 
@@ -340,6 +371,13 @@ def _content(payload: "bytes | SignableModel") -> tuple[bytes, str | None]:
     if not isinstance(payload, SignableModel):
         raise UsageError("payload_type")
     return payload.canonical(), payload.schema_id
+
+
+def _public(key: Any) -> VerificationKey:  # noqa: ANN401 - whatever was given
+    public = getattr(key, "public", None)
+    if not isinstance(public, VerificationKey):
+        raise UsageError("argument_wrong", argument="key")
+    return public
 
 
 def _header(

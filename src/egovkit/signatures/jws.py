@@ -110,6 +110,8 @@ def parse(data: bytes | str) -> Jws:
             are refused; the code says which (``jws_algorithm_none``,
             ``jws_embedded_key``, ``jws_critical``, ``jws_base64`` …).
     """
+    if not isinstance(data, (str, bytes)):
+        raise InvalidFormatError("jws_form")
     if len(data) > MAX_BYTES:
         raise InvalidLengthError("jws_too_long", limit=MAX_BYTES)
     if isinstance(data, str):

@@ -63,6 +63,7 @@ class Reason(StrEnum):
     JWS_UNSIGNED = "jws_unsigned"
     KEY_NOT_IN_FORCE = "key_not_in_force"
     KEY_OF_OTHER_PURPOSE_FOUND = "key_of_other_purpose_found"
+    NOT_BYTES = "not_bytes"
     PATH_NOT_FOUND = "path_not_found"
     PURPOSE_OTHER = "purpose_other"
     REVOCATION_UNKNOWN = "revocation_unknown"
