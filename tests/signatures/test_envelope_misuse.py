@@ -73,8 +73,9 @@ def test_json_of_another_kind(value):
         {"at": None},
         {"at": datetime(2026, 11, 24)},  # noqa: DTZ001 - the point
     ],
-    ids=str,
-)
+    ids=["none", "number", "text", "list", "signer", "policy", "word", "no-time",
+         "naive"],
+)  # fmt: skip
 def test_what_the_caller_expects_is_checked_first(changes):
     """A mistake of the caller's is an error, on good and on bad input alike."""
     for envelope in (ENVELOPE, "bukan amplop"):
