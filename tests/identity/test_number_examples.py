@@ -92,8 +92,6 @@ VALID = {
         "+62 (0)812 3456 7890",
         "(021) 5550 9001",
         "0274 555901",
-        "0800 1 234567",
-        "1500 046",
     ],
     PostalCode: ["10110", "16431", "99976"],
 }
@@ -211,8 +209,8 @@ INVALID = {
     ],
     PhoneNumber: [
         ("0812345", InvalidFormatError, "phone_format"),
-        ("0800 1234", InvalidFormatError, "phone_format"),
-        ("1500 04", InvalidFormatError, "phone_format"),
+        ("08001234567", InvalidFormatError, "phone_format"),  # toll-free
+        ("1500 046", InvalidFormatError, "phone_format"),  # a call centre
         ("0062 812 3456 789", InvalidFormatError, "phone_format"),
         ("+63 812 3456 789", InvalidFormatError, "phone_format"),
         ("0803 1234 567", InvalidFormatError, "phone_format"),

@@ -178,10 +178,6 @@ def test_the_parts_of_a_deed_number():
         # 9 digits go 3-3-3 and 12 go 3-4-5, as libphonenumber prints them.
         ("0812-345-678", "+62812345678", "mobile", "+62 812-345-678", None),
         ("0812-3456-78901", "+62812345678901", "mobile", "+62 812-3456-78901", None),
-        # An office answers under these too: toll-free, and a call centre.
-        ("0800 1234567", "+628001234567", "service", "+62 800 1234567", None),
-        ("+62 1500 046", "+621500046", "service", "+62 1500 046", "1500 046"),
-        ("1500-046", "+621500046", "service", "+62 1500 046", "1500 046"),
     ],
 )
 def test_telephone_numbers(text, value, kind, formatted, national):

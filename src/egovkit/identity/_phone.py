@@ -3,8 +3,7 @@
 Source:
     ITU-T E.164; the national numbering plan of the ministry of communication,
     in the ranges that libphonenumber 9.0.43 has for mobile numbers
-    (``8[1-35-9]`` and 7 to 10 digits more), for toll-free ones (``800`` and 5 to 7
-    more) and for the call centres that an office answers under (``1500`` and 3).
+    (``8[1-35-9]`` and 7 to 10 digits more).
 """
 
 import re
@@ -19,21 +18,18 @@ _MOBILE = r"8[1-35-9][0-9]{7,10}"
 # have three. One that began with 8 would be a mobile number or a service.
 _SHORT_AREAS = ("21", "22", "24", "31", "61")
 _LANDLINE = rf"(?:{'|'.join(_SHORT_AREAS)})[0-9]{{7,8}}|[2-79][0-9]{{2}}[0-9]{{5,8}}"
-_CALL_CENTRE = "1500"  # dialled as it stands, without a 0
-_TOLL_FREE = "800"
-_SERVICE = rf"{_TOLL_FREE}[0-9]{{5,7}}|{_CALL_CENTRE}[0-9]{{3}}"
 
 
 class PhoneNumber(Patterned):
-    """A mobile, landline or service number of Indonesia.
+    """A mobile or landline number of Indonesia.
 
     Args:
         value: ``+62`` and the national number without its leading 0; `parse`
-            also reads ``0812…``, ``62812…``, ``1500…`` and the usual separators.
+            also reads ``0812…``, ``62812…`` and the usual separators.
 
     Raises:
         egovkit.errors.InvalidFormatError: No such number: another country, a
-            short code such as 112, or too few or too many digits.
+            service number, or too few or too many digits.
 
     Source:
         ITU-T E.164; the ranges of libphonenumber.
@@ -50,11 +46,11 @@ class PhoneNumber(Patterned):
 
     NAME = "Nomor telepon"
     PREFIX = "phone"
-    LENGTHS: ClassVar[tuple[int, ...]] = tuple(range(10, 16))
+    LENGTHS: ClassVar[tuple[int, ...]] = tuple(range(11, 16))
     MASK = (3, 3)
     EXAMPLE = "+6281234567890"
 
-    PATTERN = re.compile(rf"\+62(?:{_MOBILE}|{_LANDLINE}|{_SERVICE})")
+    PATTERN = re.compile(rf"\+62(?:{_MOBILE}|{_LANDLINE})")
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -72,11 +68,8 @@ class PhoneNumber(Patterned):
 
     @property
     def kind(self) -> str:
-        """``"mobile"``, ``"landline"`` or ``"service"`` (0800… and 1500…)."""
-        digits = self._value[3:]
-        if digits.startswith((_TOLL_FREE, _CALL_CENTRE)):
-            return "service"
-        return "mobile" if digits[0] == "8" else "landline"
+        """``"mobile"`` or ``"landline"``."""
+        return "mobile" if self._value[3] == "8" else "landline"
 
     def formatted(self) -> str:
         """In groups, with the country code."""
@@ -89,26 +82,20 @@ class PhoneNumber(Patterned):
             >>> PhoneNumber("+62213456789").national()
             '(021) 3456789'
         """
-        grouped = self._grouped()
-        if self.kind == "landline":
-            area, _, rest = grouped.partition(" ")
-            return f"(0{area}) {rest}"
-        return grouped if grouped.startswith(_CALL_CENTRE) else f"0{grouped}"
+        area, landline, rest = self._grouped().partition(" ")
+        return f"(0{area}) {rest}" if landline else f"0{area}"
 
     def _grouped(self) -> str:
         digits = self._value[3:]
         if self.kind == "mobile":
             middle = 6 if len(digits) == 9 else 7  # noqa: PLR2004 - 3-3-3, 3-4-…
             return f"{digits[:3]}-{digits[3:middle]}-{digits[middle:]}"
-        if self.kind == "service":
-            lead = 4 if digits.startswith(_CALL_CENTRE) else 3
-        else:
-            lead = 2 if digits.startswith(_SHORT_AREAS) else 3
-        return f"{digits[:lead]} {digits[lead:]}"
+        area = 2 if digits.startswith(_SHORT_AREAS) else 3
+        return f"{digits[:area]} {digits[area:]}"
 
 
 def _international(compact: str) -> str:
     for prefix in ("+620", "+62", "620", "62", "0"):  # "+62 (0)812" is common
         if compact.startswith(prefix):
             return f"+62{compact[len(prefix) :]}"
-    return f"+62{compact}" if compact.startswith(_CALL_CENTRE) else compact
+    return compact
