@@ -3,7 +3,10 @@
     python tools/build_hijri.py [path/to/hijridate/ummalqura.py]
 
 ``hijri_isbat.csv``: the days that the Indonesian government has fixed, taken
-from the holidays of the yearly decree. Run it after `build_calendar.py`.
+from the holidays of the yearly decree and, for Ramadan, from
+``tools/data/calendar/ramadan.csv``: what the Minister of Religious Affairs
+decided after the *sidang isbat*, as the press reported it. Run it after
+`build_calendar.py`.
 
 ``hijri_ummalqura.txt``: the lengths of the months by the Umm al-Qura calendar,
 one line for each year, one digit for each month from Muharam on: its days less
@@ -20,6 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "src" / "egovkit" / "l10n" / "_data"
+RAMADAN = ROOT / "tools" / "data" / "calendar" / "ramadan.csv"
 # Holiday → the Hijri month and day that it is
 FIXED = {
     "Tahun Baru Islam": (1, 1),
@@ -44,12 +48,10 @@ def lengths(path: str) -> str:
 
 
 def isbat() -> str:
-    """The first days of Hijri months that the decrees imply."""
-    with (DATA / "hari_libur.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    lines = ["month,start,decree\n"]
+    """The first days of Hijri months: those that the decrees imply, and Ramadan."""
+    fixed = [(row["start"], 9, row["decree"]) for row in _rows(RAMADAN)]
     seen = date(1, 1, 1)
-    for row in rows:
+    for row in _rows(DATA / "hari_libur.csv"):
         if row["kind"] != "libur_nasional" or row["name"] not in FIXED:
             continue
         day = date.fromisoformat(row["date"])
@@ -58,8 +60,14 @@ def isbat() -> str:
         if (start - seen).days <= 1:  # the second day of Idulfitri
             continue
         seen = start
-        lines.append(f'{month},{start.isoformat()},"{row["decree"]}"\n')
-    return "".join(lines)
+        fixed.append((start.isoformat(), month, row["decree"]))
+    lines = (f'{month},{start},"{decree}"\n' for start, month, decree in sorted(fixed))
+    return "".join(("month,start,decree\n", *lines))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 if __name__ == "__main__":

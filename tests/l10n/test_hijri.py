@@ -125,14 +125,30 @@ def test_between_the_decrees_no_month_is_too_long_or_too_short(day):
     assert hijri(first + timedelta(days=30)).day in (1, 2)
 
 
-def test_a_month_between_is_moved_no_more_than_it_must():
-    """Ramadan 1447 begins on 19 February 2026.
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        ("2022-04-03", 1443),  # Umm al-Qura: 2 April
+        ("2023-03-23", 1444),
+        ("2024-03-12", 1445),  # Umm al-Qura: 11 March
+        ("2025-03-01", 1446),
+        ("2026-02-19", 1447),  # Umm al-Qura: 18 February
+    ],
+)
+def test_ramadan_begins_when_the_minister_decided(day, year):
+    """The *sidang isbat* of 2022 to 2026; the day before belongs to Syakban."""
+    value = hijri(date.fromisoformat(day))
+    assert str(value) == f"1 Ramadan {year}"
+    assert value.official
+    assert value.decree.startswith(("KMA ", "sidang isbat "))
+    eve = hijri(date.fromisoformat(day) - timedelta(days=1))
+    assert (eve.month_name, eve.official) == ("Syakban", False)
 
-    Syawal is fixed on 21 March, and a month has at most 30 days; Umm al-Qura had
-    18 February. It is computed all the same.
-    """
-    value = hijri(date(2026, 2, 19))
-    assert str(value) == "1 Ramadan 1447"
+
+def test_ramadan_of_a_year_without_a_session_is_computed():
+    """That of 1448 begins in February 2027 and is decided the evening before."""
+    value = hijri(date(2027, 2, 20))
+    assert value.month_name == "Ramadan"
     assert not value.official
 
 

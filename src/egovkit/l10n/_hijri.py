@@ -2,13 +2,14 @@
 
 The first day of Ramadan, Syawal and Zulhijah is fixed by the Minister of
 Religious Affairs after the *sidang isbat*; the yearly holiday decree fixes five
-days of each Hijri year in advance. Between those days the calendar of Umm
-al-Qura fills in, shifted so that every month has 29 or 30 days: such a date is
-*computed*, may be a day off, and says so.
+days of each Hijri year in advance, Ramadan not among them. Between those days
+the calendar of Umm al-Qura fills in, shifted so that every month has 29 or 30
+days: such a date is *computed*, may be a day off, and says so.
 
 Source:
-    Fixed days: SKB 3 Menteri 2022–2027, see ``l10n/_data/SOURCES``. Month names:
-    KBBI and CLDR 48 ``id``.
+    Fixed days: SKB 3 Menteri 2022–2027, and for Ramadan 2022–2026 the decisions
+    after the *sidang isbat*; see ``l10n/_data/SOURCES``. Month names: KBBI and
+    CLDR 48 ``id``.
 
 Example:
     >>> from datetime import date
