@@ -264,7 +264,7 @@ def test_keygen_asks_for_the_password_twice(
 ):
     """Two different answers, or none, make no key."""
     replies = iter(answers)
-    monkeypatch.setattr("egovkit.cli.getpass", lambda _: next(replies))
+    monkeypatch.setattr("egovkit._cli_common.getpass", lambda _: next(replies))
     out = tmp_path / "key.pem"
     assert main(["keygen", "--out", str(out)]) == 2
     assert code in capsys.readouterr().err

@@ -283,7 +283,7 @@ class TestMistakes:
 
     def test_a_wrong_password(self, first, monkeypatch, capsys):
         """The keeper's key stays shut; the password may be typed."""
-        monkeypatch.setattr("egovkit._cli_keeper.getpass", lambda _: "salah")
+        monkeypatch.setattr("egovkit._cli_common.getpass", lambda _: "salah")
         words = ("trust", "sign", "list.json", "--key", "a.pem")
         run(*words, "--out", "x.sig", code=2)
         assert "[password_wrong]" in capsys.readouterr().err

@@ -10,12 +10,19 @@ import argparse
 import hashlib
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from getpass import getpass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from egovkit._clock import SystemClock
+from egovkit._cli_common import (
+    ask_password,
+    load_trust,
+    now_or,
+    password_in,
+    read,
+    shown,
+)
+from egovkit._cli_parser import Lang
 from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, UsageError
 from egovkit.signatures import (
@@ -35,14 +42,13 @@ from egovkit.signatures.trust._list import read_draft
 
 __all__ = ["assemble", "draft", "root", "sign"]
 
-Lang = Literal["id", "en"]
 Entry = dict[str, Any]
 
 
 def root(args: argparse.Namespace) -> int:
     """Write the bytes of a new root."""
-    at = args.at or SystemClock().now()
-    previous = _trust(args, at).root if args.trust else None
+    at = now_or(args.at)
+    previous = load_trust(args, at).root if args.trust else None
     data = TrustRoot.build(
         keys=[_public(path, "trust") for path in args.key],
         threshold=args.threshold,
@@ -59,8 +65,8 @@ def root(args: argparse.Namespace) -> int:
 
 def draft(args: argparse.Namespace) -> int:
     """Write the bytes of the next list, and say what it changes."""
-    at = args.at or SystemClock().now()
-    previous = _trust(args, at) if args.trust else None
+    at = now_or(args.at)
+    previous = load_trust(args, at) if args.trust else None
     builder = TrustListBuilder(previous)
     for table, entries in _changes(args.changes).items():
         for entry in entries:
@@ -73,32 +79,38 @@ def draft(args: argparse.Namespace) -> int:
 
 def sign(args: argparse.Namespace) -> int:
     """Sign the bytes of a root or a list, after saying what a list changes."""
-    data = args.file.read_bytes()
+    data = read(args.file)
     if args.trust:
-        _say_changes(_trust(args, args.at or SystemClock().now()), data, args.lang)
+        _say_changes(load_trust(args, now_or(args.at)), data, args.lang)
     _say_digest(data, args.lang)
-    key = SigningKey.load(args.key, password=_password(args.password_file), use="trust")
+    pem = read(args.key)  # before anybody types a password for nothing
+    password = (
+        password_in(args.password_file)
+        if args.password_file
+        else ask_password("cli_password", args.lang)
+    )
+    key = SigningKey.from_pem(pem, password=password, use="trust")
     _write(args.out, write_signatures([sign_detached(data, key)]), args.lang)
     return 0
 
 
 def assemble(args: argparse.Namespace) -> int:
     """Put root, list and signatures together, verify them, and write trust.json."""
-    at = args.at or SystemClock().now()
-    known = _trust(args, at) if args.trust else None
+    at = now_or(args.at)
+    known = load_trust(args, at) if args.trust else None
     if args.root is None:
         if known is None:
             raise UsageError("keeper_no_root")
         trusted = known.root
     else:
-        data, signatures = args.root.read_bytes(), _signatures(args.root_signature)
+        data, signatures = read(args.root), _signatures(args.root_signature)
         trusted = (
             TrustRoot.first(data, signatures)
             if known is None
             else known.root.successor(data, signatures)
         )
     made = TrustList.from_signed(
-        args.list.read_bytes(),
+        read(args.list),
         _signatures(args.signature),
         root=trusted,
         at=at,
@@ -108,31 +120,19 @@ def assemble(args: argparse.Namespace) -> int:
     return 0
 
 
-def _trust(args: argparse.Namespace, at: datetime) -> TrustList:
-    return TrustList.from_bundle(
-        args.trust.read_bytes(), root_fingerprint=args.root_fingerprint, at=at
-    )
-
-
-def _password(path: Path | None) -> bytes:
-    if path is None:
-        return getpass("Kata sandi: ").encode()
-    return path.read_bytes().partition(b"\n")[0].rstrip(b"\r")
-
-
 def _public(path: Path, use: str) -> VerificationKey:
-    return VerificationKey.from_pem(path.read_bytes(), use=use)
+    return VerificationKey.from_pem(read(path), use=use)
 
 
 def _signatures(paths: Sequence[Path]) -> list[DetachedSignature]:
-    return [s for path in paths for s in read_signatures(path.read_bytes())]
+    return [s for path in paths for s in read_signatures(read(path))]
 
 
 def _write(path: Path, data: bytes, lang: Lang) -> None:
     """Write a file, and never over another."""
     with path.open("xb") as file:
         file.write(data)
-    print(sentence("keeper_written", lang, name=path))
+    print(sentence("keeper_written", lang, name=shown(path)))
 
 
 def _say_digest(data: bytes, lang: Lang) -> None:
@@ -147,9 +147,9 @@ def _say_changes(previous: TrustList | None, data: bytes, lang: Lang) -> None:
 
 def _changes(path: Path) -> Mapping[str, list[Entry]]:
     try:
-        value = tomllib.loads(path.read_text("utf-8"))
+        value = tomllib.loads(read(path).decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise UsageError("keeper_not_toml", name=path.name) from None
+        raise UsageError("keeper_not_toml", name=shown(path)) from None
     for table, entries in value.items():
         if table not in _TABLES or not isinstance(entries, list):
             raise UsageError("keeper_table", known=", ".join(_TABLES))

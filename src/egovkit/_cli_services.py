@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - a part of the command line prints
 """The services' part of the command line: ``recover`` and ``history``.
 
 ``egovkit recover layanan.db --register surat/2027=4120`` lifts counters after a
@@ -8,57 +7,60 @@ backup was restored; ``egovkit history verify riwayat.jsonl`` checks a history.
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
+from egovkit._cli_common import EXIT, number, read
+from egovkit._cli_parser import Verbs
 from egovkit._messages import sentence
-
-if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 __all__ = ["add_services"]
 
-Lang = Literal["id", "en"]
-_EXIT = {"valid": 0, "invalid": 1, "indeterminate": 3}
 
-
-def add_services(commands: "_Commands", common: argparse.ArgumentParser) -> None:
-    """Add the commands to the parser of ``egovkit``."""
-    recover = commands.add_parser(
-        "recover",
-        parents=[common],
-        help="naikkan pencacah setelah cadangan dipulihkan",
+def add_services(commands: Verbs) -> None:
+    """Add the commands on request databases."""
+    recover = commands.add("recover", run=_recover)
+    recover.add_argument(
+        "database", type=Path, metavar="layanan.db", help="cli_help_database"
     )
-    recover.add_argument("database", type=Path, metavar="layanan.db")
     recover.add_argument(
         "--register",
         type=_register,
         action="append",
         default=[],
         metavar="NAMA/TAHUN=NOMOR",
-        help="nomor tertinggi yang pernah terbit",
+        help="cli_help_register",
     )
-    recover.add_argument("--status-counter", type=int, default=0)
-    recover.set_defaults(run=_recover)
-    history = commands.add_parser("history", help="riwayat permohonan")
-    verbs = history.add_subparsers(required=True, metavar="PERINTAH")
-    verify = verbs.add_parser("verify", parents=[common], help="periksa riwayat")
-    verify.add_argument("source", type=Path, metavar="layanan.db|riwayat.jsonl")
-    verify.add_argument("--key", type=Path, metavar="KUNCI.pub.pem")
-    verify.add_argument("--json", action="store_true", help="keluaran JSON")
-    verify.set_defaults(run=_verify)
-    script = verbs.add_parser(
-        "script", parents=[common], help="tulis program pemeriksa yang berdiri sendiri"
+    recover.add_argument(
+        "--status-counter",
+        type=number,
+        default=0,
+        metavar="JUMLAH",
+        help="cli_help_status_counter",
     )
-    script.set_defaults(run=_script)
+    verbs = commands.add("history").verbs()
+    verify = verbs.add("verify", run=_verify, help="cli_do_history_verify")
+    verify.add_argument(
+        "source",
+        type=Path,
+        metavar="layanan.db|riwayat.jsonl",
+        help="cli_help_history",
+    )
+    verify.add_argument(
+        "--key", type=Path, metavar="KUNCI.pub.pem", help="cli_help_history_key"
+    )
+    verify.add_argument("--json", action="store_true", help="cli_help_json")
+    verbs.add("script", run=_script)
 
 
 def _register(text: str) -> tuple[tuple[str, int], int]:
     """Read ``surat/2027=4120``."""
     place, _, serial = text.partition("=")
     name, _, year = place.rpartition("/")
-    if not (name and year.isascii() and year.isdigit()):
-        raise argparse.ArgumentTypeError("NAMA/TAHUN=NOMOR")
-    return (name, int(year)), int(serial)
+    try:
+        if name:
+            return (name, number(year, 1, 9999)), number(serial)
+    except argparse.ArgumentTypeError:
+        pass  # said below, with the form of the whole
+    raise argparse.ArgumentTypeError("cli_register")
 
 
 def _recover(args: argparse.Namespace) -> int:
@@ -87,13 +89,13 @@ def _verify(args: argparse.Namespace) -> int:
 
     key = None
     if args.key is not None:
-        key = VerificationKey.from_pem(args.key.read_bytes(), use="history")
+        key = VerificationKey.from_pem(read(args.key), use="history")
     report = verify_history(args.source, key=key)
     if args.json:
         print(json.dumps(report.to_dict(args.lang), ensure_ascii=False, indent=1))
     else:
         print(report.explain(args.lang))
-    return _EXIT[str(report.outcome)]
+    return EXIT[str(report.outcome)]
 
 
 def _script(_: argparse.Namespace) -> int:
