@@ -45,7 +45,7 @@ def test_what_cannot_be_an_envelope_is_an_answer(value):
             read(value)
 
 
-@pytest.mark.parametrize("value", [5, "isi", [1], object()], ids=repr)
+@pytest.mark.parametrize("value", [5, "isi", [1], 1.5], ids=repr)
 def test_content_that_is_not_bytes_is_an_answer(value):
     """Text beside a detached signature has no bytes until somebody encodes it."""
     report = judged(ENVELOPE.detached(), content=value)
