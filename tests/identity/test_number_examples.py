@@ -210,6 +210,9 @@ INVALID = {
     PhoneNumber: [
         ("0812345", InvalidFormatError, "phone_format"),
         ("08001234567", InvalidFormatError, "phone_format"),  # toll-free
+        ("0999 123456", InvalidFormatError, "phone_format"),  # no such area
+        ("0590 123456", InvalidFormatError, "phone_format"),
+        ("024 123456", InvalidFormatError, "phone_format"),  # too short there
         ("1500 046", InvalidFormatError, "phone_format"),  # a call centre
         ("0062 812 3456 789", InvalidFormatError, "phone_format"),
         ("+63 812 3456 789", InvalidFormatError, "phone_format"),

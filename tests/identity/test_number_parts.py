@@ -178,6 +178,9 @@ def test_the_parts_of_a_deed_number():
         # 9 digits go 3-3-3 and 12 go 3-4-5, as libphonenumber prints them.
         ("0812-345-678", "+62812345678", "mobile", "+62 812-345-678", None),
         ("0812-3456-78901", "+62812345678901", "mobile", "+62 812-3456-78901", None),
+        # The shortest there are, and the area code of three digits of Papua.
+        ("031 12345", "+623112345", "landline", "+62 31 12345", "(031) 12345"),
+        ("0967 123456", "+62967123456", "landline", "+62 967 123456", "(0967) 123456"),
     ],
 )
 def test_telephone_numbers(text, value, kind, formatted, national):

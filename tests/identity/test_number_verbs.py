@@ -269,6 +269,6 @@ def test_a_phone_number_comes_out_in_one_form(text):
         phone = PhoneNumber.parse(text)
     except EgovkitError:
         return
-    assert re.fullmatch(r"\+62[2-9][0-9]{7,11}", phone.reveal())
+    assert re.fullmatch(r"\+62[2-9][0-9]{6,11}", phone.reveal())
     assert PhoneNumber.parse(phone.national()) == phone
     assert len(phone.reveal()) in PhoneNumber.LENGTHS

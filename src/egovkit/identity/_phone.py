@@ -3,7 +3,7 @@
 Source:
     ITU-T E.164; the national numbering plan of the ministry of communication,
     in the ranges that libphonenumber 9.0.43 has for mobile numbers
-    (``8[1-35-9]`` and 7 to 10 digits more).
+    (``8[1-35-9]`` and 7 to 10 digits more) and for the area codes of landlines.
 """
 
 import re
@@ -14,10 +14,24 @@ from egovkit.identity._patterned import Patterned
 __all__ = ["PhoneNumber"]
 
 _MOBILE = r"8[1-35-9][0-9]{7,10}"
-# Area codes of two digits: Jakarta, Bandung, Semarang, Surabaya, Medan. Others
-# have three. One that began with 8 would be a mobile number or a service.
+# Area codes of two digits and the lengths behind them: Jakarta, Bandung,
+# Semarang, Surabaya, Medan. Jakarta answers some offices under 14… and 500… too.
 _SHORT_AREAS = ("21", "22", "24", "31", "61")
-_LANDLINE = rf"(?:{'|'.join(_SHORT_AREAS)})[0-9]{{7,8}}|[2-79][0-9]{{2}}[0-9]{{5,8}}"
+_IN_SHORT_AREAS = (
+    "2[124][0-9]{7,8}|22[0-9]{6}|21(?:14|500)[0-9]{3}|[36]1[0-9]{5,8}|619[0-9]{8}"
+)
+# Area codes of three digits: the first two, and which third ones there are.
+_LONG_AREAS = """
+    23[1-4] 25[1-4] 26[0-8] 27[1-6] 28[0-9] 29[1-8]
+    32[1-8] 33[1-68] 34[1-3] 35[1-8] 36[1-3568] 37[0-469] 38[0-9]
+    40[1-4589] 41[0-1347-9] 42[0-236-8] 43[0-24-68] 44[3] 45[1-378] 46[1-5]
+    47[134] 48[1245]
+    51[1-35-9] 52[25-8] 53[124-9] 54[1-3589] 55[1-46] 56[1-8]
+    62[0-9] 63[1-69] 64[1-6] 65[0-9]
+    70[2] 71[1-9] 72[1-9] 73[0-9] 74[1-8] 75[1-9] 76[0-9] 77[0-36-9]
+    90[12] 91[0-13-8] 92[0-479] 95[1-25-8] 96[236-79] 97[159] 98[0-1346]
+"""
+_LANDLINE = rf"{_IN_SHORT_AREAS}|(?:{'|'.join(_LONG_AREAS.split())})[0-9]{{5,8}}"
 
 
 class PhoneNumber(Patterned):
@@ -46,7 +60,7 @@ class PhoneNumber(Patterned):
 
     NAME = "Nomor telepon"
     PREFIX = "phone"
-    LENGTHS: ClassVar[tuple[int, ...]] = tuple(range(11, 16))
+    LENGTHS: ClassVar[tuple[int, ...]] = tuple(range(10, 16))
     MASK = (3, 3)
     EXAMPLE = "+6281234567890"
 
