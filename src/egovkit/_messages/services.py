@@ -23,6 +23,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Peran harus berupa kumpulan nama, bukan satu teks.",
         "Roles are a collection of names, not one text.",
     ),
+    "delegation_capacity": (
+        "Kedudukan harus salah satu dari: {allowed}.",
+        "A capacity is one of: {allowed}.",
+    ),
+    "actor_type": (
+        "Pelaku harus berupa Actor.",
+        "Whoever acts is an Actor.",
+    ),
+    "actor_id_text": (
+        "Pengenal pelaku harus berupa teks tercetak yang tidak kosong.",
+        "The identifier of whoever acts is printable text, not empty.",
+    ),
     "actor_id_personal": (
         "Acuan akun petugas atau sistem tidak boleh memuat nomor pribadi seperti NIP atau NIK.",
         "The account reference of an officer or system must not hold a personal number such as a NIP or NIK.",
@@ -30,6 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "actor_id_format": (
         "Acuan akun hanya boleh memuat huruf, angka, dan tanda _ . : @ -, paling banyak 64 karakter.",
         "An account reference holds letters, digits and _ . : @ - only, at most 64 characters.",
+    ),
+    "applicant_by_citizen": (
+        "Warga mengajukan permohonan untuk dirinya sendiri; hanya petugas yang mengajukannya untuk orang lain.",
+        "A citizen files for themselves; only an officer files for somebody else.",
     ),
     "applicant_no_citizen": (
         "Pemohon harus seorang warga.",
@@ -55,6 +71,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "workflow_ub_without_an": (
         "Tindakan {action} mengizinkan u.b. tanpa a.n.",
         "The action {action} allows u.b. without a.n.",
+    ),
+    "workflow_reasoned_issue": (
+        "Keputusan beralasan dibuat pada tindakan sebelum penerbitan, bukan pada penerbitan.",
+        "A reasoned decision belongs to the action before issuing, not to issuing.",
     ),
     "workflow_branch_twice": (
         "Dua cabang memakai nama yang sama.",
@@ -213,6 +233,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Data pribadi tidak dapat dibuka dengan kunci ini.",
         "The personal data cannot be opened with this key.",
     ),
+    "attachment_type": (
+        "Lampiran harus berupa Attachment.",
+        "A file is handed in as an Attachment.",
+    ),
     "attachment_form": (
         "Lampiran harus disertai sidik SHA-256 dan jenis media.",
         "An attachment has a SHA-256 digest and a media type.",
@@ -301,6 +325,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Alasan itu tidak ada dalam daftar untuk tindakan {action}; pilihan: {allowed}.",
         "That reason is not on the list for the action {action}; one of: {allowed}.",
     ),
+    "decision_required": (
+        "Tindakan {action} memerlukan keputusan tertulis beserta alasannya.",
+        "The action {action} needs a written decision with its reasons.",
+    ),
+    "decision_type": (
+        "Keputusan harus berupa ReasonedDecision.",
+        "A decision is a ReasonedDecision.",
+    ),
     "unknown_action": (
         "Layanan ini tidak mengenal tindakan itu.",
         "The service does not know that action.",
@@ -348,6 +380,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "attachment_age": (
         "Dokumen {requirement} harus bertanggal dan paling lama berumur {limit} hari.",
         "The document {requirement} must be dated and at most {limit} days old.",
+    ),
+    "idempotency_key_format": (
+        "Kunci idempotensi terdiri atas 1 sampai dengan 200 karakter ASCII tanpa spasi.",
+        "An idempotency key is 1 to 200 visible ASCII characters.",
     ),
     "idempotency_mismatch": (
         "Kunci idempotensi ini telah dipakai untuk isi yang lain.",
@@ -442,6 +478,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "deadline_overdue": (
         "Jangka waktu {term} (dasar: {source}) telah lewat pada {date}.",
         "The term of {term} (basis: {source}) ended on {date}.",
+    ),
+    "deadline_no_date": (
+        "Jangka waktu melampaui kalender.",
+        "The term reaches beyond the last date there is.",
     ),
     "clock_start": ("awal penghitungan, hari ke-0", "start of the count, day 0"),
     "clock_counted": ("hari ke-{count}", "day {count}"),

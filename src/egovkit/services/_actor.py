@@ -14,7 +14,7 @@ from typing import Self
 from egovkit.errors import UsageError
 from egovkit.services._codes import is_reference
 
-__all__ = ["APPLICANT", "Actor", "ActorKind", "Capacity", "Delegation"]
+__all__ = ["APPLICANT", "Actor", "ActorKind", "Capacity", "Delegation", "demand_actor"]
 
 APPLICANT = "applicant"
 """The role of the citizen who filed the request; nobody is given it by hand."""
@@ -61,7 +61,7 @@ class Delegation:
             into the history.
 
     Raises:
-        egovkit.errors.UsageError: The reference is no plain one.
+        egovkit.errors.UsageError: Another capacity, or no plain reference.
     """
 
     capacity: Capacity
@@ -69,6 +69,8 @@ class Delegation:
     reference: str
 
     def __post_init__(self) -> None:
+        if self.capacity not in list(Capacity):
+            raise UsageError("delegation_capacity", allowed=", ".join(Capacity))
         object.__setattr__(self, "capacity", Capacity(self.capacity))
         if not is_reference(self.reference):
             raise UsageError("reference_format")
@@ -87,7 +89,8 @@ class Actor:
         delegations: Offices in whose place the officer may act now.
 
     Raises:
-        egovkit.errors.UsageError: An officer's or system's reference that holds
+        egovkit.errors.UsageError: An identifier that is no printable text; an
+            officer's or system's reference that holds
             a personal number or a character outside ``A–Z a–z 0–9 _ . : @ -``;
             a role named ``applicant``.
 
@@ -109,6 +112,8 @@ class Actor:
         object.__setattr__(self, "delegations", tuple(self.delegations))
         if APPLICANT in self.roles:
             raise UsageError("actor_role_reserved", role=APPLICANT)
+        if not _is_printable(self.id):
+            raise UsageError("actor_id_text")
         if self.kind is ActorKind.CITIZEN:
             return
         if _PERSONAL.search(self.id):
@@ -140,3 +145,17 @@ class Actor:
     def __repr__(self) -> str:
         shown = "***" if self.kind is ActorKind.CITIZEN else self.id
         return f"Actor({shown!r}, {sorted(self.roles)}, {self.kind.value!r})"
+
+
+def _is_printable(text: object) -> bool:
+    return isinstance(text, str) and text != "" and text.isprintable()
+
+
+def demand_actor(by: object) -> None:
+    """Refuse anything but an actor.
+
+    Raises:
+        egovkit.errors.UsageError: Something else.
+    """
+    if not isinstance(by, Actor):
+        raise UsageError("actor_type")

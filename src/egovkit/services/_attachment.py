@@ -87,6 +87,8 @@ def judge_attachments(
     """
     wanted = {r.name: r for r in definition.requirements if r.document}
     for item in attachments:
+        if not isinstance(item, Attachment):
+            raise UsageError("attachment_type")
         rule = wanted.get(item.requirement)
         if rule is None:
             return Refusal("attachment_unknown", {"allowed": tuple(sorted(wanted))})

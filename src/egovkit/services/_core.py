@@ -79,6 +79,7 @@ def decide(
         or (row.not_by and _same_actor(row, state, command))
         or ((row.reasons or command.reason) and _reason(row, command.reason))
         or (row.requires and _missing(row, state))
+        or (row.reasoned and _unreasoned(command))
     )
     return refusal or acted(definition, row, state, command, standing)
 
@@ -156,6 +157,12 @@ def _missing(row: Transition, state: State) -> Refusal | None:
     if "documents" in missing:
         facts["documents"] = state.missing
     return Refusal("missing_requirement", {"action": row.action, **facts})
+
+
+def _unreasoned(command: Command) -> Refusal | None:
+    if "decision" in command.data:
+        return None
+    return Refusal("decision_required", {"action": command.action})
 
 
 def acted(
@@ -260,12 +267,25 @@ def _drafted(state: State, event: Event) -> dict[str, Any]:
 
 def _acted(state: State, event: Event) -> dict[str, Any]:
     changes = _entered(state, event, event.data["action"])
-    for name in ("missing", "fee", "form_version", "definition"):
-        if name in event.data:
-            changes[name] = event.data[name]
-    if "missing" in changes:
-        changes["missing"] = tuple(changes["missing"])
-    if "attachments" in event.data:
+    if not _BROUGHT.isdisjoint(event.data):
+        changes |= _brought(state, event)
+    return changes
+
+
+_BROUGHT = frozenset({"missing", "fee", "form_version", "definition", "attachments"})
+
+
+def _brought(state: State, event: Event) -> dict[str, Any]:
+    """What an action may bring along; most bring nothing."""
+    data = event.data
+    changes = {
+        name: data[name]
+        for name in ("fee", "form_version", "definition")
+        if name in data
+    }
+    if "missing" in data:
+        changes["missing"] = tuple(data["missing"])
+    if "attachments" in data:
         changes["attached"] = _with_files(state, event)
     return changes
 

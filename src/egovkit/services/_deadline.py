@@ -21,6 +21,7 @@ from itertools import count
 from typing import Literal, NamedTuple, Protocol
 
 from egovkit._messages import sentence
+from egovkit.errors import CoverageError
 from egovkit.services._definition import OfficeHours, Term, Unit
 from egovkit.services._state import State, Wait
 
@@ -210,9 +211,11 @@ def compute(  # noqa: PLR0913 - a clock depends on that much
         return Deadline(name, term, closed_on=shut)
     spans = tuple(_spans(term, state.waits, closed, at))
     walk = _walk_days if term.unit in _DAY_UNITS else _walk_hours
-    due_at, used, days = walk(
-        _Clock(term, length, begun, until, spans, calendar, zone, hours)
-    )
+    clock = _Clock(term, length, begun, until, spans, calendar, zone, hours)
+    try:
+        due_at, used, days = walk(clock)
+    except OverflowError as error:
+        raise CoverageError("deadline_no_date") from error
     waiting = next((s.waiter for s in spans if s.end is None), None)
     overdue = due_at is not None and until > due_at
     return Deadline(

@@ -11,16 +11,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from egovkit.errors import Refused
+from egovkit.errors import Refused, UsageError
 from egovkit.services._actor import Actor
 from egovkit.services._attachment import Attachment, judge_attachments
 from egovkit.services._batch import Batches
 from egovkit.services._core import Command, decide
+from egovkit.services._decision import ReasonedDecision
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import Moment, Receipt
 from egovkit.services._events import Event
 from egovkit.services._filing import Filing
-from egovkit.services._form import Filled, fill
+from egovkit.services._form import NO_JSON, Filled, fill
 from egovkit.services._history import History
 from egovkit.services._performance import Performance
 from egovkit.services._personal import Personal
@@ -90,6 +91,7 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
         at: Moment,
         reason: str | None = None,
         note: str | None = None,
+        decision: ReasonedDecision | None = None,
         form: object = None,
         attachments: Iterable[Attachment] = (),
         expected_version: int | None = None,
@@ -105,6 +107,8 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
             reason: A code of the row's closed list.
             note: Free text for the applicant, at most 2,000 characters; kept
                 with the personal data, never in the history.
+            decision: The decision with its reasons; its digest enters the history,
+                its text stays with the personal data.
             form: The form again, where the row ``amends``.
             attachments: Files by digest.
             expected_version: The version the actor has seen.
@@ -113,7 +117,7 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
         Raises:
             egovkit.errors.Refused: Why not, as data in its ``refusal``.
         """
-        wish = _Wish(action, by, at, reason, note, form, tuple(attachments))
+        wish = _Wish(action, by, at, reason, note, decision, form, tuple(attachments))
 
         def work(tables: Tables) -> Receipt:
             return self._once(
@@ -134,6 +138,7 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
         at: Moment,
         reason: str | None = None,
         note: str | None = None,
+        decision: ReasonedDecision | None = None,
         form: object = None,
         attachments: Iterable[Attachment] = (),
         expected_version: int | None = None,
@@ -147,11 +152,12 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
             at: As in `act`.
             reason: As in `act`.
             note: As in `act`.
+            decision: As in `act`.
             form: As in `act`.
             attachments: As in `act`.
             expected_version: As in `act`.
         """
-        wish = _Wish(action, by, at, reason, note, form, tuple(attachments))
+        wish = _Wish(action, by, at, reason, note, decision, form, tuple(attachments))
 
         def work(tables: Tables) -> None:
             row = self._row(tables, ticket)
@@ -236,6 +242,11 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
             if len(wish.note) > _MAX_NOTE:
                 Refusal("note_too_long", {"limit": _MAX_NOTE}).throw()
             values["@note"] = wish.note
+        if wish.decision is not None:
+            if not isinstance(wish.decision, ReasonedDecision):
+                raise UsageError("decision_type")
+            data["decision"] = wish.decision.digest
+            values["@decision"] = wish.decision.plain()
         return data, values
 
     def _amended(
@@ -281,15 +292,25 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What somebody brings to an action."""
+    """What somebody brings to an action.
+
+    Raises:
+        egovkit.errors.UsageError: Something else than text for a name or a note.
+    """
 
     action: str
     by: Actor
     at: Moment
     reason: str | None
     note: str | None
+    decision: ReasonedDecision | None
     form: object
     files: tuple[Attachment, ...]
+
+    def __post_init__(self) -> None:
+        for text in (self.action, self.reason or "", self.note or ""):
+            if not isinstance(text, str):
+                raise UsageError("not_text")
 
     def parts(self) -> tuple[str, ...]:
         """What makes a repeated wish the same one; the time is not part of it."""
@@ -300,6 +321,15 @@ class _Wish:
             self.by.id,
             self.reason or "",
             self.note or "",
-            json.dumps(plain, sort_keys=True, default=str),
-            *(item.digest for item in self.files),
+            self.decision.digest if self.decision else "",
+            _text(plain),
+            *(_text(item.to_plain()) for item in self.files),
         )
+
+
+def _text(value: object) -> str:
+    """One text for the same data; what JSON cannot hold is refused as a form."""
+    try:
+        return json.dumps(value, sort_keys=True, default=str)
+    except (TypeError, ValueError):
+        NO_JSON.throw()

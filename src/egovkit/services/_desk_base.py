@@ -15,8 +15,9 @@ from egovkit.errors import (
     Refused,
     UsageError,
 )
-from egovkit.services._actor import Actor, ActorKind
+from egovkit.services._actor import Actor, ActorKind, demand_actor
 from egovkit.services._catalogue import Catalogue
+from egovkit.services._codes import is_key
 from egovkit.services._core import Command, fold
 from egovkit.services._deadline import Calendar, Deadline, compute
 from egovkit.services._definition import ServiceDefinition
@@ -132,6 +133,7 @@ class DeskBase:
         reason: str | None = None,
         expected_version: int | None = None,
     ) -> Command:
+        demand_actor(by)
         applicant = False
         if by.kind is ActorKind.CITIZEN:
             who = self._vault(tables).pseudonym(by.id)
@@ -244,6 +246,8 @@ class DeskBase:
         """Do the work, or give what the same key led to before."""
         if key is None:
             return self._receipt(work())
+        if not is_key(key):
+            Refusal("idempotency_key_format").throw()
         vault = self._vault(tables)
         name, print_ = vault.fingerprint("once", key), fingerprint(vault)
         found = tables.once(name)

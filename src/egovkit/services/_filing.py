@@ -7,14 +7,14 @@ from typing import Any
 
 from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
-from egovkit.services._actor import APPLICANT, Actor, ActorKind
+from egovkit.services._actor import APPLICANT, Actor, ActorKind, demand_actor
 from egovkit.services._attachment import Attachment, judge_attachments
 from egovkit.services._codes import is_code, is_reference
 from egovkit.services._core import Command, Standing, fold, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
-from egovkit.services._form import Filled, fill
+from egovkit.services._form import Filled, fill, plain
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
@@ -62,21 +62,16 @@ class Filing(DeskBase):
 
         Raises:
             egovkit.errors.Refused: The form, an attachment or the key was refused.
-            egovkit.errors.UsageError: Several services and none named.
+            egovkit.errors.UsageError: Several services and none named; an
+                applicant beside the citizen who files.
         """
         files = tuple(attachments)
         definition = self._in_force(service, at)
         filled = self._filled(definition, form, files, to_epoch(at))
-        who = by if by.kind is ActorKind.CITIZEN else applicant
-        if who is not None and who.kind is not ActorKind.CITIZEN:
-            raise UsageError("applicant_no_citizen")
-        _demand_plain(place, links or {})
-        references = {
-            "place": place,
-            "links": {r: Ticket.parse(t).key for r, t in (links or {}).items()},
-            "attachments": [item.to_plain() for item in files],
-            "parent": Ticket.parse(parent).key if parent else "",
-        }
+        who = _who(by, applicant)
+        if place and not is_reference(place):
+            Refusal("reference_format").throw()
+        related = {**(links or {}), **({"@parent": parent} if parent else {})}
         wish = _Filing(definition, filled.values, by, who, at, draft)
 
         def work(tables: Tables) -> Receipt:
@@ -87,13 +82,34 @@ class Filing(DeskBase):
                     "submit",
                     definition.id,
                     by.id,
+                    who.id if who else "",
+                    place,
+                    draft or "",
                     _text(filled.values),
-                    *(item.digest for item in files),
+                    _text(related),
+                    *(_text(item.to_plain()) for item in files),
                 ),
-                lambda: self._file(tables, wish, filled, references),
+                lambda: self._file(
+                    tables,
+                    wish,
+                    filled,
+                    {
+                        "place": place,
+                        "attachments": [item.to_plain() for item in files],
+                        **self._related(tables, related),
+                    },
+                ),
             )
 
         return self._write(work)
+
+    def _related(self, tables: Tables, tickets: Mapping[str, str]) -> dict[str, Any]:
+        """The other requests by relation, each of which must exist."""
+        keys = {r: self._row(tables, t).state.ticket for r, t in tickets.items()}
+        parent = keys.pop("@parent", "")
+        if not all(map(is_code, keys)):
+            Refusal("reason_code").throw()
+        return {"links": keys, "parent": parent}
 
     def _in_force(self, service: str | None, at: Moment) -> ServiceDefinition:
         names = self.catalogue.services
@@ -140,14 +156,19 @@ class Filing(DeskBase):
             draft: The ticket of the draft to be replaced.
 
         Raises:
-            egovkit.errors.Refused: Somebody else's draft, or none any more.
+            egovkit.errors.Refused: Somebody else's draft, or none any more; no
+                JSON data.
             egovkit.errors.UsageError: Not by a citizen.
         """
+        demand_actor(by)
         if by.kind is not ActorKind.CITIZEN:
             raise UsageError("applicant_no_citizen")
         definition = self._in_force(service, at)
-        fields = definition.form.model_fields if definition.form else form
-        values = {name: form[name] for name in form if name in fields}
+        given = plain(form)
+        if isinstance(given, Refusal):
+            given.throw()
+        fields = definition.form.model_fields if definition.form else given
+        values = {name: given[name] for name in given if name in fields}
         wish = _Filing(definition, values, by, by, at, draft)
         return self._write(
             lambda tables: self._receipt(self._put(tables, wish, "drafted", {}))
@@ -262,12 +283,18 @@ class _Filing:
     draft: str | None
 
 
-def _demand_plain(place: str, links: Mapping[str, str]) -> None:
-    """Only codes and references enter the history."""
-    if place and not is_reference(place):
-        Refusal("reference_format").throw()
-    if not all(map(is_code, links)):
-        Refusal("reason_code").throw()
+def _who(by: Actor, applicant: Actor | None) -> Actor | None:
+    """Whose request it is: the citizen's own, or that of whom an officer files for."""
+    demand_actor(by)
+    if by.kind is ActorKind.CITIZEN:
+        if applicant not in (None, by):
+            raise UsageError("applicant_by_citizen")
+        return by
+    if applicant is not None:
+        demand_actor(applicant)
+        if applicant.kind is not ActorKind.CITIZEN:
+            raise UsageError("applicant_no_citizen")
+    return applicant
 
 
 def _text(values: Mapping[str, Any]) -> str:

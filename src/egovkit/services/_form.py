@@ -1,18 +1,28 @@
 """The application form: validated once, then plain data."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import (
+    BaseModel,
+    JsonValue,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._refusal import Refusal
 
-__all__ = ["Filled", "fill"]
+__all__ = ["NO_JSON", "Filled", "fill", "plain"]
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+# The same in a place inside the form, where it may be somebody's key: a name
+# without a long number in it, or the place in a list.
+_PLACE = re.compile(r"(?!.*[0-9]{6})[A-Za-z_][A-Za-z0-9_]{0,63}|[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,14 @@ def fill(
         elif model is not None:
             values = model.model_validate(form).model_dump(mode="json")
         else:
-            values = dict(form) if isinstance(form, Mapping) else {}
+            found = plain(form)
+            if isinstance(found, Refusal):
+                return found
+            values = found
     except ValidationError as error:
-        return _invalid(error)
+        return _invalid(error, _declared(model))
+    if not _storable(values):
+        return NO_JSON
     missing = tuple(
         r.name
         for r in definition.requirements
@@ -61,11 +76,45 @@ def fill(
     return Filled(values, missing, fee)
 
 
-def _invalid(error: ValidationError) -> Refusal:
+def plain(form: object) -> dict[str, Any] | Refusal:
+    """Names and JSON data, as drafts and services without a form take them."""
+    try:
+        values = _ANY_FORM.validate_python(form)
+    except ValidationError as error:
+        return _invalid(error, frozenset())
+    return values if _storable(values) else NO_JSON
+
+
+_FieldName = Annotated[str, StringConstraints(pattern=rf"^{_NAME.pattern}$")]
+_ANY_FORM = TypeAdapter(dict[_FieldName, JsonValue])
+
+
+NO_JSON = Refusal("form_invalid", {"count": 1, "fields": ("-: json",)})
+
+
+def _storable(values: Mapping[str, Any]) -> bool:
+    """Whether JSON can hold it: it has no infinity, and Python no endless number."""
+    try:
+        json.dumps(values, allow_nan=False)
+    except ValueError:
+        return False
+    return True
+
+
+def _declared(model: type[BaseModel] | None) -> frozenset[str]:
+    """The names under which a form takes its fields."""
+    fields = model.model_fields if model else {}
+    aliases = (f.validation_alias or f.alias for f in fields.values())
+    return frozenset({*fields, *(a for a in aliases if isinstance(a, str))})
+
+
+def _invalid(error: ValidationError, declared: frozenset[str]) -> Refusal:
     """Fields and codes, never values; a name nobody declared is a value too."""
     problems = []
     for item in error.errors(include_input=False, include_url=False):
         place = item["loc"][:-1] if item["type"] == "extra_forbidden" else item["loc"]
-        parts = [str(p) for p in place if isinstance(p, int) or _NAME.fullmatch(p)]
+        if place and place[0] not in declared:
+            place = ()
+        parts = [str(part) for part in place if _PLACE.fullmatch(str(part))]
         problems.append(f"{'.'.join(parts) or '-'}: {item['type']}")
     return Refusal("form_invalid", {"count": len(problems), "fields": tuple(problems)})

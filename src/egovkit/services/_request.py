@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from egovkit._clock import Clock, to_epoch
 from egovkit.errors import UsageError
-from egovkit.services._actor import Actor, ActorKind
+from egovkit.services._actor import Actor, ActorKind, demand_actor
 from egovkit.services._core import Command, decide
 from egovkit.services._deadline import Calendar, Deadline, compute
 from egovkit.services._definition import ServiceDefinition
@@ -81,11 +81,12 @@ class ServiceRequest:
         return self.definition.workflow.label(self.state, lang)
 
     def allowed(self, *, by: Actor) -> tuple[str, ...]:
-        """The actions somebody could do now, reasons and files aside.
+        """The actions somebody could do now, reasons, decisions and files aside.
 
         A citizen is taken for the one who filed the request; whether that is so
         is checked when acting.
         """
+        demand_actor(by)
         rows = self.definition.workflow.exits(self.state)
         return tuple(
             row.action
@@ -100,6 +101,7 @@ class ServiceRequest:
                         self.inner.last_at,
                         reason=min(row.reasons, default=None),
                         applicant=by.kind is ActorKind.CITIZEN,
+                        data={"decision": ""},
                     ),
                 ),
                 Event,

@@ -72,6 +72,8 @@ class Transition(Model):
         delegable: In which capacities another officer may do it; *u.b.* only
             where *a.n.* is allowed too.
         amends: Whether the applicant hands in the form again with it.
+        reasoned: Whether it takes a written `ReasonedDecision`, as turning down an
+            application does.
     """
 
     source: Name
@@ -83,6 +85,7 @@ class Transition(Model):
     not_by: frozenset[Name] = frozenset()
     delegable: frozenset[Capacity] = STAND_INS
     amends: bool = False
+    reasoned: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -130,7 +133,7 @@ class Workflow(Model):
         egovkit.errors.DefinitionError: Two rows for the same state and action, a
             state that cannot be reached or cannot reach an end, a name of a
             state or action that no row has, a reserved action name, *u.b.* without
-            *a.n.*.
+            *a.n.*, a reasoned ``issue`` (its decision is an action before it).
     """
 
     initial: Name
@@ -162,6 +165,8 @@ class Workflow(Model):
                     "workflow_ambiguous", state=row.source, action=row.action
                 )
             seen.add((row.source, row.action))
+            if row.reasoned and row.action == ISSUE:
+                raise DefinitionError("workflow_reasoned_issue")
             may = row.delegable
             if Capacity.UNTUK_BELIAU in may and Capacity.ATAS_NAMA not in may:
                 raise DefinitionError("workflow_ub_without_an", action=row.action)
@@ -210,15 +215,19 @@ class Workflow(Model):
         """States without a way out: the request is closed there."""
         return self.states - {row.source for row in self.transitions}
 
-    @cached_property
+    @property
     def table(self) -> Mapping[tuple[str, str], Transition]:
         """``(state, action)`` → row."""
-        rows = {(row.source, row.action): row for row in self.transitions}
-        return MappingProxyType(rows)
+        return MappingProxyType(self._table)
+
+    @cached_property
+    def _table(self) -> dict[tuple[str, str], Transition]:
+        # A plain dictionary: a proxy kept here would keep workflows from pickling.
+        return {(row.source, row.action): row for row in self.transitions}
 
     def row(self, state: str, action: str) -> Transition | None:
         """The row for an action in a state, if there is one."""
-        return self.table.get((state, action))
+        return self._table.get((state, action))
 
     def exits(self, state: str) -> tuple[Transition, ...]:
         """The rows that leave a state, in the order of the table."""
@@ -257,7 +266,7 @@ class Workflow(Model):
 
     def sources(self, action: str) -> tuple[str, ...]:
         """The states in which an action is possible."""
-        return tuple(sorted(s for s, a in self.table if a == action))
+        return tuple(sorted(s for s, a in self._table if a == action))
 
     def states_for(self, role: str) -> tuple[str, ...]:
         """The states in which a role has something to do."""
