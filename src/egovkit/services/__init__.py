@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from egovkit.services._catalogue import Catalogue
     from egovkit.services._complaint import Complaint, ComplaintClass
     from egovkit.services._deadline import Calendar, Day, DayKind, Deadline
+    from egovkit.services._decision import ReasonedDecision, RuleTest
     from egovkit.services._definition import (
         COMPONENTS,
         Component,
@@ -90,6 +91,7 @@ __all__ = [
     "OfficeHours",
     "Outbox",
     "PersonalData",
+    "ReasonedDecision",
     "Receipt",
     "Recovery",
     "Refusal",
@@ -99,6 +101,7 @@ __all__ = [
     "Requirement",
     "Response",
     "Retention",
+    "RuleTest",
     "SQLiteStore",
     "ServiceDefinition",
     "ServicePerformance",
@@ -153,6 +156,7 @@ _HOME = {
     "OfficeHours": "_definition",
     "Outbox": "_outbox",
     "PersonalData": "_personal",
+    "ReasonedDecision": "_decision",
     "Receipt": "_desk_base",
     "Recovery": "_recovery",
     "Refusal": "_refusal",
@@ -161,6 +165,7 @@ _HOME = {
     "Requirement": "_requirement",
     "Response": "_survey",
     "Retention": "_definition",
+    "RuleTest": "_decision",
     "SQLiteStore": "_sqlite",
     "ServiceDefinition": "_definition",
     "ServicePerformance": "_performance",

@@ -42,8 +42,9 @@ class TimelineEntry:
         action: The action of the workflow, or nothing.
         by: ``applicant``, or an account reference.
         role: The role at that time.
-        capacity: ``a.n.``, ``Plt.`` or ``Plh.``, or nothing.
+        capacity: ``a.n.``, ``u.b.``, ``Plt.`` or ``Plh.``, or nothing.
         reason: The reason code, or nothing.
+        decision: The digest of a `ReasonedDecision`, or nothing.
         state: The state after it, or nothing where it did not change.
     """
 
@@ -55,6 +56,7 @@ class TimelineEntry:
     role: str
     capacity: str
     reason: str
+    decision: str
     state: str
 
 
@@ -151,6 +153,7 @@ def _entry(body: bytes) -> TimelineEntry:
         role=event.role,
         capacity=data.get("capacity", [""])[0],
         reason=data.get("reason", ""),
+        decision=data.get("decision", ""),
         state=data.get("to", ""),
     )
 

@@ -12,6 +12,7 @@ from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, Capacity
 from egovkit.services._codes import is_code
 from egovkit.services._core import Command, Standing, granted_role, make_event
+from egovkit.services._decision import ReasonedDecision
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import decode_event
@@ -28,15 +29,17 @@ class PersonalData:
     """What a citizen handed in, opened for somebody who is on record.
 
     Args:
-        values: The form's fields as JSON data, the newest of each.
+        values: The form's fields as JSON data, as last handed in.
         applicant: The identifier of who filed, or nothing.
         notes: Notes by the number of the event they belong to.
+        decisions: Reasoned decisions, likewise.
         form_version: The version of the form the values were given for.
     """
 
     values: Mapping[str, Any]
     applicant: str
     notes: Mapping[int, str]
+    decisions: Mapping[int, ReasonedDecision]
     form_version: int
 
     def __repr__(self) -> str:
@@ -213,16 +216,21 @@ class Personal(DeskBase):
 def _newest(
     blocks: list[tuple[int, dict[str, tuple[bytes, str]]]], state: State
 ) -> PersonalData:
-    values: dict[str, Any] = {}
+    form: dict[str, Any] = {}
+    applicant = ""
     notes: dict[int, str] = {}
+    decisions: dict[int, ReasonedDecision] = {}
     for seq, block in blocks:
-        for name, (_, text) in block.items():
-            if name == "@note":
-                notes[seq] = json.loads(text)
-            else:
-                values[name] = json.loads(text)
-    applicant = values.pop("@applicant", "")
-    return PersonalData(values, applicant, notes, state.form_version)
+        plain = {name: json.loads(text) for name, (_, text) in block.items()}
+        applicant = plain.pop("@applicant", applicant)
+        if "@note" in plain:
+            notes[seq] = plain.pop("@note")
+        if "@decision" in plain:
+            decision = plain.pop("@decision")
+            decisions[seq] = ReasonedDecision.model_validate(decision)
+        # A form is handed in as a whole: fields that an older one had are gone.
+        form = plain or form
+    return PersonalData(form, applicant, notes, decisions, state.form_version)
 
 
 def lifted(
