@@ -655,8 +655,8 @@ def test_der_oddities(data):
 
 
 def test_oversized_input():
-    """Four mebibytes, thirty-two certificates."""
-    assert reason(judged(b"\x30" * ((4 << 20) + 1))) == (
+    """Eight mebibytes, thirty-two certificates."""
+    assert reason(judged(b"\x30" * ((8 << 20) + 1))) == (
         Outcome.INVALID,
         "cms_too_long",
     )

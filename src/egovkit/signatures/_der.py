@@ -129,6 +129,8 @@ def read(data: bytes) -> Node:
     Raises:
         ValueError: Not one DER element.
     """
+    if not isinstance(data, bytes):
+        raise DerError
     node, end = _element(data, 0)
     if end != len(data):
         raise DerError

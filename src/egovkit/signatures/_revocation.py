@@ -20,16 +20,17 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp as _ocsp
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
 from egovkit.errors import InvalidFormatError
 from egovkit.signatures._x509 import PARSE_ERRORS
 
-__all__ = ["RevocationData", "Status", "status_of"]
+__all__ = ["RevocationData", "Status", "declares", "status_of"]
 
 _SKEW = timedelta(minutes=15)
 _MAX_CRL = 32 << 20
 _MAX_OCSP = 64 << 10
+_WEAK = (hashes.SHA1, hashes.MD5)  # collisions are for sale
 _NOT_ISSUED: tuple[type[Exception], ...] = (InvalidSignature, *PARSE_ERRORS)
 
 # Reasons that say the key may have been in wrong hands before the revocation.
@@ -80,8 +81,19 @@ class RevocationData:
         except PARSE_ERRORS:
             raise InvalidFormatError("revocation_unreadable") from None
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        crls = tuple(crl.public_bytes(Encoding.DER) for crl in self.crls)
+        answers = tuple(answer.public_bytes(Encoding.DER) for answer in self.ocsp)
+        return (_restore, (crls, answers))
+
+
+def _restore(crls: tuple[bytes, ...], ocsp: tuple[bytes, ...]) -> RevocationData:
+    return RevocationData.read(crls=crls, ocsp=ocsp)
+
 
 def _load_crl(data: bytes) -> x509.CertificateRevocationList:
+    if not isinstance(data, bytes):
+        raise ValueError  # noqa: TRY004 - caught with the others
     if len(data) > _MAX_CRL:
         raise ValueError
     if data.startswith(b"-----BEGIN"):
@@ -90,9 +102,29 @@ def _load_crl(data: bytes) -> x509.CertificateRevocationList:
 
 
 def _load_ocsp(data: bytes) -> _ocsp.OCSPResponse:
+    if not isinstance(data, bytes):
+        raise ValueError  # noqa: TRY004 - caught with the others
     if len(data) > _MAX_OCSP:
         raise ValueError
     return _ocsp.load_der_ocsp_response(data)
+
+
+def declares(certificate: x509.Certificate) -> bool:
+    """Whether a certificate names a list or an OCSP service.
+
+    Where its issuer's certificate is to be had does not count. What cannot be
+    parsed might name one.
+    """
+    try:
+        if _extension(certificate.extensions, x509.CRLDistributionPoints) is not None:
+            return True
+        access = _extension(certificate.extensions, x509.AuthorityInformationAccess)
+        return any(
+            one.access_method == AuthorityInformationAccessOID.OCSP
+            for one in access or ()
+        )
+    except PARSE_ERRORS:
+        return True
 
 
 def status_of(
@@ -175,6 +207,8 @@ def _is_by_issuer(
         return False
     usage = _extension(issuer.extensions, x509.KeyUsage)
     if usage is not None and not usage.crl_sign:
+        return False
+    if isinstance(crl.signature_hash_algorithm, _WEAK):
         return False
     key: Any = issuer.public_key()
     return crl.is_signature_valid(key)
@@ -371,4 +405,4 @@ def _signed_by(response: _ocsp.OCSPResponse, key: Any) -> bool:  # noqa: ANN401
             key.verify(signature, data)
     except (InvalidSignature, TypeError, AttributeError, UnsupportedAlgorithm):
         return False
-    return not isinstance(digest, hashes.SHA1)
+    return not isinstance(digest, _WEAK)

@@ -49,7 +49,7 @@ RSA_DIGESTS = {
 }
 RSA_ENCRYPTION = "1.2.840.113549.1.1.1"  # the digest is the signer's
 ED25519 = "1.3.101.112"
-MAX_BYTES = 4 << 20
+MAX_BYTES = 8 << 20
 MAX_CERTIFICATES = 32
 _MINIMUM_RSA = 2048
 _DAMAGED: tuple[type[Exception], ...] = (KeyError, IndexError, *PARSE_ERRORS)
@@ -92,6 +92,8 @@ def read(data: bytes) -> SignedData:
     Raises:
         ValueError: Not that; its argument is the code of the reason.
     """
+    if not isinstance(data, bytes):
+        raise CmsError("cms_unreadable")
     if len(data) > MAX_BYTES:
         raise CmsError("cms_too_long")
     try:

@@ -14,8 +14,9 @@ Example:
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,18 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.verification import Store
 
 from egovkit._clock import to_epoch
-from egovkit.errors import InvalidFormatError, InvalidValueError
+from egovkit.errors import InvalidFormatError, InvalidValueError, UsageError
 from egovkit.signatures._x509 import PARSE_ERRORS
 from egovkit.signatures.canonical import loads_strict
 
-__all__ = ["Anchor", "TrustAnchors", "fingerprint", "load_certificate"]
+__all__ = [
+    "Anchor",
+    "TrustAnchors",
+    "fingerprint",
+    "load_certificate",
+    "load_chain",
+    "to_der",
+]
 
 MAX_CERTIFICATE = 32 << 10
 
@@ -41,6 +49,8 @@ def load_certificate(data: "bytes | x509.Certificate") -> x509.Certificate:
     """
     if isinstance(data, x509.Certificate):
         return data
+    if not isinstance(data, bytes):
+        raise InvalidFormatError("certificate_unreadable")
     if len(data) > MAX_CERTIFICATE:
         raise InvalidFormatError("certificate_unreadable")
     try:
@@ -51,9 +61,26 @@ def load_certificate(data: "bytes | x509.Certificate") -> x509.Certificate:
         raise InvalidFormatError("certificate_unreadable") from None
 
 
+def load_chain(chain: object) -> list[x509.Certificate]:
+    """Several certificates, each from PEM or DER.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: One is neither.
+        egovkit.errors.UsageError: A single certificate, or nothing of the kind.
+    """
+    if isinstance(chain, (bytes, str)) or not isinstance(chain, Iterable):
+        raise UsageError("argument_wrong", argument="chain")
+    return [load_certificate(one) for one in chain]
+
+
+def to_der(certificate: x509.Certificate) -> bytes:
+    """The certificate's DER."""
+    return certificate.public_bytes(Encoding.DER)
+
+
 def fingerprint(certificate: x509.Certificate) -> str:
     """SHA-256 over the certificate's DER, hexadecimal."""
-    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
+    return hashlib.sha256(to_der(certificate)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +131,22 @@ class Anchor:
         """
         loaded = load_certificate(certificate)
         found = fingerprint(loaded)
-        if found != sha256.replace(":", "").replace(" ", "").lower():
+        if found != _BETWEEN_DIGITS.sub("", str(sha256)).lower():
             raise InvalidValueError("anchor_fingerprint")
         until = None if distrust_after is None else to_epoch(distrust_after)
         return cls(loaded, found, name, national, until)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        facts = {f.name: getattr(self, f.name) for f in fields(self)}
+        facts["certificate"] = to_der(self.certificate)
+        return (_restore, (facts,))
+
+
+_BETWEEN_DIGITS = re.compile(r"[:\s]")  # as people and programs group them
+
+
+def _restore(facts: dict[str, Any]) -> Anchor:
+    return Anchor(**facts | {"certificate": load_certificate(facts["certificate"])})
 
 
 class TrustAnchors:
@@ -119,7 +158,13 @@ class TrustAnchors:
     """The certificates as the cryptography package takes them."""
 
     def __init__(self, anchors: Iterable[Anchor]) -> None:
-        self._by_sha256 = {anchor.sha256: anchor for anchor in anchors}
+        try:
+            pinned = tuple(anchors)
+        except TypeError:
+            raise UsageError("argument_wrong", argument="anchors") from None
+        if not all(isinstance(anchor, Anchor) for anchor in pinned):
+            raise UsageError("argument_wrong", argument="anchors")
+        self._by_sha256 = {anchor.sha256: anchor for anchor in pinned}
         certificates = [a.certificate for a in self._by_sha256.values()]
         self.store = Store(certificates) if certificates else None
 
@@ -141,8 +186,9 @@ class TrustAnchors:
             path: The JSON file; certificate files are looked up beside it.
 
         Raises:
-            egovkit.errors.InvalidFormatError: Not such a list, or a file
-                outside its directory.
+            FileNotFoundError: The list itself is not there.
+            egovkit.errors.InvalidFormatError: Not such a list, or a file that
+                is not there or outside its directory.
             egovkit.errors.InvalidValueError: A file is not the certificate of
                 its fingerprint.
         """
@@ -162,14 +208,29 @@ class TrustAnchors:
     def __iter__(self) -> Iterator[Anchor]:
         return iter(self._by_sha256.values())
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, TrustAnchors):
+            return NotImplemented
+        return self._by_sha256 == other._by_sha256
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._by_sha256))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (TrustAnchors, (tuple(self),))
+
 
 def _read_anchor(row: dict[str, Any], path: Path) -> Anchor:
     if not set(row) <= {"file", "sha256", "name", "national"}:
         raise InvalidFormatError("anchors_unreadable")
     if Path(row["file"]).name != row["file"]:
         raise InvalidFormatError("anchors_unreadable")
+    try:
+        data = (path.parent / row["file"]).read_bytes()
+    except (OSError, ValueError):  # ValueError: a name with a null in it
+        raise InvalidFormatError("anchors_unreadable") from None
     return Anchor.pin(
-        (path.parent / row["file"]).read_bytes(),
+        data,
         sha256=row["sha256"],
         name=str(row["name"]),
         national=row.get("national", False) is True,

@@ -35,9 +35,21 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from cryptography.x509.verification import ExtensionPolicy, PolicyBuilder
 
 from egovkit._clock import aware
-from egovkit.signatures._revocation import RevocationData, Status, status_of
+from egovkit.errors import UsageError
+from egovkit.signatures._revocation import (
+    RevocationData,
+    Status,
+    declares,
+    status_of,
+)
 from egovkit.signatures._x509 import PARSE_ERRORS
-from egovkit.signatures.anchors import Anchor, TrustAnchors, load_certificate
+from egovkit.signatures.anchors import (
+    Anchor,
+    TrustAnchors,
+    load_certificate,
+    load_chain,
+    to_der,
+)
 from egovkit.signatures.report import Check, Language, Outcome, VerificationReport
 
 if TYPE_CHECKING:
@@ -86,9 +98,19 @@ class Assurance(StrEnum):
         return sentence(f"assurance_{self}", lang)
 
 
+_DEEPEST = 10
+
+
 @dataclass(frozen=True, slots=True)
 class CertificatePolicy:
     """How a certificate is judged.
+
+    Args:
+        revocation: What to do about revocation; its name as text will do.
+        max_depth: Most intermediate certificates, 0 to 10.
+
+    Raises:
+        egovkit.errors.UsageError: Another word, or a depth out of range.
 
     Example:
         >>> CertificatePolicy().revocation
@@ -99,6 +121,16 @@ class CertificatePolicy:
     """What to do about revocation."""
     max_depth: int = 5
     """Most intermediate certificates between the anchor and the signer's."""
+
+    def __post_init__(self) -> None:
+        """A word that is misspelled must not pass for another policy."""
+        try:
+            meant = RevocationPolicy(self.revocation)
+        except ValueError:
+            raise UsageError("argument_wrong", argument="revocation") from None
+        if type(self.max_depth) is not int or not 0 <= self.max_depth <= _DEEPEST:
+            raise UsageError("argument_wrong", argument="max_depth")
+        object.__setattr__(self, "revocation", meant)
 
 
 class CertificateReport(VerificationReport):
@@ -133,6 +165,16 @@ class CertificateReport(VerificationReport):
         ):
             object.__setattr__(self, name, value)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild, (self.checks, tuple(map(to_der, self.path)), self.anchor))
+
+
+def _rebuild(
+    checks: tuple[Check, ...], path: tuple[bytes, ...], anchor: Anchor | None
+) -> CertificateReport:
+    certificates = tuple(map(load_certificate, path))
+    return CertificateReport(checks, path=certificates, anchor=anchor)
+
 
 def verify_certificate(  # noqa: PLR0913 - what is expected, each by name
     certificate: "bytes | x509.Certificate",
@@ -161,16 +203,20 @@ def verify_certificate(  # noqa: PLR0913 - what is expected, each by name
 
     Raises:
         egovkit.errors.InvalidFormatError: A certificate cannot be read.
-        egovkit.errors.UsageError: A time without a zone.
+        egovkit.errors.UsageError: A time without a zone, a usage that is none,
+            or an argument of another kind.
 
     Source:
         RFC 5280, 6.
     """
+    policy = CertificatePolicy() if policy is None else policy
+    check_arguments(anchors, revocation, policy)
+    if usage not in tuple(_USAGES):  # a tuple asks no hash
+        raise UsageError("argument_wrong", argument="usage")
     leaf = load_certificate(certificate)
-    between = [load_certificate(c) for c in chain]
+    between = load_chain(chain)
     moment = aware(at).astimezone(UTC)
     present = moment if now is None else max(moment, aware(now).astimezone(UTC))
-    policy = policy or CertificatePolicy()
     if anchors.store is None:
         return CertificateReport((_unsure("path", "anchors_empty"),))
     wrong = _wrong_leaf(leaf, moment, usage)
@@ -187,6 +233,21 @@ def verify_certificate(  # noqa: PLR0913 - what is expected, each by name
         checks.append(_invalid("anchor", "anchor_distrusted"))
     checks.append(_revocation(found, moment, present, revocation, policy.revocation))
     return CertificateReport(tuple(checks), path=found, anchor=anchor)
+
+
+def check_arguments(anchors: object, revocation: object, policy: object) -> None:
+    """Refuse what is of another kind, before anything received is looked at.
+
+    Raises:
+        egovkit.errors.UsageError: One is; the error names it.
+    """
+    for name, value, kind in (
+        ("anchors", anchors, TrustAnchors),
+        ("revocation", revocation, RevocationData | None),
+        ("policy", policy, CertificatePolicy | None),
+    ):
+        if not isinstance(value, kind):
+            raise UsageError("argument_wrong", argument=name)
 
 
 def _invalid(name: str, code: str) -> Check:
@@ -281,7 +342,7 @@ def _revocation(
     supplied = data or RevocationData()
     worst = _GOOD
     for certificate, issuer in pairwise(path):
-        if policy is RevocationPolicy.IF_DECLARED and not _declares(certificate):
+        if policy is RevocationPolicy.IF_DECLARED and not declares(certificate):
             continue
         status = status_of(certificate, issuer, at=at, now=now, data=supplied)
         check = _STATUS_CHECKS[status]
@@ -300,11 +361,3 @@ _STATUS_CHECKS = {
     Status.UNKNOWN: _unsure("revocation", "revocation_unknown"),
     Status.UNSUPPORTED: _unsure("revocation", "revocation_unsupported"),
 }
-
-
-def _declares(certificate: x509.Certificate) -> bool:
-    extensions = certificate.extensions
-    return any(
-        _value(extensions, kind) is not None
-        for kind in (x509.CRLDistributionPoints, x509.AuthorityInformationAccess)
-    )

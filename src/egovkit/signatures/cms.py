@@ -15,7 +15,7 @@ Example:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cryptography import x509
 
@@ -25,11 +25,17 @@ from egovkit.signatures import _signed_data as cms
 from egovkit.signatures._cms_draft import SCHEMES, Draft, attribute
 from egovkit.signatures._revocation import RevocationData
 from egovkit.signatures._verification_key import VerificationKey
-from egovkit.signatures.anchors import TrustAnchors, load_certificate
+from egovkit.signatures.anchors import (
+    TrustAnchors,
+    load_certificate,
+    load_chain,
+    to_der,
+)
 from egovkit.signatures.certificates import (
     Assurance,
     CertificatePolicy,
     CertificateReport,
+    check_arguments,
     verify_certificate,
 )
 from egovkit.signatures.report import Check, Outcome, VerificationReport
@@ -85,6 +91,30 @@ class CmsReport(VerificationReport):
         ):
             object.__setattr__(self, name, value)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        certificate = None if self.certificate is None else to_der(self.certificate)
+        times = (self.claimed_time, self.proven_time)
+        state = (self.checks, self._document, certificate, *times, self.assurance)
+        return (_rebuild, state)
+
+
+def _rebuild(  # noqa: PLR0913, PLR0917 - the parts of one report
+    checks: tuple[Check, ...],
+    content: bytes | None,
+    certificate: bytes | None,
+    claimed: datetime | None,
+    proven: datetime | None,
+    assurance: Assurance,
+) -> CmsReport:
+    return CmsReport(
+        checks,
+        content=content,
+        certificate=None if certificate is None else load_certificate(certificate),
+        claimed_time=claimed,
+        proven_time=proven,
+        assurance=assurance,
+    )
+
 
 def sign_cms(  # noqa: PLR0913 - what goes in, each by name
     content: bytes,
@@ -114,8 +144,8 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
         The signature, DER.
 
     Raises:
-        egovkit.errors.UsageError: The certificate is not the key's, or the key
-            is for a format of its own.
+        egovkit.errors.UsageError: The certificate is not the key's, the key is
+            for a format of its own, or an argument is of another kind.
         egovkit.errors.SigningError: An algorithm that CMS does not know here,
             or no time stamp was given.
         egovkit.errors.InvalidFormatError: A certificate cannot be read.
@@ -123,9 +153,12 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
     Source:
         ETSI EN 319 122-1, 6.3 (attributes of the baseline levels).
     """
+    public = getattr(key, "public", None)
+    if not isinstance(public, VerificationKey):
+        raise UsageError("argument_wrong", argument="key")
     prepared = prepare_cms(
         content,
-        public=key.public,
+        public=public,
         certificate=certificate,
         chain=chain,
         at=at,
@@ -166,6 +199,19 @@ class PreparedCms:
             raise SigningError("signature_false")
         return _finish(self, signature, timestamp)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        certificates = (self._draft.certificate, *self._draft.others)
+        draft = self._draft._asdict() | {"certificate": None, "others": []}
+        return (_resume, (draft, tuple(map(to_der, certificates)), self._public))
+
+
+def _resume(
+    draft: dict[str, Any], certificates: tuple[bytes, ...], public: VerificationKey
+) -> PreparedCms:
+    own, *others = map(load_certificate, certificates)
+    again = Draft(**draft | {"certificate": own, "others": others})
+    return PreparedCms(again.message(), again, public)
+
 
 def prepare_cms(  # noqa: PLR0913 - what goes in, each by name
     content: bytes,
@@ -191,8 +237,12 @@ def prepare_cms(  # noqa: PLR0913 - what goes in, each by name
         egovkit.errors.SigningError: See `sign_cms`.
         egovkit.errors.InvalidFormatError: See `sign_cms`.
     """
+    if not isinstance(content, bytes):
+        raise UsageError("not_bytes")
+    if not isinstance(public, VerificationKey):
+        raise UsageError("argument_wrong", argument="public")
     own = load_certificate(certificate)
-    others = [load_certificate(c) for c in chain]
+    others = load_chain(chain)
     moment = aware(at).astimezone(UTC)
     _check_key(public, own, moment)
     stated = moment if signing_time else None
@@ -271,12 +321,19 @@ def verify_cms(  # noqa: PLR0913 - what is expected, each by name
             unless said.
 
     Raises:
-        egovkit.errors.UsageError: A time without a zone.
+        egovkit.errors.UsageError: A time without a zone, or an argument of
+            another kind.
+        egovkit.errors.InvalidFormatError: A certificate of ``chain`` cannot be
+            read.
 
     Source:
         RFC 5652 5.4 to 5.6; ETSI EN 319 102-1 5.
     """
     now = aware(at).astimezone(UTC)
+    stampers = anchors if timestamp_anchors is None else timestamp_anchors
+    for trusted in (anchors, stampers):
+        check_arguments(trusted, revocation, policy)
+    supplied = load_chain(chain)
     try:
         signed = cms.read(signature)
         covered = _covered(signed, content)
@@ -289,8 +346,8 @@ def verify_cms(  # noqa: PLR0913 - what is expected, each by name
         return CmsReport((_FORM, _invalid("signature", wrong)))
     context = _Context(
         anchors,
-        timestamp_anchors or anchors,
-        [*signed.certificates, *chain],
+        stampers,
+        [*signed.certificates, *supplied],
         revocation,
         policy,
         now,
@@ -306,7 +363,7 @@ class _Context(NamedTuple):
 
     anchors: TrustAnchors
     stampers: TrustAnchors
-    chain: "list[bytes | x509.Certificate]"
+    chain: list[x509.Certificate]
     revocation: RevocationData | None
     policy: CertificatePolicy | None
     now: datetime
@@ -328,6 +385,8 @@ def _verify_path(
 
 def _covered(signed: cms.SignedData, content: bytes | None) -> bytes:
     """The content that the signature must cover: inside or given, not both."""
+    if content is not None and not isinstance(content, bytes):
+        raise cms.CmsError("not_bytes")
     if signed.content_type != cms.ID_DATA:
         raise cms.CmsError("cms_content_type")
     if signed.content is None:

@@ -278,9 +278,11 @@ def _secret(password: str | bytes | None) -> bytes | None:
     if password is None:
         return None
     try:
-        secret = password.encode() if isinstance(password, str) else bytes(password)
-    except (UnicodeEncodeError, TypeError, ValueError):
+        secret = password.encode() if isinstance(password, str) else password
+    except UnicodeEncodeError:
         raise UsageError("password_malformed") from None
+    if not isinstance(secret, bytes):
+        raise UsageError("password_malformed")
     if len(secret) > _LONGEST_PASSWORD:
         raise UsageError("password_malformed")
     return secret

@@ -20,16 +20,26 @@ from typing import TYPE_CHECKING
 from cryptography import x509
 
 from egovkit._clock import aware
-from egovkit.errors import InvalidFormatError, SigningError
+from egovkit.errors import InvalidFormatError, SigningError, UsageError
 from egovkit.signatures import _der as der
 from egovkit.signatures import _signed_data as cms
 from egovkit.signatures._revocation import RevocationData
-from egovkit.signatures.anchors import TrustAnchors
-from egovkit.signatures.certificates import CertificatePolicy, verify_certificate
+from egovkit.signatures.anchors import (
+    TrustAnchors,
+    load_certificate,
+    load_chain,
+    to_der,
+)
+from egovkit.signatures.certificates import (
+    CertificatePolicy,
+    check_arguments,
+    verify_certificate,
+)
 from egovkit.signatures.report import Check, Outcome, VerificationReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from egovkit._clock import Clock
 
@@ -37,6 +47,7 @@ __all__ = ["TimestampReport", "TimestampRequest", "TimestampToken"]
 
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _GRANTED = (0, 1)
+_NONCE_BITS = 64
 _MAX_ACCURACY = 60  # seconds; a coarser time proves too little
 
 
@@ -67,7 +78,17 @@ class TimestampRequest:
             data: What is to be stamped.
             nonce: A random number of up to 64 bits, if the answer shall be
                 bound to this request.
+
+        Raises:
+            egovkit.errors.UsageError: The data is not bytes, or the nonce is
+                no number of that size.
         """
+        if not isinstance(data, bytes):
+            raise UsageError("not_bytes")
+        if nonce is not None and (
+            type(nonce) is not int or not 0 <= nonce < 1 << _NONCE_BITS
+        ):
+            raise UsageError("argument_wrong", argument="nonce")
         return cls(hashlib.sha256(data).digest(), nonce)
 
     def to_der(self) -> bytes:
@@ -98,6 +119,15 @@ class TimestampReport(VerificationReport):
         valid = self.outcome is Outcome.VALID
         object.__setattr__(self, "time", time if valid else None)
         object.__setattr__(self, "certificate", certificate)
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return (_rebuild, (self.checks, self._document, to_der(self.certificate)))
+
+
+def _rebuild(
+    checks: tuple[Check, ...], time: datetime, certificate: bytes
+) -> TimestampReport:
+    return TimestampReport(checks, time, load_certificate(certificate))
 
 
 class TimestampToken:
@@ -189,11 +219,21 @@ class TimestampToken:
             revocation: CRLs and OCSP responses.
             policy: How strictly the authority's certificate is judged.
 
+        Raises:
+            egovkit.errors.UsageError: A time without a zone, or an argument of
+                another kind.
+            egovkit.errors.InvalidFormatError: A certificate of ``chain``
+                cannot be read.
+
         Source:
             RFC 3161, 2.2 and 2.3.
         """
         now = aware(at)
-        wrong = cms.check_signer(self._signed, self._signed.content or b"")
+        check_arguments(anchors, revocation, policy)
+        supplied = load_chain(chain)
+        wrong: str | None = "not_bytes"
+        if isinstance(data, bytes):
+            wrong = cms.check_signer(self._signed, self._signed.content or b"")
         if wrong is None and not self._names_certificate():
             wrong = "timestamp_no_certificate"
         if wrong is not None:
@@ -209,7 +249,7 @@ class TimestampToken:
             self._signed.signer.certificate,
             anchors=anchors,
             at=self.stated_time,
-            chain=[*self._signed.certificates, *chain],
+            chain=[*self._signed.certificates, *supplied],
             revocation=revocation,
             policy=policy,
             usage="timestamp",
@@ -228,6 +268,17 @@ class TimestampToken:
     def _report(self, *checks: Check) -> TimestampReport:
         certificate = self._signed.signer.certificate
         return TimestampReport(checks, self.stated_time, certificate)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, TimestampToken):
+            return NotImplemented
+        return self.data == other.data
+
+    def __hash__(self) -> int:
+        return hash(self.data)
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return (TimestampToken.from_der, (self.data,))
 
     def __repr__(self) -> str:
         return f"<TimestampToken, states {self.stated_time.isoformat()}>"
