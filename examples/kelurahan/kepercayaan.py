@@ -1,14 +1,17 @@
 """Keys, and what the keeper of a trust list does with the public ones.
 
 `surat_domisili.py` calls this. In life the keeper is another body than the agency,
-holds several keys of which m of n must sign, and never sees a private key of the
-agency. All names are fictitious.
+holds several keys of which m of n must sign, never sees a private key of the agency,
+and continues the list in force; here each run makes a first edition. All names are
+fictitious.
 """
 
+import os
+import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from egovkit.qr import SealedDocument
 from egovkit.signatures import (
@@ -17,13 +20,18 @@ from egovkit.signatures import (
     TrustRoot,
     sign_detached,
 )
+from kelurahan.berkas import Instansi
 
 
 def kept(path: Path, content: bytes) -> bytes:
-    """The content of a file; the first run writes it."""
+    """The content of a file; the first run writes it, whole or not at all."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(content)
+        new = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        new.touch(mode=0o600)
+        new.write_bytes(content)
+        with suppress(FileExistsError):  # another run was faster: its content counts
+            os.link(new, path)
+        new.unlink()
     return path.read_bytes()
 
 
@@ -35,14 +43,14 @@ def kept_key(path: Path, use: str, password: str) -> SigningKey:
 
 
 def make_trust_list(
-    office: Mapping[str, Any],
+    office: Instansi,
     document: type[SealedDocument],
     keys: Mapping[str, SigningKey],
     *,
     at: datetime,
 ) -> bytes:
     """A root and a list with one agency, its keys and its document: ``trust.json``."""
-    keeper, until = keys["trust"], at + timedelta(days=365)
+    keeper, until = keys["trust"], at + timedelta(days=30)
     data = TrustRoot.build(
         keys=[keeper.public],
         threshold=1,
@@ -57,12 +65,12 @@ def make_trust_list(
     builder.add_registry(document.registry)
     builder.set_profile(document.registry, spec)
     builder.add_issuer(
-        office["penerbit"],
-        name=office["nama"],
+        office.penerbit,
+        name=office.nama,
         registry=document.registry,
         profiles=[spec.profile],
-        status_uri=office["status"],
+        status_uri=office.status,
     )
     for use in ("seal", "status"):
-        builder.add_key(office["penerbit"], keys[use].public)
+        builder.add_key(office.penerbit, keys[use].public)
     return builder.sign([keeper], root=root, at=at, expires=until).to_bundle()

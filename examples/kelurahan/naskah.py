@@ -1,14 +1,13 @@
 """The letter of `surat_domisili.py`: what its seal states, and how it is printed."""
 
-from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum
-from typing import Any
 
-from egovkit.documents import Facts, Kop, OfficialLetter, Signatory, to_html
-from egovkit.identity import NIK, Citizen
+from egovkit.documents import Facts, OfficialLetter, to_html
+from egovkit.identity import NIK
 from egovkit.l10n import format_date
 from egovkit.qr import Seal, SealedDocument, sealed
+from kelurahan.berkas import Instansi, Permohonan
 
 
 class Keperluan(IntEnum):
@@ -34,31 +33,36 @@ class SuratDomisili(
     berlaku_sampai: date = sealed(id="Berlaku sampai", en="Valid until")
 
 
-def typeset(  # noqa: PLR0913 - what is printed comes from that many places
-    letter: SuratDomisili,
-    seal: Seal,
-    *,
-    citizen: Citizen,
-    address: str,
-    office: Mapping[str, Any],
-    day: date,
+def letter_for(form: Permohonan, *, number: str, until: date) -> SuratDomisili:
+    """What is sealed of an application."""
+    return SuratDomisili(
+        nomor=number,
+        nama=form.pemohon.name,
+        nik=form.pemohon.nik,
+        keperluan=Keperluan[form.keperluan.upper()],
+        berlaku_sampai=until,
+    )
+
+
+def typeset(
+    letter: SuratDomisili, seal: Seal, form: Permohonan, office: Instansi, *, day: date
 ) -> str:
     """The letter as the agency prints it, with the NIK in full for its owner."""
+    citizen, signer = form.pemohon, office.penandatangan
     rows = {
         "Nama": citizen.name,
         "NIK": citizen.nik.formatted(),
         "Tempat lahir": citizen.birth_place,
         "Tanggal lahir": format_date(citizen.birth_date, "long"),
-        "Alamat": address,
+        "Alamat": form.alamat,
         "Keperluan": letter.keperluan.name.capitalize(),
         "Berlaku sampai": format_date(letter.berlaku_sampai, "long"),
     }
-    signer = Signatory(**office["penandatangan"])
     page = OfficialLetter(
-        kop=Kop(**office["kop"]),
+        kop=office.kop,
         judul="Surat Keterangan Domisili",
         nomor=letter.nomor,
-        tempat=office["tempat"],
+        tempat=office.tempat,
         tanggal=day,
         isi=(
             f"Yang bertanda tangan di bawah ini, {signer.jabatan}, menerangkan bahwa:",
