@@ -153,7 +153,7 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"kind": "D"},
-        "Pilihan yang tersedia: 'A', 'B' atau 'C'.",
+        "Pilihan yang tersedia: 'A', 'B', atau 'C'.",
         "The choices are: 'A', 'B' or 'C'.",
     ),
     (

@@ -74,6 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pesan hanya tersedia dalam bahasa Indonesia (id) dan Inggris (en).",
         "Messages exist in Indonesian (id) and English (en) only.",
     ),
+    "validation_errors_expected": (
+        "Diperlukan kesalahan validasi pydantic atau daftarnya.",
+        "A pydantic validation error or its list is needed.",
+    ),
     "name_not_in_cldr": (
         "CLDR tidak memuat nama untuk kode ini.",
         "CLDR has no name for this code.",

@@ -17,8 +17,8 @@ Example:
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from egovkit._messages.pydantic import CAREFUL, PLANS, fact, words
-from egovkit.errors import CoverageError
+from egovkit._messages.pydantic import PLANS, fact, words
+from egovkit.errors import CoverageError, UsageError
 from egovkit.l10n._locale import OWN, language
 
 if TYPE_CHECKING:
@@ -76,29 +76,45 @@ def translate(
 
     Raises:
         egovkit.errors.CoverageError: Another language.
+        egovkit.errors.UsageError: Nothing that lists errors, or an entry of it
+            without a type.
 
     Example:
         >>> translate([{"type": "missing", "loc": ("nik",)}], "id")[0]["msg"]
         'Isian ini wajib diisi.'
     """
-    lang = lang if lang in OWN else _spoken(lang)
+    if lang not in OWN:
+        lang = _spoken(lang)
     plans = {} if texts else _SIMPLE[lang]
-    which = 0 if lang == "id" else 1
     translated: list[TranslatedError] = []
-    for entry in _entries(errors) if isinstance(errors, Exception) else errors:
-        code = entry["type"]
+    for entry in errors if errors.__class__ is list else _entries(errors):
         try:
-            before, key, after = plans[code]
-            if key is None:
-                msg = before
-            elif key in CAREFUL:
-                msg = f"{before}{fact(entry['ctx'], key, which)}{after}"
+            code, place = entry["type"], entry["loc"]
+            plan = plans[code]
+            if isinstance(plan, str):
+                msg = plan
             else:
-                msg = f"{before}{entry['ctx'][key]}{after}"
-        except KeyError:  # another type, or an entry without its figure
-            code, msg = words(code, entry.get("ctx"), lang, texts)
-        translated.append({"type": code, "loc": entry["loc"], "msg": msg})
+                before, key, after = plan
+                value = entry["ctx"][key]
+                if value.__class__ is not int:
+                    value = fact(entry["ctx"], key, 0 if lang == "id" else 1)
+                msg = f"{before}{value}{after}"
+        except (KeyError, TypeError):  # another type, or an entry without its figure
+            code, place, msg = _carefully(entry, lang, texts)
+        translated.append({"type": code, "loc": place, "msg": msg})
     return translated
+
+
+def _carefully(
+    entry: object, lang: str, texts: "Texts | None"
+) -> tuple[str, tuple[int | str, ...], str]:
+    """What the quick way cannot say, and what is no entry at all."""
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("type"), str):
+        raise UsageError("validation_errors_expected")
+    ctx = entry.get("ctx")
+    facts = ctx if isinstance(ctx, Mapping) else None
+    code, msg = words(entry["type"], facts, lang, texts)
+    return code, entry.get("loc", ()), msg
 
 
 def localized(
@@ -117,11 +133,14 @@ def localized(
 
     Raises:
         egovkit.errors.CoverageError: Another language.
+        egovkit.errors.UsageError: Not a `pydantic.ValidationError`.
     """
     from pydantic import ValidationError
     from pydantic_core import InitErrorDetails, PydanticCustomError
 
     lang = _spoken(lang)
+    if not isinstance(error, ValidationError):
+        raise UsageError("validation_errors_expected")
     details = []
     for entry in error.errors(include_url=False):
         ctx = entry.get("ctx", {})
@@ -134,12 +153,23 @@ def localized(
     return ValidationError.from_exception_data(error.title, details, hide_input=True)
 
 
-def _entries(error: Any) -> Iterable[Mapping[str, Any]]:  # noqa: ANN401
-    """What `pydantic.ValidationError` lists, or FastAPI's exception, which is none."""
+def _entries(errors: Any) -> Iterable[Mapping[str, Any]]:  # noqa: ANN401
+    """What `pydantic.ValidationError` lists, or FastAPI's exception, which is none.
+
+    Raises:
+        egovkit.errors.UsageError: Nothing that lists errors.
+    """
+    if not isinstance(errors, Exception):
+        if isinstance(errors, Iterable) and not isinstance(errors, (str, Mapping)):
+            return errors
+        raise UsageError("validation_errors_expected")
+    listed = getattr(errors, "errors", None)
+    if not callable(listed):
+        raise UsageError("validation_errors_expected")
     try:
-        entries = error.errors(include_url=False, include_input=False)
+        entries = listed(include_url=False, include_input=False)
     except TypeError:
-        entries = error.errors()
+        entries = listed()
     return cast("Iterable[Mapping[str, Any]]", entries)
 
 

@@ -13,31 +13,28 @@ Example:
     'Tanggal tidak dapat dibaca; tulis dengan bentuk TTTT-BB-HH (isian terlalu pendek).'
 """
 
+import re
+from functools import lru_cache
+
 from egovkit._messages import sentence, table
+from egovkit._messages.pydantic.custom import CUSTOM, EMAIL
 from egovkit._messages.pydantic.texts import FREE_TEXTS
-from egovkit._messages.pydantic.types import SENTENCES, UNKNOWN
+from egovkit._messages.pydantic.types import SENTENCES as CORE
+from egovkit._messages.pydantic.types import UNKNOWN
 from egovkit.errors import EgovkitError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    Plan = tuple[str, str | None, str]
+    Plan = str | tuple[str, str, str]
 
-__all__ = [
-    "CAREFUL",
-    "PLANS",
-    "SENTENCES",
-    "UNKNOWN",
-    "fact",
-    "free_text",
-    "say",
-    "words",
-]
+__all__ = ["PLANS", "SENTENCES", "UNKNOWN", "fact", "free_text", "say", "words"]
 
+SENTENCES = CORE | CUSTOM
 _MAX_FACT = 200  # characters of one fact; a pattern or a list of choices fits
-# Facts that are no figures of the rule and need care: see fact.
-CAREFUL = frozenset({"error", "expected", "expected_schemes", "pattern"})
+_CHOICES = frozenset({"expected", "expected_schemes", "expected_tags"})
+_BOUNDS = frozenset({"gt", "ge", "lt", "le", "multiple_of"})
 # First word → the beginnings with it, the longest first
 _BEGINNINGS: dict[str, list[str]] = {}
 for _text in sorted(FREE_TEXTS, key=len, reverse=True):
@@ -57,16 +54,10 @@ _PIECES = tuple(
     {error_type: _pieces(pair[which]) for error_type, pair in SENTENCES.items()}
     for which in (0, 1)
 )
-
-
-def _plan(pieces: tuple[str, ...]) -> "Plan":
-    return (pieces[0], pieces[1], pieces[2]) if pieces[1:] else (pieces[0], None, "")
-
-
-# Those with one fact or none: text, key or None, text
-PLANS = {
+# Those with one fact or none: the sentence, or (text, key, text)
+PLANS: "dict[str, dict[str, Plan]]" = {
     lang: {
-        error_type: _plan(pieces)
+        error_type: (pieces[0], pieces[1], pieces[2]) if pieces[1:] else pieces[0]
         for error_type, pieces in _PIECES[which].items()
         if len(pieces) <= 3  # noqa: PLR2004 - text, key, text
     }
@@ -122,6 +113,8 @@ def words(
     if texts and (own := texts.get(error_type) or texts.get(str(cause))):
         which = 0 if lang == "id" else 1
         return error_type, own[which].format_map(_Facts(facts, which))
+    if error_type == "value_error" and cause is None and "reason" in facts:
+        return error_type, EMAIL[0 if lang == "id" else 1]
     if error_type not in SENTENCES and error_type in table():
         return error_type, sentence(error_type, lang, **facts)
     return error_type, say(error_type, facts, lang)
@@ -153,10 +146,62 @@ def fact(ctx: "Mapping[str, object]", key: str, which: int) -> str:
     if value is None:  # pydantic stops counting a generator at the limit
         more = ("lebih banyak", "more")[which]
         return more if key == "actual_length" and key in ctx else "…"
-    text = str(value)[:_MAX_FACT]
-    if which == 0 and key in ("expected", "expected_schemes"):
-        text = text.replace(" or ", " atau ")
+    text = str(value)
+    if key in _CHOICES:
+        return _choices(text, which)
+    if which == 0 and key in _BOUNDS:
+        comma = isinstance(value, float)
+        return (text.replace(".", ",") if comma else _bound(text))[:_MAX_FACT]
+    return text[:_MAX_FACT]
+
+
+# What stands in quotes is a choice, whatever words it has.
+_JOINTS = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|, | or """)
+_MEMBER = re.compile(r"<\w+\.\w+: ([^<>]*)>")
+
+
+@lru_cache(maxsize=256)  # they come from the form's rules, not from its input
+def _choices(text: str, which: int) -> str:
+    """``'A', 'B' or 'C'`` in the language asked for, cut between two choices."""
+    text = _MEMBER.sub(r"\1", text)  # a member of an enum, by its value
+    joints = [m for m in _JOINTS.finditer(text) if m[0] in (", ", " or ")]
+    if len(text) > _MAX_FACT:
+        ends = [m.start() for m in joints if m.start() <= _MAX_FACT]
+        return f"{text[: ends[-1]]}, …" if ends else f"{text[:_MAX_FACT]}…"
+    if which == 0 and joints and joints[-1][0] == " or ":
+        # EYD: a comma stands before the last of three or more.
+        word = ", atau " if len(joints) > 1 else " atau "
+        return f"{text[: joints[-1].start()]}{word}{text[joints[-1].end() :]}"
     return text
+
+
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
+_UNITS = {
+    "day": "hari",
+    "hour": "jam",
+    "minute": "menit",
+    "second": "detik",
+    "microsecond": "mikrodetik",
+}
+_PART = rf"-?[0-9]+ (?:{'|'.join(_UNITS)})s?"
+_DURATION = re.compile(rf"{_PART}(?: and {_PART})*")
+
+
+def _bound(text: str) -> str:
+    """A limit as Indonesian writes it: a decimal comma, words for a duration."""
+    if _DECIMAL.fullmatch(text):
+        return text.replace(".", ",")
+    if not _DURATION.fullmatch(text):
+        return text
+    numbers, units = text.split(" ")[::3], text.split(" ")[1::3]
+    parts = [
+        f"{number} {_UNITS[unit.removesuffix('s')]}"
+        for number, unit in zip(numbers, units, strict=True)
+    ]
+    *first, last = parts
+    if not first:
+        return last
+    return f"{', '.join(first)}{',' * (len(first) > 1)} dan {last}"
 
 
 class _Facts(dict[str, str]):
