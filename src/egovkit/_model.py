@@ -15,6 +15,7 @@ Example:
     '***'
 """
 
+import re
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError
@@ -25,10 +26,29 @@ from egovkit._messages.pydantic import say
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, InitErrorDetails
 
-__all__ = ["Model", "without_input"]
+__all__ = ["Model", "is_place", "without_input"]
 
 # The messages of these types quote a piece of the input.
 _QUOTING = frozenset({"union_tag_invalid"})
+# A field, or a branch of a union as pydantic names it: "list[int]", "NIK",
+# "function-plain[read()]". Anything else in a place is a key that was typed, and so
+# is what holds as many digits as no name of a field does.
+_PLACE = re.compile(
+    r"(?!.*\d{5})[A-Za-z_][\w.\-]{0,63}(?:[\[(][\w.,|:\-\[\]()]{0,99}[\])])?"
+)
+_MAX_INDEX = 10_000_000  # no list is longer; a larger figure is a key
+
+
+def is_place(part: object) -> bool:
+    """Whether a part of an error's place can be a field's name or a position.
+
+    Example:
+        >>> is_place("birth_date"), is_place("3171015708459002"), is_place("X9000001")
+        (True, False, False)
+    """
+    if isinstance(part, int):
+        return 0 <= part < _MAX_INDEX
+    return _PLACE.fullmatch(str(part)) is not None
 
 
 def _quietly(
@@ -43,7 +63,7 @@ def _quietly(
 
 
 def without_input(error: ValidationError) -> ValidationError:
-    """The same errors with ``***`` in place of every input."""
+    """The same errors with ``***`` in place of every input and of typed keys."""
     return ValidationError.from_exception_data(
         error.title, [_line(item) for item in error.errors()], hide_input=True
     )
@@ -57,7 +77,8 @@ def _line(item: "ErrorDetails") -> "InitErrorDetails":
         message = say(item["type"], ctx, "en")
     kind = cast("Any", item["type"])
     reason = PydanticCustomError(kind, message, ctx)
-    return {"type": reason, "loc": item["loc"], "input": "***"}
+    loc = tuple(part if is_place(part) else "***" for part in item["loc"])
+    return {"type": reason, "loc": loc, "input": "***"}
 
 
 class Model(BaseModel):

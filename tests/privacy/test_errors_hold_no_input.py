@@ -79,6 +79,13 @@ class Theirs(BaseModel):
     secret: Encrypted[NIK] | None = None
 
 
+class Counted(Model):
+    """A mapping whose keys are typed by people."""
+
+    votes: dict[str, int] = {}
+    years: dict[int, int] = {}
+
+
 REFUSED = {
     "our-type": lambda: TypeAdapter(NIK).validate_python(TYPO),
     "our-type-json": lambda: TypeAdapter(NIK).validate_json(f'"{TYPO}"'),
@@ -100,6 +107,9 @@ REFUSED = {
     "assigned": lambda: setattr(sample_citizen(), "nik", NIK(DIGITS).reveal()),
     "assigned-unknown": lambda: setattr(sample_citizen(), DIGITS[:3], DIGITS),
     "recursive": lambda: Node(nik=DIGITS, next={"nik": TYPO}),
+    "unknown-field": lambda: Citizen.model_validate({DIGITS: 1, f"nik {DIGITS}": 2}),
+    "unknown-field-json": lambda: FamilyCard.model_validate_json(f'{{"{DIGITS}": 1}}'),
+    "key": lambda: Counted(votes={DIGITS: "x"}, years={int(DIGITS): "x"}),
     "list-of-ours": lambda: TypeAdapter(list[Citizen]).validate_python([{"nik": TYPO}]),
 }
 
@@ -139,6 +149,19 @@ def test_places_codes_and_figures_stay():
     (length,) = (e for e in error.errors() if e["type"] == "nik_length")
     assert length["ctx"] == {"expected": 16, "got": 17}
     assert length["msg"] == "A NIK has 16 digits, not 17."
+
+
+def test_a_key_that_was_typed_is_covered_in_the_place():
+    """A misspelt field keeps its name; what can be no field does not."""
+    with pytest.raises(ValidationError) as refused:
+        Counted.model_validate({"vote": {}, "X9000001": 1, "Siti Aminah": 2})
+    places = [entry["loc"] for entry in refused.value.errors()]
+    assert places == [("vote",), ("***",), ("***",)]
+    places = [entry["loc"] for entry in refusal("key").errors()]
+    assert places == [("votes", "***"), ("years", "***")]
+    with pytest.raises(ValidationError) as refused:
+        Counted(years={2027: "x"})
+    assert refused.value.errors()[0]["loc"] == ("years", 2027)
 
 
 def test_a_model_s_own_message_stays():

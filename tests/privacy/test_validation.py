@@ -247,6 +247,8 @@ def test_our_error_in_a_validator_keeps_its_code():
         pytest.param("Jl. Contoh 5", "J*** C*** ***", id="address"),
         pytest.param("siti@warga.example", "s***@warga.example", id="e-mail"),
         pytest.param("081234567890x", None, id="phone"),
+        pytest.param("X9000001", "X***", id="passport"),
+        pytest.param("B9001XYZ", "B9001XYZ", id="too-few-digits-to-tell"),
         pytest.param("", "", id="empty"),
         pytest.param("x" * 65, "x***", id="long"),
         pytest.param("\ud83d", "***", id="sign"),
@@ -259,6 +261,17 @@ def test_a_place_that_was_typed_is_masked(key, place):
         assert "1234567" not in str(safe["loc"])
     else:
         assert safe["loc"] == (place,)
+
+
+def test_a_code_made_of_the_input_is_masked():
+    """A rule of somebody's may raise what was typed as its error's type."""
+
+    def rule(value: str) -> str:
+        code = value
+        raise PydanticCustomError(code, "salah")
+
+    (safe,) = safe_errors(refusal(Annotated[str, AfterValidator(rule)], DIGITS))
+    assert safe["type"] == "317101**********"
 
 
 def test_positions_and_branches_stay():

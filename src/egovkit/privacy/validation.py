@@ -17,11 +17,11 @@ Example:
 adalah 17.'}]
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
 from egovkit._messages.pydantic import words
+from egovkit._model import is_place
 from egovkit.privacy.masking import mask
 from egovkit.privacy.redaction import redact_text
 
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
 __all__ = ["HasErrors", "SafeError", "safe_errors"]
-
-# A field, or a branch of a union as pydantic names it: "list[int]", "NIK",
-# "function-plain[read()]". Anything else in a place is a key that was typed.
-_PLACE = re.compile(r"[A-Za-z_][\w.\-]{0,63}(?:[\[(][\w.,|:\-\[\]()]{0,99}[\])])?")
-_MAX_INDEX = 10_000_000  # no list is longer; a larger figure is a key
 
 
 class SafeError(TypedDict):
@@ -75,17 +70,12 @@ def _safe(item: Mapping[str, Any], lang: str) -> SafeError:
     code, text = words(str(item["type"]), item.get("ctx"), lang)
     return {
         "loc": tuple(_place(part) for part in item["loc"]),
-        "type": code,
+        "type": str(_place(code)),  # a rule of somebody's may make one of the input
         # The figures come from the rule. Should a rule of somebody's hold the
         # number of a person, it ends here.
         "msg": redact_text(text),
     }
 
 
-def _place(part: object) -> int | str:
-    if isinstance(part, int) and 0 <= part < _MAX_INDEX:
-        return part
-    text = redact_text(str(part))
-    if text != str(part) or _PLACE.fullmatch(text):
-        return text
-    return str(mask(text))
+def _place(part: int | str) -> int | str:
+    return part if is_place(part) else str(mask(str(part)))
