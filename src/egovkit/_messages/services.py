@@ -197,6 +197,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Berkas bukan basis data permohonan dan bukan ekspor riwayat.",
         "The file is neither a database of requests nor an export of a history.",
     ),
+    "history_rows": (
+        "Baris riwayat harus berupa tiket, nomor, sidik, dan isi.",
+        "Rows of a history are ticket, number, digest and body.",
+    ),
+    "history_key": (
+        "Kunci untuk memeriksa riwayat harus berupa kunci publik.",
+        "The key that checks a history is a public key.",
+    ),
+    "history_event_unreadable": (
+        "Peristiwa {seq} pada permohonan {ticket} tidak dapat dibaca.",
+        "Event {seq} of the request {ticket} cannot be read.",
+    ),
     "checkpoint_differs": (
         "Peristiwa {seq} pada permohonan {ticket} bukan yang tercatat pada titik periksa.",
         "Event {seq} of the request {ticket} is not the one in the checkpoint.",
@@ -228,6 +240,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "upcaster_missing": (
         "Tidak ada pengangkat untuk formulir versi {version}.",
         "There is no upcaster for form version {version}.",
+    ),
+    "upcaster_failed": (
+        "Formulir versi {version} tidak dapat dibaca sebagai formulir yang berlaku.",
+        "A form of version {version} cannot be read as the form in force.",
     ),
     "vault_sealed": (
         "Data pribadi tidak dapat dibuka dengan kunci ini.",
@@ -286,6 +302,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "store_connection_lost": (
         "Koneksi ke basis data terputus.",
         "The connection to the database was lost.",
+    ),
+    "store_newer": (
+        "Basis data dibuat oleh egovkit yang lebih baru (versi tabel {found}; di sini {known}).",
+        "A later egovkit made the database (tables of version {found}; known here: {known}).",
     ),
     "store_failed": ("Basis data gagal.", "The database failed."),
     # refusals

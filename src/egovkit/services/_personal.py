@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, Capacity
 from egovkit.services._codes import is_code
@@ -98,10 +99,11 @@ class Personal(DeskBase):
     def read_form(
         self, ticket: str, *, by: Actor, at: Moment, purpose: str = "processing"
     ) -> BaseModel:
-        """Open the form as an instance of the form class in force now.
+        """Open the form as an instance of the form class in force at that time.
 
-        A form of an older version is lifted by the upcasters of the newest
-        definition, so code is written for one form only.
+        A form of an older version is lifted by the upcasters of the version in
+        force, so code is written for one form only. A request that was moved to
+        a version which is not in force yet is read by that version's form.
 
         Args:
             ticket: As in `read`.
@@ -111,14 +113,15 @@ class Personal(DeskBase):
 
         Raises:
             egovkit.errors.Refused: As in `read`.
-            egovkit.errors.UsageError: The service has no form, or an upcaster
-                is missing.
+            egovkit.errors.UsageError: The service has no form, an upcaster is
+                missing, or what it gives is no such form.
         """
         found = self.read(ticket, by=by, at=at, purpose=purpose)
-        service = self._store.read(
+        own = self._store.read(
             lambda tables: self._definition(self._row(tables, ticket).state)
         )
-        newest = self.catalogue.versions(service.id)[-1]
+        now = self.catalogue.in_force(own.id, self._today(to_epoch(at))) or own
+        newest = max(own, now, key=lambda definition: definition.version)
         return lifted(newest, found.values, found.form_version)
 
     def _reader(self, row: RequestRow, command: Command) -> Standing:
@@ -239,7 +242,8 @@ def lifted(
     """Values of an older form as an instance of the definition's form.
 
     Raises:
-        egovkit.errors.UsageError: No form, or no upcaster for a version.
+        egovkit.errors.UsageError: No form, no upcaster for a version, or one that
+            fails or gives no such form.
     """
     if definition.form is None:
         raise UsageError("service_without_form")
@@ -248,6 +252,16 @@ def lifted(
         upcaster = definition.upcasters.get(version)
         if upcaster is None:
             raise UsageError("upcaster_missing", version=version)
-        plain = dict(upcaster(plain))
+        try:
+            plain = dict(upcaster(plain))
+        except Exception:  # noqa: BLE001 - it is somebody else's code
+            failed = version
+            break
         version += 1
-    return definition.form.model_validate(plain)
+    else:
+        try:
+            return definition.form.model_validate(plain)
+        except ValidationError:
+            failed = version
+    # Outside the ``except``, so that no chain carries what the citizen wrote.
+    raise UsageError("upcaster_failed", version=failed)

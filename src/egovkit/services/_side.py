@@ -199,12 +199,17 @@ class Side(DeskBase):
             entered = (states or {}).get(state.state, state.state)
             if entered not in target.workflow.states:
                 Refusal("no_such_state", {"state": entered}).throw()
+            entry = dict(target.workflow.entry(entered))
+            # What others have answered, or are being asked, stands.
+            asked = entry.pop("branches", {})
+            new = {b: waits for b, waits in asked.items() if b not in state.branches}
             return role, {
                 "action": "move_version",
                 "definition": target.key,
                 "from": state.state,
                 "to": entered,
-                **target.workflow.entry(entered),
+                **entry,
+                **({"branches": new} if new else {}),
             }
 
         return self._beside(ticket, "acted", by, at, decide)
