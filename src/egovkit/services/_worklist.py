@@ -104,15 +104,18 @@ class WorkList(DeskBase):
         return tuple(self._item(row) for row in self._store.read(work))
 
     def _states(self, query: WorkQuery) -> list[str]:
-        states = set(query.states)
+        if query.states and query.role is None:
+            return sorted(set(query.states))
+        found: set[str] = set()
         for definition in self.catalogue:
             flow = definition.workflow
             if query.service in (None, definition.id):
-                if query.role is not None:
-                    states |= set(flow.states_for(query.role))
-                elif not query.states:
-                    states |= flow.states - flow.final
-        return sorted(states)
+                found |= (
+                    flow.states - flow.final
+                    if query.role is None
+                    else set(flow.states_for(query.role))
+                )
+        return sorted(found.intersection(query.states) if query.states else found)
 
     def _item(self, row: Row) -> WorkItem:
         due, key, definition, state, place, opened = row
