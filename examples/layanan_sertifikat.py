@@ -1,9 +1,10 @@
 """Scenario C: certificates of digital competence for a cohort of forty.
 
 One request of the training unit, one part for each participant; whoever does not
-meet the agency's thresholds (invented here) gets none, and the others do. Each
-certificate is a signed envelope in the shape of an Open Badge; the personnel
-office sums the lesson hours of the year and drops what was revoked. PP 11/2017
+meet the agency's thresholds (invented here) gets none, and the others do. The head
+reserves, signs and issues all that passed in one round. Each certificate is a
+signed envelope in the shape of an Open Badge; the personnel office sums the lesson
+hours of the year and drops what was revoked. PP 11/2017
 art. 203 asks for at least 20 hours a year of every PNS.
 """
 
@@ -99,7 +100,7 @@ def badge(person: Peserta, number: str | None) -> bytes:
     return json.dumps(content).encode()
 
 
-issued: dict[str, tuple[str, str]] = {}  # ticket → NIP, envelope
+passed: dict[str, Peserta] = {}
 refused: dict[str, int] = {}
 for person in cohort:
     part = desk.submit(person, by=unit, at=now, parent=batch,
@@ -111,12 +112,22 @@ for person in cohort:
         continue
     desk.record(part, "memenuhi", by=quality, at=now)
     desk.act(part, "setujui", by=quality, at=now)
-    draft = desk.reserve(part, by=head, at=now)
-    envelope = str(
-        sign(badge(person, draft.number), key=key, purpose="approval", at=now)
-    )
-    desk.issue(draft, seal=SimpleNamespace(token=envelope.encode()), by=head, at=now)
-    issued[part] = (person.nip, envelope)
+    passed[part] = person
+
+# One round: numbers for all, signatures outside any transaction, then all at once.
+# Whoever was refused in between stands in `refused`, and the others are issued.
+reserved = desk.reserve_many(passed, by=head, at=now)
+sealed, issued = [], {}  # issued: ticket → NIP, envelope
+for draft in reserved.done:
+    person = passed[draft.ticket]
+    content = badge(person, draft.number)
+    envelope = str(sign(content, key=key, purpose="approval", at=now))
+    sealed.append((draft, SimpleNamespace(token=envelope.encode())))
+    issued[draft.ticket] = (person.nip, envelope)
+outcome = desk.issue_many(sealed, by=head, at=now)
+assert not reserved.refused
+assert not outcome.refused
+assert desk.issue_many(sealed, by=head, at=now) == outcome  # again: the same answer
 
 # The same participant again gives the same part, not a second certificate.
 repeated = desk.submit(cohort[0], by=unit, at=now, parent=batch,

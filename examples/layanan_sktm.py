@@ -2,15 +2,15 @@
 
 The office waits for the social service (Dinsos): its own promise stands still
 meanwhile, the statutory term does not. The rule is the agency's (local practice,
-the figures are invented); the decision names the rule, its version and a digest of
-what it looked at, so income and decile stay with the personal data. The applicant
-objects within 21 working days (UU 30/2014 art. 77) and files again.
+the figures are invented); the decision names the rule, its version and what it
+looked at. It stays with the personal data: the history holds its digest, from which
+nobody can guess an income. The applicant has the decision, can show that it is the
+one that was taken, objects within 21 working days (UU 30/2014 art. 77) and files again.
 """
 
-import json
 from datetime import datetime
-from hashlib import sha256
-from typing import Any, Literal
+from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -19,12 +19,15 @@ from egovkit.services import (
     Actor,
     MemoryStore,
     Objection,
+    ReasonedDecision,
     RequestDesk,
+    RuleTest,
     ServiceDefinition,
 )
 
 POVERTY_LINE = 700_000  # rupiah for each person and month; invented
 HIGHEST_DECILE = 4
+LEAST_FLOOR = 8  # square metres for each person: an indicator, decides nothing
 
 
 class Permohonan(BaseModel):
@@ -42,7 +45,7 @@ definition = ServiceDefinition.from_mapping(
         "id": "sktm",
         "title": "Surat Keterangan Tidak Mampu (CONTOH)",
         "prefix": "SKTM",
-        "facts": {"reasoned": ["kasi_sosial"]},
+        "facts": {"memenuhi": ["kasi_sosial"]},
         "workflow": {
             "initial": "diajukan",
             "branches": [
@@ -51,9 +54,9 @@ definition = ServiceDefinition.from_mapping(
             ],
             "transitions": [
                 {"from": "diajukan", "action": "verifikasi", "to": "diverifikasi",
-                 "roles": ["kasi_sosial"], "requires": ["branches", "reasoned"]},
+                 "roles": ["kasi_sosial"], "requires": ["branches", "memenuhi"]},
                 {"from": "diajukan", "action": "tolak", "to": "ditolak",
-                 "roles": ["lurah"], "requires": ["reasoned"],
+                 "roles": ["lurah"], "reasoned": True,
                  "reasons": ["tidak_memenuhi_kriteria", "tidak_terdata"]},
                 {"from": "diverifikasi", "action": "issue", "to": "terbit",
                  "roles": ["lurah"], "not_by": ["verifikasi"]},
@@ -70,21 +73,17 @@ definition = ServiceDefinition.from_mapping(
 )  # fmt: skip
 
 
-def judge(form: Permohonan, decile: int) -> dict[str, Any]:
+def judge(form: Permohonan, decile: int) -> RuleTest:
     """The agency's rule: eligible by decile, or by income for each person."""
     each = form.penghasilan_bulanan // (form.jumlah_tanggungan + 1)
     tests = {
         "desil_paling_tinggi_4": decile <= HIGHEST_DECILE,
         "penghasilan_di_bawah_garis": each <= POVERTY_LINE,
+        "lantai_kurang_dari_8_m2": form.luas_lantai_m2
+        < LEAST_FLOOR * (form.jumlah_tanggungan + 1),
     }
-    looked_at = {**form.model_dump(), "desil": decile}
-    return {
-        "rule": "sktm-contoh",
-        "version": 1,
-        "inputs": sha256(json.dumps(looked_at, sort_keys=True).encode()).hexdigest(),
-        "satisfied": [name for name, held in tests.items() if held],
-        "failed": [name for name, held in tests.items() if not held],
-    }
+    looked_at = {"desil": decile, "penghasilan_per_orang": each}
+    return RuleTest.of("sktm_contoh", 1, looked_at, tests)
 
 
 calendar = WorkCalendar.indonesia()
@@ -114,13 +113,25 @@ desk.answer(ticket, "desil", "accepted", by=dinsos, at=at(2, 9), reference="DS-9
 urgent = desk.get(ticket).deadline("promise_urgent", at=at(2, 9))
 print(f"Setelah jawaban Dinsos, janji mendesak sampai {urgent.due_at:%d %B %H.%M}")
 
-reasons = judge(form, decile=6)
-digest = sha256(json.dumps(reasons, sort_keys=True).encode()).hexdigest()
-desk.record(ticket, "reasoned", by=kasi, at=at(2, 10), reference=digest)
-note = f"Tidak terpenuhi: {', '.join(map(str, reasons['failed']))}"
-desk.act(ticket, "tolak", by=lurah, at=at(2, 13), note=note,
-         reason="tidak_memenuhi_kriteria")  # fmt: skip
-print("Keputusan:", desk.get(ticket).state, "-", reasons["failed"])
+found = judge(form, decile=6)
+why, when = "tidak_memenuhi_kriteria", at(2, 13)
+refusal = desk.check(ticket, "tolak", by=lurah, at=when, reason=why)
+print("Tanpa alasan:", refusal.sentence() if refusal else "boleh")
+decision = ReasonedDecision(
+    pertimbangan=(
+        "bahwa desil kesejahteraan pemohon di atas 4",
+        "bahwa penghasilan per orang di atas garis kemiskinan setempat",
+    ),
+    dasar_hukum=("Perwali Contoh 9/2025 Pasal 4",),
+    diktum=(
+        "Permohonan ditolak.",
+        "Pemohon dapat mengajukan keberatan dalam 21 hari kerja sejak diumumkan.",
+    ),
+    tests=(found,),
+)
+desk.act(ticket, "tolak", by=lurah, at=when, reason=why, decision=decision)
+print("Keputusan:", desk.get(ticket).state, "-", ", ".join(found.failed))
+print(decision.to_text())
 
 objection = Objection.file(announced=at(2, 13).date(), on=at(20, 9).date(),
                            calendar=calendar)  # fmt: skip
@@ -131,7 +142,10 @@ print("Dikabulkan karena diam?", "ya" if silent else "belum")
 again = desk.submit(form.model_copy(update={"jumlah_tanggungan": 4}), by=citizen,
                     at=at(21, 9), links={"mengulang": ticket}).ticket  # fmt: skip
 assert desk.get(again).inner.links == {"mengulang": ticket.key}
-exported = "".join(str(entry) for entry in desk.timeline(ticket))
-assert "3400000" not in exported
-assert "Budi" not in exported
+# The applicant's copy is the decision that was taken; the history tells none of it.
+assert desk.timeline(ticket)[-1].decision == decision.digest
+desk.export("riwayat.jsonl")
+exported = Path("riwayat.jsonl").read_text("utf-8")
+for private in ("3400000", "1700000", "Budi", "desil_paling", decision.salt):
+    assert private not in exported
 print("Penghasilan dan desil tidak ada dalam riwayat.")

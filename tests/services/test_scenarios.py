@@ -23,7 +23,10 @@ EXPECTED = {
         # Nothing was used before the answer of Friday 2 April, 9.00: three office
         # hours are 9.00 to 11.30 and 13.00 to 13.30.
         "janji mendesak sampai 02 April 13.30",
-        "Keputusan: ditolak",
+        "Tanpa alasan: Tindakan tolak memerlukan keputusan tertulis",
+        "Keputusan: ditolak - desil_paling_tinggi_4, penghasilan_di_bawah_garis,",
+        "a. bahwa desil kesejahteraan pemohon di atas 4",
+        "KESATU: Permohonan ditolak.",
         "Keberatan diputus paling lambat 2027-05-04",  # ten working days from 20 April
         "Penghasilan dan desil tidak ada dalam riwayat.",
     ],
