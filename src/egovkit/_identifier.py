@@ -143,6 +143,13 @@ class Identifier:
         hidden = len(value) - first - last
         return value[:first] + "*" * hidden + (value[-last:] if last else "")
 
+    def toDict(self) -> dict[str, str]:  # noqa: N802 - the name pandas looks for
+        """What `DataFrame.to_json` writes: the masked form.
+
+        Without it pandas walks through every property, a birth date for one.
+        """
+        return {"masked": self.masked}
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}('{self.masked}')"
 

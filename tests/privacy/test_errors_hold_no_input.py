@@ -82,8 +82,8 @@ class Theirs(BaseModel):
 class Counted(Model):
     """A mapping whose keys are typed by people."""
 
-    votes: dict[str, int] = {}
-    years: dict[int, int] = {}
+    votes: dict[str, int] = Field(default={})
+    years: dict[int, int] = Field(default={})
 
 
 REFUSED = {

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import pickle
 import re
 import sqlite3
 from contextlib import closing
@@ -12,7 +13,7 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from pydantic import BaseModel
 
-from egovkit.identity import NIK
+from egovkit.identity import NIK, number_types
 from egovkit.privacy import Pseudonymizer, plain
 
 DIGITS = "3171015708459002"
@@ -76,12 +77,28 @@ def data_frame():
     assert str(table.schema.field("nik").type) == "string"
 
 
+def test_no_property_of_a_number_is_in_the_json_of_a_data_frame():
+    """A frame asks every attribute of a value; it gets the masked form only."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    for kind in number_types().values():
+        frame = pandas.DataFrame({"number": [kind(kind.EXAMPLE)]})
+        (cell,) = json.loads(frame.to_json())["number"].values()
+        assert cell == {"masked": kind(kind.EXAMPLE).masked}
+
+
 def json_by_hand():
     """`json.dumps` refuses; `plain` and pydantic give full values."""
     with pytest.raises(TypeError):
         json.dumps({"nik": NIK_1})
     assert json.loads(json.dumps(plain(SITI))) == {"nik": DIGITS, "name": "Siti"}
     assert json.loads(SITI.model_dump_json()) == {"nik": DIGITS, "name": "Siti"}
+
+
+def pickle_and_yaml():
+    """A pickle brings the value back, so it holds the number; so does its YAML."""
+    assert DIGITS.encode() in pickle.dumps(NIK_1)
+    assert pickle.loads(pickle.dumps(NIK_1)) == NIK_1
+    assert NIK_1.__reduce__() == (NIK, (DIGITS,))  # what yaml.dump writes
 
 
 def sql_parameter():
@@ -116,6 +133,7 @@ ROWS = {
     "CSV": csv_file,
     "data frame": data_frame,
     "JSON by hand": json_by_hand,
+    "pickle, YAML": pickle_and_yaml,
     "SQL parameter": sql_parameter,
     "edit form": edit_form,
     "comparison with text": comparison_with_text,
