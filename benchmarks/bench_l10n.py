@@ -107,7 +107,7 @@ def sen_by_babel(amount: Decimal) -> str:
 same(sen, sen_by_babel, SUMS)
 bench.at_least(
     "format_rupiah with sen against Babel",
-    5,
+    10,
     ours=every(sen, SUMS),
     other=every(sen_by_babel, SUMS),
 )

@@ -318,3 +318,39 @@ def test_a_language_outside_cldr_is_refused():
     with pytest.raises(CoverageError) as caught:
         format_number(1, lang="ban")
     assert caught.value.code == "language_not_in_cldr"
+
+
+@pytest.mark.parametrize(
+    ("amount", "decimals", "text"),
+    [
+        ("0", 0, "Rp0"),
+        ("-0.00", 2, "Rp0,00"),
+        ("0E+50", 0, "Rp0"),
+        ("0E-36", 36, f"Rp0,{'0' * 36}"),
+        ("1500.5", 2, "Rp1.500,50"),
+        ("1500.50", 1, "Rp1.500,5"),
+        ("1.5E+3", 0, "Rp1.500"),
+        ("1E-36", 36, f"Rp0,{'0' * 35}1"),
+        ("9" * 36, 2, "Rp" + ".".join(["999"] * 12) + ",00"),
+    ],
+)
+def test_amounts_at_the_edges_of_the_quick_way(amount, decimals, text):
+    """A `Decimal` that needs no rounding is written without taking it apart."""
+    assert format_rupiah(Decimal(amount), decimals=decimals) == text
+
+
+@pytest.mark.parametrize("decimals", ["2", 2.0, True, -1, 37], ids=repr)
+def test_the_quick_way_takes_no_other_decimals(decimals):
+    """0 to 36, an int: for whole amounts and for those with sen."""
+    for amount in (1500, Decimal("1500.5"), Decimal(1500)):
+        with pytest.raises(UsageError) as caught:
+            format_rupiah(amount, decimals=decimals)
+        assert caught.value.facts == {"option": "decimals"}
+
+
+@pytest.mark.parametrize("amount", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_no_amount_is_infinite(amount):
+    """Refused by either way."""
+    with pytest.raises(InvalidComponentError) as caught:
+        format_rupiah(Decimal(amount), decimals=2)
+    assert caught.value.code == "number_not_finite"

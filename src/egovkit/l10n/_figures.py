@@ -17,11 +17,12 @@ Example:
 
 from egovkit.errors import InvalidComponentError, UsageError
 from egovkit.l10n._locale import language
-from egovkit.l10n._number import MAX_PLACES, parts
+from egovkit.l10n._number import MAX_DIGITS, MAX_PLACES, is_decimal, parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
     from typing import Literal
 
     from egovkit.l10n._number import Number
@@ -89,6 +90,8 @@ def format_rupiah(
     plain = style == "plain" and rounding == "half_up"
     if plain and type(amount) is int and decimals == 0 <= amount < 10**36:
         return f"Rp{amount:,}".replace(",", ".")
+    if plain and is_decimal(amount) and (text := _rounding_nothing(amount, decimals)):
+        return text
     negative, text = _figure(amount, decimals, rounding, ".", ",")
     if style == "plain":
         return f"-Rp{text}" if negative else f"Rp{text}"
@@ -99,6 +102,22 @@ def format_rupiah(
     if decimals:
         raise UsageError("dash_needs_whole_rupiah")
     return f"-Rp{text},-" if negative else f"Rp{text},-"
+
+
+def _rounding_nothing(amount: "Decimal", decimals: int) -> str:
+    """The quick way for an amount from 0 on that loses no decimal, or ``""``."""
+    if decimals.__class__ is not int or not amount.is_finite():
+        return ""
+    if not -MAX_PLACES <= amount.adjusted() < MAX_DIGITS:
+        return ""
+    whole, _, places = f"Rp{amount:,f}".partition(".")
+    if not len(places) <= decimals <= MAX_PLACES or whole[2] == "-":
+        return ""
+    if len(places) < decimals:
+        places = places.ljust(decimals, "0")
+    return (
+        f"{whole.replace(',', '.')},{places}" if decimals else whole.replace(",", ".")
+    )
 
 
 def format_number(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Number = int | Decimal
 
-__all__ = ["LIMIT", "MAX_DIGITS", "MAX_PLACES", "parts", "whole"]
+__all__ = ["LIMIT", "MAX_DIGITS", "MAX_PLACES", "is_decimal", "parts", "whole"]
 
 MAX_DIGITS = 36  # KBBI names the powers of a thousand up to desiliun, 10^33
 MAX_PLACES = 36
@@ -51,14 +51,15 @@ def parts(number: object) -> tuple[bool, int, str]:
     if isinstance(number, int):
         value = whole(number)
         return value < 0, abs(value), ""
-    if not _is_decimal(number):
+    if not is_decimal(number):
         raise UsageError("number_expected")
     if not number.is_finite():
         raise InvalidComponentError("number_not_finite")
     return _decimal_parts(number)
 
 
-def _is_decimal(value: object) -> "TypeGuard[Decimal]":
+def is_decimal(value: object) -> "TypeGuard[Decimal]":
+    """Whether the value is a `decimal.Decimal`."""
     # Whoever gives a Decimal has loaded its module. Importing it here would cost a
     # millisecond at the first int, and a statement at every number.
     decimal = modules.get("decimal")
