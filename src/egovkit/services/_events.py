@@ -11,7 +11,10 @@ left out or put elsewhere without changing every later digest.
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any, NamedTuple
+
+from pydantic_core import from_json
 
 from egovkit.errors import UsageError
 
@@ -114,14 +117,19 @@ def decode_event(body: bytes) -> Event:
         egovkit.errors.UsageError: The bytes are no event of a known layout.
     """
     try:
-        found = json.loads(body)
-        version = found.pop("v")
-        event = Event(**found)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        found = from_json(body, allow_inf_nan=False)
+        version, members = found["v"], len(found)
+        event = Event._make(_members(found))
+    except (ValueError, TypeError, LookupError) as error:
         raise UsageError("event_unreadable") from error
-    if version != FORMAT:
+    if version != FORMAT and isinstance(version, int):
         raise UsageError("event_format", version=version)
+    if version != FORMAT or members != len(Event._fields) + 1:
+        raise UsageError("event_unreadable")
     return event
+
+
+_members = itemgetter(*Event._fields)
 
 
 def chain(previous: bytes, body: bytes) -> bytes:

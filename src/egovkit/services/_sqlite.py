@@ -32,7 +32,7 @@ _CODES = {
 _PRIMARY = 0xFF  # extended result codes keep the primary one in the low byte
 
 
-def translated(error: sqlite3.Error) -> StoreError:
+def translated(error: Exception) -> StoreError:
     """Our error for one of sqlite3's."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY
     if code in _RETRYABLE:
@@ -60,7 +60,7 @@ class SQLiteConnection:
         """Run one statement."""
         try:
             rows: list[Row] = self._cursor.execute(sql, params).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OverflowError) as error:  # an integer over 64 bits
             raise translated(error) from error
         return rows
 

@@ -16,7 +16,7 @@ from egovkit.errors import NoTransactionError, RetryableStoreError, StoreError
 from egovkit.services._schema import MIGRATIONS, ddl
 from egovkit.services._tables import Connection, Tables
 
-__all__ = ["BorrowedStore", "OwnedStore", "Store", "migrate"]
+__all__ = ["BorrowedStore", "OwnedStore", "Store", "demand_known", "migrate"]
 
 T = TypeVar("T")
 _ATTEMPTS = 8
@@ -46,10 +46,26 @@ class Store(Protocol):
         ...
 
 
-def migrate(tables: Tables, dialect: str) -> None:
-    """Bring the tables to this version of egovkit, in the open transaction."""
+def demand_known(tables: Tables, dialect: str) -> int:
+    """The version of the tables; 0 when there are none.
+
+    Raises:
+        egovkit.errors.StoreError: A later egovkit made them.
+    """
     found = tables.meta("schema") if tables.one(_HAS_META[dialect]) else None
     present = int(found or b"0")
+    if present > len(MIGRATIONS):
+        raise StoreError("store_newer", found=present, known=len(MIGRATIONS))
+    return present
+
+
+def migrate(tables: Tables, dialect: str) -> None:
+    """Bring the tables to this version of egovkit, in the open transaction.
+
+    Raises:
+        egovkit.errors.StoreError: A later egovkit made them.
+    """
+    present = demand_known(tables, dialect)
     for version in range(present, len(MIGRATIONS)):
         for statement in ddl(dialect, version):
             tables.execute(statement)

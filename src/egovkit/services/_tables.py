@@ -12,7 +12,16 @@ from typing import Any, Literal, NamedTuple, Protocol, cast
 from egovkit.services._events import GENESIS, Event, chain
 from egovkit.services._state import State
 
-__all__ = ["PAGE", "Connection", "Dialect", "RequestRow", "Row", "Tables"]
+__all__ = [
+    "PAGE",
+    "Connection",
+    "Dialect",
+    "RequestRow",
+    "Row",
+    "Tables",
+    "as_bytes",
+    "snapshot",
+]
 
 Dialect = Literal["sqlite", "postgres"]
 Row = tuple[Any, ...]
@@ -101,7 +110,7 @@ class Tables:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             state.ticket, service, state.definition, state.state, state.place, due,
             state.opened_at, state.closed_at, pseudonym, state.seq, digest,
-            _snapshot(state),
+            snapshot(state),
         )  # fmt: skip
         return digest
 
@@ -113,7 +122,7 @@ class Tables:
             " opened = ?, closed = ?, seq = ?, head = ?, snapshot = ?"
             " WHERE ticket = ?",
             state.definition, state.state, state.place, due, state.opened_at,
-            state.closed_at, state.seq, digest, _snapshot(state), state.ticket,
+            state.closed_at, state.seq, digest, snapshot(state), state.ticket,
         )  # fmt: skip
         return digest
 
@@ -181,7 +190,7 @@ class Tables:
             " WHERE seq > ? ORDER BY seq LIMIT 1",
             after,
         )
-        return (row[0], bytes(row[1]), bytes(row[2])) if row else None
+        return (row[0], as_bytes(row[1]), as_bytes(row[2])) if row else None
 
     def last_checkpoint(self) -> tuple[int, bytes] | None:
         """Number and body of the newest checkpoint."""
@@ -432,5 +441,13 @@ class Tables:
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def _snapshot(state: State) -> bytes:
+def as_bytes(value: object) -> bytes:
+    """What a column holds; a tampered one may hold anything."""
+    if isinstance(value, str):
+        return value.encode()
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
+
+
+def snapshot(state: State) -> bytes:
+    """A state as it is stored."""
     return _encode(state.to_plain()).encode()

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 FORMAT = "egovkit-history/1"
 EVENT = b"egovkit.event.v1\n"
 CHECKPOINT = b"egovkit.checkpoint.v1\n"
+UNREADABLE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
 
 
 class Broken(Exception):  # noqa: N818 - the answer of this program
@@ -38,13 +46,15 @@ class Checker:
         self.previous_checkpoint = ""
         self.counts = {"checkpoint": 0, "event": 0, "head": 0}
         self.ticket, self.seq, self.digest = "", 0, bytes(32)
-        self.ended = False
+        self.started = self.ended = False
 
     def line(self, found: dict[str, Any]) -> None:
         """Check one line."""
         kind = found.get("type")
         if self.ended:
             raise Broken("lines after the end")
+        if (kind == "header") == self.started:
+            raise Broken("a header is the first line and no other")
         if kind in self.counts:
             self.counts[kind] += 1
         if kind not in ("header", "checkpoint", "event", "head", "end"):
@@ -55,12 +65,15 @@ class Checker:
         """The first line."""
         if found.get("format") != FORMAT:
             raise Broken("another format")
+        self.started = True
 
     def checkpoint(self, found: dict[str, Any]) -> None:
         """A signed list of heads, chained to the one before."""
         body = found["body"].encode("ascii")
         content = json.loads(body)
         where = f"checkpoint {content['number']}"
+        if self.counts["event"]:
+            raise Broken(where + ": stands after events")
         if content["number"] != self.counts["checkpoint"]:
             raise Broken(where + ": out of order")
         if content["previous"] != self.previous_checkpoint:
@@ -151,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError:
         print('cannot check signatures: install the package "cryptography"')
         return 2
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         print(f"not checkable at line {number}: {type(error).__name__}")
         return 2
     return report(checker)

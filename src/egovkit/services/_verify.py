@@ -1,20 +1,29 @@
 """Whether a history is the one that was written."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, Field
 
 from egovkit.errors import UsageError
 from egovkit.services._core import fold
 from egovkit.services._events import CHECKPOINT_DOMAIN, GENESIS, chain, decode_event
-from egovkit.services._history import EXPORT_FORMAT, checkpoints, history_rows
+from egovkit.services._history import (
+    EXPORT_FORMAT,
+    KEY_USE,
+    checkpoints,
+    history_rows,
+)
 from egovkit.services._sqlite import SQLiteConnection, translated
 from egovkit.services._state import State
-from egovkit.services._tables import Row, Tables
+from egovkit.services._store import demand_known
+from egovkit.services._tables import Row, Tables, as_bytes, snapshot
 
 if TYPE_CHECKING:
     from egovkit.services._store import Store
@@ -30,10 +39,22 @@ _SQLITE = b"SQLite format 3\x00"
 class _Found(Exception):  # noqa: N818 - an answer, caught below
     """The first thing that does not hold together."""
 
-    def __init__(self, name: str, code: str, ticket: str = "", seq: int = 0) -> None:
+    def __init__(
+        self, name: str, code: str, ticket: object = "", seq: object = 0
+    ) -> None:
         super().__init__(code)
         self.name, self.code = name, code
-        self.facts: dict[str, str | int] = {"ticket": ticket, "seq": seq}
+        # A tampered row may hold anything, a person's number too: only what looks
+        # like a ticket and a number is repeated.
+        named = isinstance(ticket, str) and _TICKET.fullmatch(ticket)
+        self.facts: dict[str, str | int] = {
+            "ticket": str(ticket) if named else "?",
+            "seq": seq if isinstance(seq, int) and seq < _MOST else 0,
+        }
+
+
+_TICKET = re.compile(r"[0-9A-Z-]{1,15}")
+_MOST = 1 << 31
 
 
 def verify_history(
@@ -57,15 +78,22 @@ def verify_history(
         INDETERMINATE.
 
     Raises:
-        egovkit.errors.StoreError: The file cannot be read.
-        egovkit.errors.UsageError: Neither a database nor an export.
+        egovkit.errors.StoreError: The file cannot be read, or a later egovkit
+            wrote it.
+        egovkit.errors.UsageError: Neither a database nor an export nor such rows,
+            or a key for another use.
 
     Example:
         >>> verify_history([]).outcome
         <Outcome.VALID: 'valid'>
     """
-    from egovkit.signatures import Check, Outcome, VerificationReport
+    from egovkit.signatures import Check, Outcome, VerificationKey, VerificationReport
 
+    if key is not None:
+        if not isinstance(key, VerificationKey):
+            raise UsageError("history_key")
+        if key.use not in (None, KEY_USE):
+            raise UsageError("key_of_other_use", needed=KEY_USE)
     try:
         checks = tuple(_checks(source, key, states=states))
     except _Found as found:
@@ -82,18 +110,27 @@ def _checks(
         if _is_sqlite(path):
             store = _ReadOnly(path)
             try:
+                if not store.read(lambda tables: demand_known(tables, "sqlite")):
+                    raise UsageError("history_unreadable")
                 yield from _check_store(store, key, states=states)
             finally:
                 store.close()
             return
         yield from _check_lines(path, key)
-    elif hasattr(source, "read"):
+    elif hasattr(source, "scrub"):
         yield from _check_store(source, key, states=states)
     else:
-        walk = _Walk()
-        for row in source:  # type: ignore[attr-defined]
-            walk.event(*row)
-        yield _intact(walk)
+        yield _check_rows(source)
+
+
+def _check_rows(source: Any) -> "Check":  # noqa: ANN401 - judged here
+    walk = _Walk()
+    try:
+        for ticket, seq, digest, body in source:
+            walk.event(ticket, int(seq), digest, bytes(memoryview(body)))
+    except (TypeError, ValueError, AttributeError) as error:
+        raise UsageError("history_rows") from error
+    return _intact(walk)
 
 
 def _is_sqlite(path: Path) -> bool:
@@ -130,10 +167,10 @@ class _Walk:
         self.ticket, self.seq, self.digest = "", 0, GENESIS
         self.events = self.requests = self.heads = 0
 
-    def event(self, ticket: str, seq: int, digest: bytes, body: bytes) -> None:
+    def event(self, ticket: Any, seq: int, digest: bytes, body: bytes) -> None:  # noqa: ANN401 - as found
         """Follow one event."""
         if ticket != self.ticket:
-            if ticket < self.ticket:
+            if not isinstance(ticket, str) or ticket < self.ticket:
                 raise _Found("chain", "history_order", ticket, seq)
             self.ticket, self.seq, self.digest = ticket, 0, GENESIS
             self.requests += 1
@@ -165,13 +202,15 @@ def _check_store(
     previous: Row | None = None
     folded = State("")
     for row in history_rows(store):
-        if previous is None or row[0] != previous[0]:
+        ticket, seq, digest, body = row[:4]
+        if previous is None or ticket != previous[0]:
             _check_end(walk, previous, folded, states=states)
-            folded = State(row[0])
-        body = _bytes(row[3])
-        walk.event(row[0], row[1], _bytes(row[2]), body)
+            folded = State(ticket)
+        if body.__class__ is not bytes:
+            body = as_bytes(body)
+        walk.event(ticket, seq, digest, body)
         if states:
-            folded = fold(folded, decode_event(body))
+            folded = _folded(folded, body)
         previous = row
     _check_end(walk, previous, folded, states=states)
     lost = store.read(Tables.without_events)
@@ -185,26 +224,39 @@ def _check_store(
     )
 
 
+def _folded(state: State, body: bytes) -> State:
+    """The state after one more event, whatever somebody wrote into it."""
+    try:
+        return fold(state, decode_event(body))
+    except (
+        UsageError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:
+        place = {"ticket": state.ticket, "seq": state.seq + 1}
+        raise _Found("states", "history_event_unreadable", **place) from error
+
+
 def _check_end(walk: _Walk, last: Row | None, folded: State, *, states: bool) -> None:
     """Compare where a request's events end with what its row says."""
     if last is None:
         return
-    ticket, _, _, _, seq, head, snapshot = last
-    walk.head(ticket, seq or 0, _bytes(head))
-    if states and _stored(snapshot) != folded:
+    ticket, _, _, _, seq, head, stored = last
+    walk.head(ticket, seq or 0, as_bytes(head))
+    if states and not _is_stored(folded, as_bytes(stored)):
         raise _Found("states", "history_state_differs", ticket, seq)
 
 
-def _stored(snapshot: object) -> State | None:
+def _is_stored(state: State, stored: bytes) -> bool:
+    """Whether a state is the stored one: as a rule, to the byte."""
+    if snapshot(state) == stored:
+        return True
     try:
-        return State.from_plain(json.loads(_bytes(snapshot)))
-    except (ValueError, TypeError, AttributeError):
-        return None
-
-
-def _bytes(value: object) -> bytes:
-    """What a column holds; a tampered one may hold anything."""
-    return value.encode() if isinstance(value, str) else bytes(value or b"")  # type: ignore[call-overload]
+        return State.from_plain(json.loads(stored)) == state
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return False
 
 
 def _check_checkpoints(
@@ -217,8 +269,11 @@ def _check_checkpoints(
     previous, count = "", 0
     for number, body, signature in found:
         count += 1
-        previous = _chained(number, count, body, previous)
-        for ticket, seq, head in json.loads(body)["heads"]:
+        content = _Checkpoint.read(body, count)
+        if (number, content.previous) != (count, previous):
+            raise _Found("checkpoints", "checkpoint_order", seq=number)
+        previous = sha256(body).hexdigest()
+        for ticket, seq, head in content.heads:
             digest = digest_at(ticket, seq)
             if digest is None or digest.hex() != head:
                 raise _Found("checkpoints", "checkpoint_differs", ticket, seq)
@@ -237,13 +292,23 @@ def _check_checkpoints(
         )
 
 
-def _chained(number: int, count: int, body: bytes, previous: str) -> str:
-    content = json.loads(body)
-    if number != count or content["number"] != number:
-        raise _Found("checkpoints", "checkpoint_order", seq=number)
-    if content["previous"] != previous:
-        raise _Found("checkpoints", "checkpoint_order", seq=number)
-    return sha256(body).hexdigest()
+class _Checkpoint(BaseModel):
+    """What a checkpoint's bytes say."""
+
+    number: int
+    previous: str
+    heads: list[tuple[str, Annotated[int, Field(gt=0, lt=_MOST)], str]]
+
+    @classmethod
+    def read(cls, body: bytes, number: int) -> "_Checkpoint":
+        """Read the checkpoint that has to come next."""
+        try:
+            content = cls.model_validate_json(body, strict=True)
+        except ValueError as error:
+            raise _Found("checkpoints", "checkpoint_order", seq=number) from error
+        if content.number != number:
+            raise _Found("checkpoints", "checkpoint_order", seq=number)
+        return content
 
 
 def _check_lines(path: Path, key: "VerificationKey | None") -> "Iterator[Check]":
@@ -252,7 +317,13 @@ def _check_lines(path: Path, key: "VerificationKey | None") -> "Iterator[Check]"
         with path.open(encoding="ascii") as file:
             for text in file:
                 export.line(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise UsageError("history_unreadable") from error
     if not export.complete:
         raise _Found("file", "history_file_cut")
@@ -274,11 +345,11 @@ class _Export:
 
     def line(self, line: dict[str, Any]) -> None:
         """Read one line."""
-        if line["type"] != "header" and not self.started:
+        if (line["type"] == "header") == self.started:  # the first line, and no other
             raise UsageError("history_unreadable")
         if self.complete:
             raise _Found("file", "history_file_cut")
-        getattr(self, f"_{line['type']}")(line)
+        self._KINDS[line["type"]](self, line)
 
     def _header(self, line: dict[str, Any]) -> None:
         if line["format"] != EXPORT_FORMAT:
@@ -286,11 +357,13 @@ class _Export:
         self.started = True
 
     def _checkpoint(self, line: dict[str, Any]) -> None:
+        if self.walk.events:  # what is promised has to be known before
+            raise UsageError("history_unreadable")
         body = line["body"].encode("ascii")
-        content = json.loads(body)
+        content = _Checkpoint.read(body, len(self.signed) + 1)
         signature = bytes.fromhex(line["signature"])
-        self.signed.append((content["number"], body, signature))
-        self.promised |= {(ticket, seq) for ticket, seq, _ in content["heads"]}
+        self.signed.append((content.number, body, signature))
+        self.promised |= {(ticket, seq) for ticket, seq, _ in content.heads}
 
     def _event(self, line: dict[str, Any]) -> None:
         ticket, seq = line["ticket"], line["seq"]
@@ -310,6 +383,14 @@ class _Export:
         if found != promised or walk.heads != walk.requests:
             raise _Found("file", "history_file_cut")
         self.complete = True
+
+    _KINDS: ClassVar[dict[str, Callable[["_Export", dict[str, Any]], None]]] = {
+        "header": _header,
+        "checkpoint": _checkpoint,
+        "event": _event,
+        "head": _head,
+        "end": _end,
+    }
 
 
 def _intact(walk: _Walk) -> "Check":
