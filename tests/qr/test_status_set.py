@@ -188,6 +188,31 @@ class TestWhoMaySign:
         token = world.token(uri=f"{URI}-lain", key=world.other)
         assert world.read(token).lookup(f"{URI}-lain", 1, AT).word == "valid"
 
+    def test_an_address_below_another(self, world):
+        """Where one agency publishes below another, only the lower one signs its
+        list: a key of the upper one would revive what the lower one revoked.
+        """
+        below = f"{URI}/rt"
+        key = SigningKey.generate("Ed25519", use="status")
+        world.builder.add_issuer(
+            "rt", name="RT", registry="kota-contoh", status_uri=below
+        )
+        world.builder.add_key("rt", key.public)
+        world.refresh()
+        refused("status_signature", world.read, world.token(uri=below))
+        refused("status_signature", world.read, world.token(uri=f"{below}/1"))
+        assert world.read(world.token(uri=below, key=key)).seen == {below: EPOCH}
+        assert world.read(world.token(uri=f"{URI}/1")).seen == {f"{URI}/1": EPOCH}
+
+    def test_two_agencies_of_one_address(self, world):
+        """Agencies that share a list share the right to sign it."""
+        key = SigningKey.generate("Ed25519", use="status")
+        world.builder.add_issuer("b", name="B", registry="kota-contoh", status_uri=URI)
+        world.builder.add_key("b", key.public)
+        world.refresh()
+        for signer in (world.key, key):
+            assert world.read(world.token(key=signer)).seen == {URI: EPOCH}
+
     def test_a_seal_key(self, world):
         """A key has one use: seals are made on more machines than lists."""
         payload = {2: URI, 6: EPOCH, 65533: {"bits": 2, "lst": StatusList(size=9)}}

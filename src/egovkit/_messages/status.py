@@ -81,8 +81,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pencacah dan indeks harus 0 atau lebih.",
         "Counters and indices are 0 or more.",
     ),
-    "page_status_jwt": (
-        "Halaman pemeriksaan hanya membaca daftar status bentuk CWT.",
-        "The verify page reads status lists in CWT form only.",
-    ),
 }

@@ -195,12 +195,19 @@ def _require_signature(raw: RawToken, trust: TrustList) -> None:
     """Refuse unless a status key of the issuer that owns the address signed.
 
     The address names the issuer, so a key hint, which other software writes in
-    its own way, is not needed.
+    its own way, is not needed. Of several issuers the one with the longest
+    address owns it: who publishes above another must not answer for it.
     """
-    for issuer in trust.issuers.values():
-        base = issuer.status_uri
-        owns = base is not None and f"{raw.uri}/".startswith(f"{base}/")
-        if owns and any(_signed_by(key, raw) for key in issuer.keys_for("status")):
+    owners = [
+        (base, issuer)
+        for issuer in trust.issuers.values()
+        if (base := issuer.status_uri) and f"{raw.uri}/".startswith(f"{base}/")
+    ]
+    nearest = max((len(base) for base, _ in owners), default=0)
+    for base, issuer in owners:
+        if len(base) == nearest and any(
+            _signed_by(key, raw) for key in issuer.keys_for("status")
+        ):
             return
     raise NotVerified("status_signature")
 

@@ -284,6 +284,15 @@ class World:
             self.status(*entries, **more),
         )
 
+    def jwt(self, *entries, key=None, at=NOW, uri=None):
+        """A signed status list in JWT form."""
+        return StatusList.from_entries(100, entries).to_jwt(
+            key=key or self.authority.status_key(ISSUER),
+            uri=uri or self.authority.status_uri(ISSUER),
+            at=at,
+            expires=at + 30 * DAY,
+        )
+
     def local(self, text):
         """The page's file with a seal in its fragment."""
         return f"{self.file.as_uri()}#{text.partition('#')[2]}"

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from egovkit._messages import table
-from egovkit.errors import EgovkitError, UsageError
+from egovkit.errors import EgovkitError
 from egovkit.qr import StatusList, build_page
 from egovkit.signatures import SigningKey, TrustListBuilder
 
@@ -211,17 +211,20 @@ class TestContent:
         )
         assert base64.urlsafe_b64encode(token).rstrip(b"=").decode() in text
 
-    def test_a_snapshot_in_jwt_form_is_refused(self, authority, tmp_path):
-        """The page would not read it, so the build says so."""
+    @pytest.mark.parametrize("as_text", [True, False])
+    def test_a_snapshot_in_jwt_form(self, authority, tmp_path, as_text):
+        """The other form too, as text or as the file's bytes."""
+        authority.issuer_key("kelurahan-contoh")
         jwt = StatusList(size=9).to_jwt(
-            key=SigningKey.generate("Ed25519", use="status"),
-            uri="https://v.contoh.example/status",
+            key=authority.status_key("kelurahan-contoh"),
+            uri=authority.status_uri("kelurahan-contoh"),
             at=AT,
             expires=AT + timedelta(days=1),
         )
-        with pytest.raises(UsageError) as caught:
-            build_page(authority.trust_list(), tmp_path, statuses=[jwt.encode()])
-        assert caught.value.code == "page_status_jwt"
+        token = jwt if as_text else jwt.encode()
+        page = build_page(authority.trust_list(), tmp_path, statuses=[token])
+        inside = base64.urlsafe_b64encode(jwt.encode()).rstrip(b"=").decode()
+        assert inside in page.read_text("utf-8")
 
     def test_a_snapshot_that_is_none_is_refused(self, authority, tmp_path):
         """Nothing unreadable is published."""

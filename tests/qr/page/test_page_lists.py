@@ -86,6 +86,34 @@ class TestOffline:
         assert tab.visit(world.seal(index=index))["outcome"] == "valid"
         assert "status_not_issued" in tab.visit(world.seal(index=index + 1))["codes"]
 
+    @pytest.mark.parametrize(
+        ("word", "code"), [("valid", "status_valid"), ("revoked", "status_revoked")]
+    )
+    def test_a_list_in_jwt_form(self, world, tab, word, code):
+        """From the network, as a file with a line end, and kept for later."""
+        body = f"{world.jwt((7, word))}\n".encode()
+        world.site.routes[STATUS_PATH] = ("application/statuslist+jwt", body)
+        assert code in tab.visit(world.seal())["codes"]
+        asked = next(h for path, h in world.site.requests if path == STATUS_PATH)
+        assert asked["accept"] == (
+            "application/statuslist+cwt, application/statuslist+jwt"
+        )
+        tab.wait_until_kept()
+        tab.context.set_offline(True)
+        assert code in tab.visit(world.seal())["codes"]
+
+    def test_a_snapshot_in_jwt_form(self, world, tab):
+        """Inside the page, opened from a file."""
+        world.build(statuses=[world.jwt((7, "suspended"))])
+        assert "status_suspended" in tab.visit(world.local(world.seal()))["codes"]
+
+    def test_a_jwt_signed_by_a_stranger(self, world, tab):
+        """As if there were no list."""
+        stranger = SigningKey.generate("Ed25519", use="status")
+        body = world.jwt((7, "valid"), key=stranger).encode()
+        world.site.routes[STATUS_PATH] = ("application/statuslist+jwt", body)
+        assert "status_unknown" in tab.visit(world.seal())["codes"]
+
     def test_the_network_is_newer_than_the_snapshot(self, world, tab):
         """Revoked since the page was built."""
         world.build(statuses=[world.status((7, "valid"), at=NOW - DAY)])

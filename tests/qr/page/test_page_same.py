@@ -1,6 +1,7 @@
 """The page and the Python code: two implementations, one answer."""
 
 import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -9,7 +10,7 @@ import pytest
 
 from egovkit.qr import StatusSet, Verifier, build_page
 from egovkit.qr._transport import from_text
-from egovkit.signatures import TrustList
+from egovkit.signatures import SigningKey, TrustList, TrustListBuilder
 from egovkit.signatures.cose import build_sign1, parse_sign1
 
 HOST = "v.contoh.example"
@@ -234,10 +235,38 @@ class TestSameLists:
         key = world.authority.status_key(ISSUER)
         headers = {16: "application/statuslist+cwt"}
         tokens = [token] + [damaged(token, key, draw, headers) for _ in range(300)]
-        uri = world.authority.status_uri(ISSUER)
+        self.compare(world, tab, tokens)
+
+    def test_status_tokens_in_jwt_form(self, world, tab):
+        """The same with the other form."""
+        draw = Random(7)
+        token = world.jwt((1, "valid"), (2, "revoked"), (3, "suspended"))
+        key = world.authority.status_key(ISSUER)
+        tokens = [token.encode()] + [damaged_jwt(token, key, draw) for _ in range(300)]
+        self.compare(world, tab, tokens)
+
+    def test_the_issuer_of_the_nearest_address(self, world, tab):
+        """A list of an agency, signed by one that publishes at the address above."""
+        authority, key = world.authority, SigningKey.generate("Ed25519", use="status")
+        uri = f"{authority.status_uri(ISSUER)}/rt"
+        builder = TrustListBuilder(authority.trust_list())
+        builder.add_issuer("rt", name="RT", registry="kota-contoh", status_uri=uri)
+        builder.add_key("rt", key.public)
+        trust = builder.sign(
+            authority.keepers, root=authority.root, at=NOW, expires=NOW + DAY
+        )
+        build_page(trust, world.folder)
+        signers = (key, authority.status_key(ISSUER))
+        tokens = [world.jwt((1, "valid"), key=k, uri=uri).encode() for k in signers]
+        got = self.answers(world, tab, tokens, uri)
+        assert got[0][0]["word"] == "valid"
+        assert got[1] is None
+
+    def answers(self, world, tab, tokens, uri):
+        """What the page says of some indices by each token; None if refused."""
         now = int(NOW.timestamp())
         tab.goto(world.file.as_uri())
-        got = tab.evaluate(
+        return tab.evaluate(
             """async ([tokens, uri, now]) => {
               const { readBundle, StatusLists } = window.egovkit;
               const data = JSON.parse(document.getElementById("data").textContent);
@@ -257,6 +286,11 @@ class TestSameLists:
             }""",
             [[token.hex() for token in tokens], uri, now],
         )
+
+    def compare(self, world, tab, tokens):
+        """The first is whole; where the page accepts another, Python answers alike."""
+        uri, now = world.authority.status_uri(ISSUER), int(NOW.timestamp())
+        got = self.answers(world, tab, tokens, uri)
         assert got[0] is not None
         assert [answer["word"] for answer in got[0]] == [
             "valid",
@@ -306,28 +340,47 @@ class TestSameLists:
         assert got.count(None) > 200
 
 
+CBOR_BYTES = bytes([0, 0x18, 0x1B, 0x80, 0xA0, 0xF6, 0xF9, 0xFF])
+
+
+def change(data, draw, others):
+    """Some bytes changed, cut or added."""
+    data = bytearray(data)
+    for _ in range(draw.choice([1, 1, 2, 4])):
+        place = draw.randrange(len(data))
+        verb = draw.choice(["flip", "set", "cut", "add", "swap"])
+        if verb == "flip":
+            data[place] ^= 1 << draw.randrange(8)
+        elif verb == "set":
+            data[place] = draw.choice(others)
+        elif verb == "cut":
+            del data[place]
+        elif verb == "add":
+            data.insert(place, draw.randrange(256))
+        else:
+            other = draw.randrange(len(data))
+            data[place], data[other] = data[other], data[place]
+    return bytes(data)
+
+
 def damaged(token, key, draw, headers=None):
-    """A token with some bytes changed, cut or added; half of them signed again."""
-
-    def change(data):
-        data = bytearray(data)
-        for _ in range(draw.choice([1, 1, 2, 4])):
-            place = draw.randrange(len(data))
-            verb = draw.choice(["flip", "set", "cut", "add", "swap"])
-            if verb == "flip":
-                data[place] ^= 1 << draw.randrange(8)
-            elif verb == "set":
-                data[place] = draw.choice([0, 0x18, 0x1B, 0x80, 0xA0, 0xF6, 0xF9, 0xFF])
-            elif verb == "cut":
-                del data[place]
-            elif verb == "add":
-                data.insert(place, draw.randrange(256))
-            else:
-                other = draw.randrange(len(data))
-                data[place], data[other] = data[other], data[place]
-        return bytes(data)
-
+    """A token with some bytes changed; half of them signed again."""
     if draw.random() < 0.5:
-        return change(token)
-    payload = change(parse_sign1(token).payload)
+        return change(token, draw, CBOR_BYTES)
+    payload = change(parse_sign1(token).payload, draw, CBOR_BYTES)
     return build_sign1(payload, alg=-8, sign=key.sign, kid=key.kid, headers=headers)
+
+
+def damaged_jwt(token, key, draw):
+    """The same for a JWT: its text, or its claims signed again."""
+    header, claims, _ = token.split(".")
+    if draw.random() < 0.5:
+        return change(token.encode(), draw, b"A-_=.+ ")
+    claims = change(urlsafe_b64decode(claims + "=="), draw, b'0a"\\{}[],: .-e')
+    signed = f"{header}.{unpadded(claims)}"
+    return f"{signed}.{unpadded(key.sign(signed.encode()))}".encode()
+
+
+def unpadded(data):
+    """base64url without padding."""
+    return urlsafe_b64encode(data).rstrip(b"=").decode()

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from egovkit._messages import table
-from egovkit.errors import UsageError
 from egovkit.qr._status_token import parse_token
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def build_page(
     trust: TrustList,
     out: str | os.PathLike[str],
     *,
-    statuses: Iterable[bytes] = (),
+    statuses: Iterable[bytes | str] = (),
     agency: str = "",
 ) -> Path:
     """Write the verify page with a trust list inside.
@@ -54,8 +53,9 @@ def build_page(
     Args:
         trust: The list; its root is what the page trusts from then on.
         out: The folder; made where it is missing.
-        statuses: Status list tokens (CWT) to put inside, for visitors without a
-            network. A page without them says "status not checked" offline.
+        statuses: Status list tokens (CWT or JWT) to put inside, for visitors
+            without a network. A page without them says "status not checked"
+            offline.
         agency: The name at the top of the page.
 
     Returns:
@@ -63,8 +63,6 @@ def build_page(
 
     Raises:
         egovkit.errors.InvalidFormatError: Not a status list token.
-        egovkit.errors.UsageError: A status list in JWT form, which the page
-            does not read.
     """
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
@@ -78,7 +76,7 @@ def build_page(
 
 
 def _html(
-    trust: TrustList, bundle: str, statuses: tuple[bytes, ...], agency: str
+    trust: TrustList, bundle: str, statuses: tuple[bytes | str, ...], agency: str
 ) -> str:
     script, style = _script(), _part("page.css")
     return _fill(
@@ -129,7 +127,7 @@ def _hash(text: str) -> str:
 
 
 def _data(
-    trust: TrustList, bundle: str, statuses: tuple[bytes, ...], script: str
+    trust: TrustList, bundle: str, statuses: tuple[bytes | str, ...], script: str
 ) -> str:
     sentences = table()
     value = {
@@ -146,8 +144,7 @@ def _data(
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _snapshot(token: bytes) -> str:
+def _snapshot(token: bytes | str) -> str:
     parse_token(token)
-    if token[:2] == b"ey":
-        raise UsageError("page_status_jwt")
-    return base64.urlsafe_b64encode(token).rstrip(b"=").decode()
+    data = token.encode() if isinstance(token, str) else token
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

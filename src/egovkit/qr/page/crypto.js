@@ -91,7 +91,7 @@ const ECDSA = {
   ES256: { curve: "P-256", hash: "SHA-256" },
   ES384: { curve: "P-384", hash: "SHA-384" },
 };
-const COSE_ALGORITHMS = { Ed25519: -8n, ES256: -7n };
+const COSE_ALGORITHMS = { Ed25519: -8n, ES256: -7n, ES384: -35n };
 
 async function ed25519(key, signature, message) {
   let imported;

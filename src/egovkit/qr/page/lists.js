@@ -21,12 +21,12 @@ async function keep(address, body) {
   }
 }
 
-async function fetched(address) {
+async function fetched(address, accept = "application/json") {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIMEOUT);
   try {
     const answer = await fetch(address, {
-      cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer",
+      headers: { accept }, cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer",
       redirect: "error", signal: stop.signal,
     });
     return answer.ok ? answer : null;
@@ -69,6 +69,7 @@ async function inlined(data, trust, at) {
   return lists;
 }
 
+const LIST_TYPES = "application/statuslist+cwt, application/statuslist+jwt";
 const bytesOf = async (answer) => new Uint8Array(await answer.arrayBuffer());
 
 // The list that may answer for this seal: from the store, then from the network.
@@ -77,7 +78,7 @@ async function fetchStatus(lists, issuer, index, trust) {
   for (const address of new Set([issuer.status_uri, shardAddress(issuer.status_uri, index)])) {
     const old = await stored(address);
     if (old) await offer(lists, await bytesOf(old), trust, now());
-    const fresh = await fetched(address);
+    const fresh = await fetched(address, LIST_TYPES);
     const read = fresh && await offer(lists, await bytesOf(fresh), trust, now());
     if (read) await keep(address, read.token);
   }

@@ -1,5 +1,5 @@
-// Status lists: docs/reference/status-list.md. CWT form; the list is verified with
-// a status key of the issuer whose address it has, and inflated up to a cap.
+// Status lists: docs/reference/status-list.md. The list is verified with a status
+// key of the issuer whose address it has, and inflated up to a cap.
 
 const SHARD = 2 ** 20;
 const MAX_LIST = 4 * 2 ** 20;
@@ -25,36 +25,77 @@ async function inflate(data) {
 
 const isTime = (value) => typeof value === "bigint" && value >= 0n && value < 2n ** 53n;
 
-async function readStatus(token, trust, now) {
-  const message = readSign1(token, MAX_LIST);
-  if (message.headers.get(16n) !== "application/statuslist+cwt") {
+// Either form becomes: what it says of its algorithm and how its format names
+// algorithms, the signed bytes, the signature over them, and the claims by name;
+// nothing of it is verified yet.
+
+function fromCwt(token) {
+  const { headers, payload, signature, signed } = readSign1(token, MAX_LIST);
+  if (headers.get(16n) !== "application/statuslist+cwt") {
     throw new Refusal("status_list_type");
   }
-  const claims = decodeCbor(message.payload, MAX_LIST);
-  const [uri, issued, list] = [claims.get(2n), claims.get(6n), claims.get(65533n)];
-  if (typeof uri !== "string" || !isTime(issued) || !(list instanceof Map)) {
-    throw new Refusal("status_list_format");
-  }
-  const issuedAt = Number(issued);
-  await requireStatusKey(message, uri, issuedAt, trust);
-  if (issuedAt > now + SKEW) throw new Refusal("status_from_future");
-  const [expires, ttl] = [claims.get(4n), claims.get(65534n)];
-  const end = isTime(expires) ? Number(expires)
-    : issuedAt + (isTime(ttl) ? Number(ttl) : MAX_AGE);
-  const bits = Number(list.get("bits"));
-  if (![1, 2, 4, 8].includes(bits)) throw new Refusal("status_list_format");
-  const packed = await inflate(list.get("lst"));
-  return { uri, issuedAt, end, bits, packed, size: packed.length * 8 / bits, token };
+  const claims = decodeCbor(payload, MAX_LIST);
+  const list = claims instanceof Map && claims.get(65533n);
+  if (!(list instanceof Map)) throw new Refusal("status_list_format");
+  const [sub, iat, exp, ttl] = [2n, 6n, 4n, 65534n].map((label) => claims.get(label));
+  const [bits, lst] = [list.get("bits"), list.get("lst")];
+  const names = COSE_ALGORITHMS;
+  return { alg: headers.get(1n), names, signed, signature, sub, iat, exp, ttl, bits, lst };
 }
 
-async function requireStatusKey(message, uri, issuedAt, trust) {
-  for (const issuer of trust.list.issuers) {
-    const base = issuer.status_uri;
-    if (!base || !`${uri}/`.startsWith(`${base}/`)) continue;
-    for (const key of issuer.keys) {
+const JOSE_NAMES = { Ed25519: "EdDSA", ES256: "ES256", ES384: "ES384" };
+
+// Whole numbers become BigInt, as they come from CBOR.
+const readJson = (text) => JSON.parse(
+  readUtf8(fromBase64url(text)),
+  (_, value) => (Number.isSafeInteger(value) ? BigInt(value) : value),
+);
+
+function fromJwt(token) {
+  const parts = readUtf8(token).trim().split(".");
+  if (parts.length !== 3) throw new Refusal("status_list_format");
+  const [header, claims] = parts.slice(0, 2).map(readJson);
+  if (header.typ !== "statuslist+jwt") throw new Refusal("status_list_type");
+  const { sub, iat, exp, ttl, status_list: { bits, lst } } = claims;
+  return {
+    alg: header.alg,
+    names: JOSE_NAMES,
+    signed: new TextEncoder().encode(`${parts[0]}.${parts[1]}`),
+    signature: fromBase64url(parts[2]),
+    sub, iat, exp, ttl, bits, lst: fromBase64url(lst),
+  };
+}
+
+const isJwt = (token) => token[0] === 0x65 && token[1] === 0x79; // ey: {" in base64url
+
+async function readStatus(token, trust, now) {
+  if (token.length > MAX_LIST) throw new Refusal("status_list_too_large");
+  const read = isJwt(token) ? fromJwt(token) : fromCwt(token);
+  if (typeof read.sub !== "string" || !isTime(read.iat) ||
+      ![1n, 2n, 4n, 8n].includes(read.bits)) {
+    throw new Refusal("status_list_format");
+  }
+  const issuedAt = Number(read.iat);
+  await requireStatusKey(read, issuedAt, trust);
+  if (issuedAt > now + SKEW) throw new Refusal("status_from_future");
+  const end = isTime(read.exp) ? Number(read.exp)
+    : issuedAt + (isTime(read.ttl) ? Number(read.ttl) : MAX_AGE);
+  const [bits, packed] = [Number(read.bits), await inflate(read.lst)];
+  return { uri: read.sub, issuedAt, end, bits, packed, size: packed.length * 8 / bits, token };
+}
+
+// The issuer whose address is the longest that the list's own begins with: one
+// that publishes above another must not answer for it.
+async function requireStatusKey({ alg, names, sub, signature, signed }, issuedAt, trust) {
+  const bases = trust.list.issuers.map((issuer) => issuer.status_uri)
+    .filter((base) => base && `${sub}/`.startsWith(`${base}/`));
+  const nearest = Math.max(...bases.map((base) => base.length));
+  for (const { status_uri: base, keys } of trust.list.issuers) {
+    if (!bases.includes(base) || base.length !== nearest) continue;
+    for (const key of keys) {
       const may = key.use === "status" && key.status !== "compromised" &&
-        keyCovers(key, issuedAt) && COSE_ALGORITHMS[key.alg] === message.headers.get(1n);
-      if (may && await verifies(key, message.signature, message.signed)) return;
+        keyCovers(key, issuedAt) && key.alg in names && names[key.alg] === alg;
+      if (may && await verifies(key, signature, signed)) return;
     }
   }
   throw new Refusal("status_signature");
