@@ -87,6 +87,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The signature does not fit the content and the key.",
     ),
     # canonical JSON
+    "canonical_moment": (
+        "Waktu berada di luar tahun 1 sampai 9999 dalam UTC.",
+        "The moment is outside the years 1 to 9999 in UTC.",
+    ),
     "canonical_type": (
         "Nilai memuat tipe yang tidak mempunyai bentuk JSON kanonik.",
         "The value holds a type without a canonical JSON form.",
@@ -131,6 +135,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "signable_type": (
         "Bidang {field} memakai tipe yang tidak mempunyai satu bentuk untuk ditandatangani.",
         "Field {field} has a type without a single signed form.",
+    ),
+    "signable_extra": (
+        "Model yang ditandatangani tidak boleh menerima bidang tambahan.",
+        "A model that is signed must not take extra fields.",
     ),
     "signable_alias": (
         "Bidang {field} tidak boleh memakai nama alias.",

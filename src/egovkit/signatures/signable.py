@@ -22,7 +22,7 @@ import types
 import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, Flag
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 from uuid import UUID
 
@@ -89,8 +89,10 @@ class SignableModel(Model):
         """Check the field types as soon as they are known."""
         super().__pydantic_init_subclass__(**kwargs)
         name = _KEBAB.sub("-", cls.__name__).lower() if schema is None else schema
-        if version < 1 or not _SCHEMA.fullmatch(name):
+        if not _is_schema(name, version):
             raise DefinitionError("signable_schema")
+        if cls.model_config.get("extra") != "forbid":
+            raise DefinitionError("signable_extra")  # it would stay unsigned
         cls.schema_id = f"{name};v={version:d}"
         cls._checked = False
         if cls.__pydantic_complete__:
@@ -101,6 +103,14 @@ class SignableModel(Model):
         if cls._checked:
             return
         cls._checked = True  # before the walk: a model may contain itself
+        try:
+            cls._check_fields()
+        except DefinitionError:
+            cls._checked = False  # or it would pass when asked again
+            raise
+
+    @classmethod
+    def _check_fields(cls) -> None:
         for name, field in cls.model_fields.items():
             if field.alias or field.validation_alias or field.serialization_alias:
                 raise DefinitionError("signable_alias", field=name)
@@ -111,11 +121,18 @@ class SignableModel(Model):
         """The one form: canonical JSON (RFC 8785), UTF-8.
 
         Raises:
-            egovkit.errors.InvalidValueError: A number beyond ±(2^53 - 1), or
-                half a surrogate pair in a text.
+            egovkit.errors.InvalidValueError: A number beyond ±(2^53 - 1) or a
+                decimal of more than 400 places, half a surrogate pair in a
+                text, a moment outside the years 1 to 9999 in UTC, or a value
+                that came past the model's validation and is of another type.
+            egovkit.errors.InvalidLengthError: Longer than a mebibyte: nobody
+                would read it back.
         """
         self._check_types()
-        return canonicalize(_plain(self))
+        data = canonicalize(_plain(self))
+        if len(data) > MAX_BYTES:
+            raise InvalidLengthError("json_too_long", limit=MAX_BYTES)
+        return data
 
     @classmethod
     def read(cls, data: bytes) -> Self:
@@ -140,6 +157,11 @@ class SignableModel(Model):
         return value
 
 
+def _is_schema(name: object, version: object) -> bool:
+    named = isinstance(name, str) and _SCHEMA.fullmatch(name) is not None
+    return named and type(version) is int and version >= 1
+
+
 def _has_one_form(annotation: Any, metadata: Any = ()) -> bool:  # noqa: ANN401
     """Whether equal values of a type always give the same JSON."""
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -148,7 +170,8 @@ def _has_one_form(annotation: Any, metadata: Any = ()) -> bool:  # noqa: ANN401
     if origin in (Union, types.UnionType):
         return _union_has_one_form(arguments)
     if origin is Literal:
-        return all(type(value) in (str, int, bool, type(None)) for value in arguments)
+        simple = all(type(value) in _JSON_KINDS for value in arguments)
+        return simple and len(set(arguments)) == len(arguments)  # 1 equals True
     if origin in (list, tuple):
         return all(a is Ellipsis or _has_one_form(a) for a in arguments)
     if origin is dict:
@@ -166,35 +189,45 @@ def _class_has_one_form(annotation: Any, metadata: Any) -> bool:  # noqa: ANN401
     if issubclass(annotation, SignableModel):
         annotation._check_types()  # noqa: SLF001 - the same class
         return True
-    if issubclass(annotation, Enum):
-        return all(type(member.value) in (str, int) for member in annotation)
+    if issubclass(annotation, Enum):  # a Flag is a set in disguise
+        simple = all(type(member.value) in (str, int) for member in annotation)
+        return simple and not issubclass(annotation, Flag)
     return issubclass(annotation, Identifier)
 
 
 def _union_has_one_form(arguments: tuple[Any, ...]) -> bool:
-    """A union is unambiguous when no two members read the same kind of JSON."""
-    kinds = [_json_kind(argument) for argument in arguments]
-    return len(set(kinds)) == len(kinds) and all(map(_has_one_form, arguments))
+    """A union is unambiguous when no two members share a kind of value."""
+    kinds = [_kinds(argument) for argument in arguments]
+    apart = len(frozenset().union(*kinds)) == sum(map(len, kinds))
+    return apart and all(map(_has_one_form, arguments))
 
 
-def _json_kind(annotation: Any) -> str:  # noqa: ANN401 - any annotation
+def _kinds(annotation: Any) -> frozenset[str]:  # noqa: ANN401 - any annotation
+    """Which kinds of JSON a type reads, and of Python values that can be equal."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _json_kind(arguments[0])
-    kind = _JSON_KINDS.get(origin or annotation, "text")
-    if isinstance(annotation, type) and issubclass(annotation, SignableModel):
-        kind = "object"
-    return kind
+        return _kinds(arguments[0])
+    if origin is Literal:
+        return frozenset().union(*(_kinds(type(value)) for value in arguments))
+    kinds = _JSON_KINDS.get(origin or annotation)
+    if kinds is None and isinstance(annotation, type):
+        if issubclass(annotation, SignableModel):
+            return _JSON_KINDS[dict]
+        if issubclass(annotation, Enum):
+            values = (_kinds(type(member.value)) for member in annotation)
+            return frozenset().union(*values)
+    return kinds or _JSON_KINDS[str]
 
 
-_JSON_KINDS: dict[Any, str] = {
-    type(None): "null",
-    None: "null",
-    bool: "bool",
-    int: "number",
-    list: "array",
-    tuple: "array",
-    dict: "object",
+_JSON_KINDS: dict[Any, frozenset[str]] = {
+    type(None): frozenset({"null"}),
+    str: frozenset({"text"}),
+    int: frozenset({"number"}),
+    bool: frozenset({"number"}),  # True equals 1
+    Decimal: frozenset({"text", "number"}),  # read from text, equal to a number
+    list: frozenset({"array"}),
+    tuple: frozenset({"array"}),
+    dict: frozenset({"object"}),
 }
 
 
@@ -229,20 +262,37 @@ def _plain_scalar(value: Any) -> str | int:  # noqa: ANN401 - any scalar
         plain: str | int = value.value
         return plain
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return _plain_moment(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return date.isoformat(value)
     if isinstance(value, Decimal):
         return _plain_decimal(value)
     if isinstance(value, Identifier):
         return value.reveal()
-    return str(value)  # a UUID
+    if isinstance(value, UUID):
+        return UUID.__str__(value)
+    raise InvalidValueError("canonical_type")
+
+
+def _plain_moment(value: datetime) -> str:
+    """UTC with a Z. The methods are datetime's own: a subclass may print others."""
+    try:
+        utc = datetime.astimezone(value, UTC)
+    except OverflowError:
+        raise InvalidValueError("canonical_moment") from None
+    return datetime.isoformat(utc).replace("+00:00", "Z")
+
+
+_MOST_PLACES = 400  # more than any sum needs; 1E+999999999 would be a gigabyte
 
 
 def _plain_decimal(value: Decimal) -> str:
-    if not value.is_finite():
+    _, digits, exponent = Decimal.as_tuple(value)
+    if isinstance(exponent, str):  # not a number, or infinite
         raise InvalidValueError("canonical_number")
-    text = f"{value:f}"
+    if max(len(digits), abs(exponent)) > _MOST_PLACES:
+        raise InvalidValueError("canonical_number")
+    text = Decimal.__format__(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
