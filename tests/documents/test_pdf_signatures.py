@@ -8,18 +8,26 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
 
-from pdf_case import AT, AUTHORITY, CLERK, HEAD, letter, prepared, revocation, signed
+from pdf_case import (
+    AT,
+    AUTHORITY,
+    CLERK,
+    HEAD,
+    letter,
+    prepared,
+    revocation,
+    signed,
+    update,
+    verify,
+)
+from pdf_pyhanko import context, signed_by_pyhanko
 
 from egovkit.documents.pdf import Level, add_fields, sign_pdf, to_pdf, verify_pdf
 from egovkit.errors import SigningError, UsageError
@@ -28,14 +36,6 @@ from egovkit.testing import TestAuthority
 
 LEVELS = list(Level)
 STAMPER = AUTHORITY.timestamper(at=AT)
-
-
-def verify(pdf, **more):
-    """Verify at the case's time under the case's root."""
-    return verify_pdf(
-        pdf,
-        **{"anchors": AUTHORITY.anchors(), "at": AT, "revocation": revocation()} | more,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -70,24 +70,51 @@ def test_the_file_carries_what_its_verification_needs(level):
     assert verify(at_level(Level.T), revocation=None).outcome is Outcome.INDETERMINATE
 
 
+def pyhanko_statuses(pdf):
+    """What pyHanko's own validator says of each person's signature."""
+    found = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+    return [validate_pdf_signature(item, context()) for item in found]
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_pyhanko_agrees(level):
     """Another verifier finds each signature intact, valid and trusted."""
-    root = asn1_x509.Certificate.load(
-        AUTHORITY.root_certificate.public_bytes(Encoding.DER)
-    )
-    context = ValidationContext(
-        trust_roots=[root],
-        moment=AT,
-        crls=[c.public_bytes(Encoding.DER) for c in revocation().crls],
-        revocation_mode="require",
-    )
-    reader = PdfFileReader(io.BytesIO(at_level(level)))
-    status = validate_pdf_signature(reader.embedded_regular_signatures[0], context)
+    (status,) = pyhanko_statuses(at_level(level))
     assert status.intact
     assert status.valid
     assert status.trusted
     assert status.bottom_line
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_three_officers_in_order_at_every_level(level):
+    """Each at the same level, one after another: ours and pyHanko's answer agree."""
+    names = ["Paraf Kasi", "Paraf Sekretaris", "Tanda Tangan Lurah"]
+    pdf = add_fields(to_pdf(letter()), names)
+    more = {"level": level, "timestamp": STAMPER, "revocation": revocation()}
+    officers = [CLERK, AUTHORITY.officer("Sekretaris Contoh"), HEAD]
+    for officer, field in zip(officers, names, strict=True):
+        pdf = signed(pdf, officer, field=field, **more)
+    report = verify(pdf)
+    assert report.outcome is Outcome.VALID
+    people = [s for s in report.signatures if not s.is_timestamp]
+    assert [s.field for s in people] == names
+    assert [s.certificate for s in people] == [o.certificate for o in officers]
+    assert all(status.bottom_line for status in pyhanko_statuses(pdf))
+    stamps = [s for s in report.signatures if s.is_timestamp]
+    assert len(stamps) == (3 if level is Level.LTA else 0)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_what_pyhanko_signs_verifies_here(level):
+    """Its files, whose dates of change move along, and two signers of them."""
+    first = signed_by_pyhanko(to_pdf(letter()), CLERK, level=level)
+    assert verify(first).outcome is Outcome.VALID
+    second = signed_by_pyhanko(first, HEAD, field="Kedua", level=level)
+    assert verify(second).outcome is Outcome.VALID
+    mixed = signed(add_fields(to_pdf(letter()), ["A", "B"]), CLERK, field="A")
+    mixed = signed_by_pyhanko(mixed, HEAD, field="B", level=level)
+    assert verify(mixed).outcome is Outcome.VALID
 
 
 def test_openssl_agrees(tmp_path):
@@ -157,15 +184,6 @@ def test_assurance_is_never_more_than_the_path_proves(twice):
         Outcome.INDETERMINATE,
         Assurance.UNKNOWN,
     )
-
-
-def update(pdf, change):
-    """An incremental update of somebody who signs nothing."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    change(writer)
-    output = io.BytesIO()
-    writer.write(output)
-    return output.getvalue()
 
 
 def first_page(writer):

@@ -99,6 +99,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tidak ada kolom tanda tangan kosong dengan nama itu; siapkan semua kolom sebelum tanda tangan pertama.",
         "There is no empty signature field of that name; prepare all fields before the first signature.",
     ),
+    "pdf_locked": (
+        "Penanda tangan pertama menutup berkas PDF ini bagi tanda tangan lain.",
+        "The first signer closed this PDF file to any further signature.",
+    ),
     "pdf_level": (
         "Tingkat PAdES harus B-B, B-T, B-LT, atau B-LTA.",
         "The level of PAdES is B-B, B-T, B-LT or B-LTA.",

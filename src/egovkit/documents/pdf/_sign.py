@@ -124,7 +124,8 @@ def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
 
     Raises:
         egovkit.errors.UsageError: No such empty field, a level whose parts are
-            missing, or a certificate of another key.
+            missing, a certificate of another key, or a first signer who allows
+            no further signature.
         egovkit.errors.SigningError: No PDF or an encrypted one, or no time
             stamp was given.
         egovkit.errors.MissingDependencyError: The extra is not installed.
@@ -238,6 +239,7 @@ def _fields(writer: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
 
 def _free_field(writer: Any, wanted: str | None) -> str:  # noqa: ANN401
     empty, signed = _fields(writer)
+    _refuse_locked(writer)
     if wanted is None and empty:
         return empty[0]
     if wanted is not None and wanted in empty:
@@ -246,6 +248,18 @@ def _free_field(writer: Any, wanted: str | None) -> str:  # noqa: ANN401
     if signed or empty or (wanted is not None and "." in wanted):
         raise UsageError("pdf_no_free_field")
     return wanted or "Signature1"
+
+
+def _refuse_locked(writer: Any) -> None:  # noqa: ANN401
+    """A first signer who certified the file may have forbidden any other."""
+    library = require("pyhanko.sign.validation.pdf_embedded", extra="pdf")
+    fields = require("pyhanko.sign.fields", extra="pdf")
+    try:
+        found = library.read_certification_data(writer.prev)
+    except Exception:  # noqa: BLE001 - the library fails in many ways
+        raise SigningError("pdf_unreadable") from None
+    if found is not None and found.permission == fields.MDPPerm.NO_CHANGES:
+        raise UsageError("pdf_locked")
 
 
 def _embed(

@@ -13,12 +13,18 @@ Source:
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from egovkit._clock import aware
 from egovkit._optional import require
 from egovkit.documents.pdf._sign import MAX_PDF
+from egovkit.documents.pdf._structure import (
+    STAMP,
+    judge_structure,
+    read_fields,
+    signed_parts,
+    subfilter_of,
+)
 from egovkit.errors import EgovkitError
 from egovkit.signatures import (
     Assurance,
@@ -41,7 +47,6 @@ __all__ = ["PdfReport", "PdfSignature", "verify_pdf"]
 
 _MAX_SIGNATURES = 64
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
-_STAMP = "/ETSI.RFC3161"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ def verify_pdf(  # noqa: PLR0913 - what is expected, each by name
     mine, inside = revocation or RevocationData(), opened.revocation
     trust = _Trust(
         anchors,
-        timestamp_anchors or anchors,
+        anchors if timestamp_anchors is None else timestamp_anchors,
         now,
         RevocationData((*mine.crls, *inside.crls), (*mine.ocsp, *inside.ocsp)),
         policy,
@@ -183,14 +188,17 @@ def _open(pdf: bytes) -> _Opened | str:
         reader = library.PdfFileReader(io.BytesIO(pdf), strict=True)
         if reader.encrypted:
             return "pdf_encrypted"
-        filled, found = _filled_fields(reader), tuple(reader.embedded_signatures)
+        filled = [name for name, full in read_fields(reader).items() if full]
+        found = tuple(reader.embedded_signatures)
+        objects = {item.sig_object.container_ref for item in found}
         certificates, data = _validation_data(reader)
     except Exception:  # noqa: BLE001 - whatever the library fails with
         return "pdf_unreadable"
     if not filled:
         return "pdf_unsigned"
-    # The library leaves out signatures of forms that it does not know.
-    if len(filled) != len(found) or len(found) > _MAX_SIGNATURES:
+    # The library leaves out signatures of forms that it does not know; two fields
+    # that show one signature would count it twice.
+    if not len(filled) == len(found) == len(objects) <= _MAX_SIGNATURES:
         return "pdf_foreign_signature"
     return _Opened(reader, found, certificates, data)
 
@@ -220,50 +228,27 @@ def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  
     return tuple(streams("/Certs")), RevocationData(tuple(crls), tuple(ocsp))
 
 
-@cache
-def _only_signatures() -> Any:  # noqa: ANN401
-    """What may come after a signature: signatures and validation data."""
-    rules = require("pyhanko.sign.diff_analysis", extra="pdf")
-    level = rules.ModificationLevel.LTA_UPDATES
-    return rules.StandardDiffPolicy(
-        global_rules=[
-            rules.CatalogModificationRule(),
-            rules.DocInfoRule().as_qualified(level),
-            rules.XrefStreamRule().as_qualified(level),
-            rules.ObjectStreamRule().as_qualified(level),
-            rules.DSSCompareRule().as_qualified(level),
-            rules.MetadataUpdateRule().as_qualified(level),
-        ],
-        form_rule=rules.FormUpdatingRule(
-            field_rules=[
-                rules.SigFieldCreationRule(),
-                rules.SigFieldModificationRule(),
-            ],
-        ),
-    )
-
-
 def _judge(
     pdf: bytes,
     reader: Any,  # noqa: ANN401
     item: Any,  # noqa: ANN401
     trust: _Trust,
 ) -> PdfSignature:
+    name = str(item.fq_name)
     try:
-        structure = _structure(reader, item)
-        subfilter = str(item.sig_object.get("/SubFilter", ""))
-        content, cms = _parts(pdf, item)
-        claimed = item.self_reported_timestamp
+        structure = judge_structure(pdf, reader, item)
+        if structure.outcome is not Outcome.VALID:
+            return PdfSignature(name, VerificationReport((structure,)))
+        content, cms = signed_parts(pdf, item)
+        subfilter, claimed = subfilter_of(item), item.self_reported_timestamp
     except Exception:  # noqa: BLE001 - whatever the library fails with
         report = VerificationReport((_wrong("pdf_signature_unreadable"),))
-        return PdfSignature(str(item.fq_name), report)
-    if structure.outcome is not Outcome.VALID:
-        return PdfSignature(str(item.fq_name), VerificationReport((structure,)))
-    if subfilter == _STAMP:
+        return PdfSignature(name, report)
+    if subfilter == STAMP:
         return _judge_stamp(item, structure, content, cms, trust)
     if subfilter not in _SUBFILTERS:
         report = VerificationReport((structure, _wrong("pdf_subfilter")))
-        return PdfSignature(str(item.fq_name), report)
+        return PdfSignature(name, report)
     found = verify_cms(
         cms,
         content=content,
@@ -275,7 +260,7 @@ def _judge(
         timestamp_anchors=trust.stamp_anchors,
     )
     return PdfSignature(
-        str(item.fq_name),
+        name,
         VerificationReport((structure, *found.checks)),
         certificate=found.certificate,
         claimed_time=found.claimed_time or _utc(claimed),
@@ -329,82 +314,6 @@ def _loadable(chain: tuple[bytes, ...]) -> list[bytes]:
 
 def _wrong(code: str) -> Check:
     return Check("structure", Outcome.INVALID, code)
-
-
-_WHOLE = Check("structure", Outcome.VALID, "pdf_covers_file")
-_REVISION = Check("structure", Outcome.VALID, "pdf_covers_revision")
-
-
-def _structure(reader: Any, item: Any) -> Check:  # noqa: ANN401
-    """What a signature covers, and what came after it."""
-    levels = require("pyhanko.sign.validation.status", extra="pdf")
-    item.compute_integrity_info(diff_policy=_only_signatures())
-    if item.coverage == levels.SignatureCoverageLevel.ENTIRE_FILE:
-        return _WHOLE
-    if item.coverage != levels.SignatureCoverageLevel.ENTIRE_REVISION:
-        return _wrong("pdf_coverage")
-    if item.signed_revision == reader.xrefs.total_revisions - 1:
-        return _wrong("pdf_trailing_bytes")
-    if not _only_allowed_changes(reader, item):
-        return _wrong("pdf_changed_after")
-    if item.summarise_integrity_info().get("docmdp_ok") is False:
-        return _wrong("pdf_changed_against_rule")
-    return _REVISION
-
-
-def _only_allowed_changes(reader: Any, item: Any) -> bool:  # noqa: ANN401
-    """Whether only signatures and validation data follow.
-
-    After the last signature it is validation data alone: an empty field that
-    somebody added there is a change that nobody signed.
-    """
-    rules = require("pyhanko.sign.diff_analysis", extra="pdf")
-    result, levels = item.diff_result, rules.ModificationLevel
-    if not isinstance(result, rules.DiffResult):
-        return False
-    signed_later = any(
-        other.signed_revision > item.signed_revision
-        for other in reader.embedded_signatures
-    )
-    if signed_later:
-        return bool(result.modification_level <= levels.FORM_FILLING)
-    before = reader.get_historical_resolver(item.signed_revision)
-    if _field_names(before) != _field_names(reader):
-        return False
-    return bool(result.modification_level <= levels.LTA_UPDATES)
-
-
-def _field_names(handler: Any) -> set[str]:  # noqa: ANN401
-    """The signature fields of a revision, filled or not."""
-    library = require("pyhanko.sign.fields", extra="pdf")
-    return {name for name, _, _ in library.enumerate_sig_fields(handler)}
-
-
-def _filled_fields(reader: Any) -> list[str]:  # noqa: ANN401
-    library = require("pyhanko.sign.fields", extra="pdf")
-    return [
-        name
-        for name, value, _ in library.enumerate_sig_fields(reader)
-        if value is not None
-    ]
-
-
-def _parts(pdf: bytes, item: Any) -> tuple[bytes, bytes]:  # noqa: ANN401
-    """The bytes that are signed, and the CMS object without its padding."""
-    _, first, second, length = (int(number) for number in item.byte_range)
-    cms = bytes(item.pkcs7_content)
-    size = _der_length(cms)
-    if cms[size:].strip(b"\0"):
-        raise ValueError("padding")
-    return pdf[:first] + pdf[second : second + length], cms[:size]
-
-
-def _der_length(data: bytes) -> int:
-    """How long the DER value at the start is."""
-    if len(data) < 2 or data[1] < 0x80:  # noqa: PLR2004 - the short form
-        return 2 + (data[1] if len(data) > 1 else 0)
-    count = data[1] & 0x7F
-    return 2 + count + int.from_bytes(data[2 : 2 + count], "big")
 
 
 def _utc(moment: datetime | None) -> datetime | None:
