@@ -72,6 +72,17 @@ PARSED = {
     ),
     "Dr. (H.C.) Ir. Contoh": (("Dr.", "(H.C.)", "Ir."), "Contoh", ()),
     "AKBP Contoh": (("AKBP",), "Contoh", ()),
+    "Bripka Budi Contoh": (("Bripka",), "Budi Contoh", ()),
+    "Jenderal Polisi Budi Contoh": (("Jenderal", "Polisi"), "Budi Contoh", ()),
+    "Dr. H.C. Budi Contoh": (("Dr.", "H.C."), "Budi Contoh", ()),
+    "Dr. H. C. Contoh": (("Dr.", "H."), "C. Contoh", ()),
+    "Alm. H. Budi Contoh": (("Alm.", "H."), "Budi Contoh", ()),
+    "Rm. Budi Contoh": (("Rm.",), "Budi Contoh", ()),
+    # A space too many, and degrees of two words
+    "Budi Contoh, S. H., M. Kom.": ((), "Budi Contoh", ("S.H.", "M.Kom.")),
+    "Budi Contoh, B.Sc. (Hons)": ((), "Budi Contoh", ("B.Sc. (Hons)",)),
+    "Budi Contoh, IPU, ASEAN Eng.": ((), "Budi Contoh", ("IPU", "ASEAN Eng.")),
+    "Ma\u2018ruf Contoh": ((), "Ma\u2018ruf Contoh", ()),
     # What looks like a rank or a title but stands where a name stands
     "Jenderal": ((), "Jenderal", ()),
     "Mar Contoh": ((), "Mar Contoh", ()),
@@ -115,6 +126,7 @@ def test_commas_stand_between_name_and_degrees():
         ("Contoh, Budi", "name_suffix"),
         ("Budi,,S.H.", "name_suffix"),
         ("Budi, S.H., lahir 1990", "name_suffix"),
+        ("Budi, Contoh Eng.", "name_suffix"),
     ],
 )
 def test_what_is_no_name_is_refused(text, code):
@@ -385,3 +397,60 @@ def test_positions_are_bounded_text():
     """Three hundred characters are enough for any office."""
     with pytest.raises(InvalidLengthError):
         recipient_line(position="a" * 301)
+
+
+@pytest.mark.parametrize(
+    ("text", "formatted"),
+    [("Rm. BUDI", "Rm. Budi"), ("R.M. BUDI", "R.M. Budi"), ("ALM. BUDI", "Alm. Budi")],
+)
+def test_a_priest_is_no_raden_mas(text, formatted):
+    """*Rm.* is Romo and *R.M.* Raden Mas: what only the case tells apart stays."""
+    assert PersonName.parse(text).eyd().formatted() == formatted
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [
+        ("RINA BR GINTING", "Rina br Ginting"),
+        ("RINA BR. GINTING", "Rina br. Ginting"),
+        ("RINA BORU GINTING", "Rina boru Ginting"),
+        ("BR GINTING", "Br Ginting"),
+    ],
+)
+def test_boru_may_be_short(text, titled):
+    """A KTP has no dots: *br* is the Batak *boru*, small inside a name."""
+    assert title_case(text) == titled
+    lineage = PersonName.parse(text).lineage
+    assert lineage == (None if text.startswith("BR") else ("boru", "GINTING"))
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        *("Dr.", 5, None, ("",), ("Dr.\n",), ("Dr., H.",), ("1",), (" Dr.",)),
+        *(("\u202eDr.",), ("D" * 60,)),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("place", ["prefix", "suffix"])
+def test_titles_are_a_sequence_of_short_texts(place, titles):
+    """One text would be taken letter by letter, a comma would make two degrees."""
+    with pytest.raises(InvalidFormatError) as caught:
+        PersonName(name="Budi", **{place: titles})
+    assert caught.value.code == "name_titles"
+
+
+def test_a_title_that_is_no_text_is_refused():
+    """As every other text is."""
+    with pytest.raises(InvalidFormatError) as caught:
+        PersonName(name="Budi", prefix=(5,))
+    assert caught.value.code == "not_text"
+
+
+def test_titles_from_json_are_a_list():
+    """The name stays a value: equal, hashable, and of 200 characters in all."""
+    name = PersonName(name="Budi", prefix=["Dr."], suffix=["S.H."])
+    assert name == PersonName.parse("Dr. Budi, S.H.")
+    assert len({name, PersonName.parse("Dr. Budi, S.H.")}) == 1
+    with pytest.raises(InvalidLengthError):
+        PersonName(name="Budi", suffix=["S.H."] * 40)

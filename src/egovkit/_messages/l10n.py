@@ -210,6 +210,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Teks ini tidak dapat dibaca sebagai nama orang.",
         "The text could not be read as a person's name.",
     ),
+    "name_titles": (
+        "Gelar harus berupa daftar teks pendek tanpa koma.",
+        "Titles must be a list of short texts without commas.",
+    ),
     "name_suffix": (
         "Bagian setelah tanda koma bukan gelar yang dikenali.",
         "What follows the comma does not look like a degree.",

@@ -16,7 +16,9 @@ Example:
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, Self
 
 from egovkit.errors import InvalidFormatError
@@ -28,8 +30,9 @@ _MAX_NAME = 200  # with titles; the registered name alone has 60
 _MAX_KEY = 1000  # a line that holds a name of a person or place
 _MAX_REGISTERED = 60
 _MIN_WORDS = 2
-_SMALL = frozenset({"bin", "binti", "boru", "van"})
-_PARTICLES = frozenset({"bin", "binti", "boru"})
+# As it is written, folded → the word that it is; "br" on a KTP, which has no dots
+_LINEAGE = {"bin": "bin", "binti": "binti", "boru": "boru", "br": "boru", "br.": "boru"}
+_SMALL = frozenset({*_LINEAGE, "van"})
 _NUMERALS = frozenset({"II", "III", "IV", "VII", "VIII", "IX", "XI", "XII"})
 
 # Titles before the name: letters only, folded → as EYD writes them. Capital and
@@ -64,7 +67,12 @@ _PREFIXES = {
     "gbph": "G.B.P.H.",
     "gkr": "G.K.R.",
     "kgpaa": "K.G.P.A.A.",
+    "alm": "Alm.",
+    "almh": "Almh.",
+    "mgr": "Mgr.",
 }
+# Doctor and physician, Raden Mas and Romo: only the case tells them apart.
+_TOLD_BY_CASE = frozenset({"dr", "rm"})
 # Ranks of the forces and the police, and what may stand between rank and name
 _RANKS = frozenset(
     {
@@ -73,13 +81,28 @@ _RANKS = frozenset(
         *("laksamana", "laksdya", "laksda", "laksma"),
         *("marsekal", "marsdya", "marsda", "marsma"),
         *("kombes", "akbp", "kompol", "akp", "iptu", "ipda", "aiptu", "aipda"),
+        *("bripka", "briptu", "bripda", "brigpol", "bharada", "bharatu", "bharaka"),
+        *("peltu", "pelda", "serma", "serka", "sertu", "serda", "kopka", "koptu"),
     }
 )
 # What may follow a title: corps, "(Purn.)" for retired, "(H.C.)" for honoris
 # causa, "(C)" for a candidate
 _FOLLOWERS = frozenset(
     {
-        *("tni", "pol", "inf", "kav", "art", "arm", "czi", "cpl", "chb", "mar", "pnb"),
+        *(
+            "tni",
+            "pol",
+            "polisi",
+            "inf",
+            "kav",
+            "art",
+            "arm",
+            "czi",
+            "cpl",
+            "chb",
+            "mar",
+            "pnb",
+        ),
         *("lek", "purn", "(purn)", "(hc)", "(c)", "hc"),
     }
 )
@@ -103,8 +126,13 @@ _SUFFIXES = {
     )
 }
 _BARE_DEGREE = re.compile(r"[A-Z]{2,6}")
-_DEGREE = re.compile(r"[A-Za-z][A-Za-z.\-()]{0,29}(?: ?\([A-Z]\))?")
-_APOSTROPHES = "'\u2019\u02bc`"
+# Two words are "Sp.OG (K)", "B.Sc. (Hons)" and "ASEAN Eng.".
+_DEGREE = re.compile(
+    r"(?:[A-Z]{2,6} )?[A-Za-z][A-Za-z.\-()]{0,29}(?: ?\([A-Za-z.]{1,8}\))?"
+)
+_INNER_SPACE = re.compile(r"(?<=\.) (?=[A-Za-z])")  # "S. H.", as typists have it
+_TITLE = re.compile(r"\(?[^\W\d_][\w.\-()/ ]{0,38}")
+_APOSTROPHES = "'\u2018\u2019\u02bc`"
 _NAME = re.compile(rf"[^\W\d_](?:[^\W_]|[ .\-{_APOSTROPHES}])*")
 
 
@@ -142,7 +170,8 @@ class PersonName:
         suffix: Degrees after the name, in order.
 
     Raises:
-        egovkit.errors.InvalidFormatError: Characters that no name has.
+        egovkit.errors.InvalidFormatError: Characters that no name or no title has,
+            or one text where a sequence of titles is meant.
         egovkit.errors.InvalidLengthError: Longer than 200 characters in all.
     """
 
@@ -153,6 +182,9 @@ class PersonName:
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(bounded(self.name, _MAX_NAME)):
             raise InvalidFormatError("name_format")
+        for part in ("prefix", "suffix"):
+            object.__setattr__(self, part, _titles(getattr(self, part)))
+        bounded(self.formatted(), _MAX_NAME)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -176,6 +208,7 @@ class PersonName:
         """
         line = " ".join(bounded(text, _MAX_NAME).split())
         head, *degrees = (piece.strip() for piece in line.split(","))
+        degrees = [_INNER_SPACE.sub("", degree) for degree in degrees]
         if degrees and not degrees[-1]:
             degrees.pop()  # "…, S.H.," as lists of names have it
         if not all(_is_degree(degree) for degree in degrees):
@@ -203,14 +236,17 @@ class PersonName:
         """The same name with titles and capitals as EYD writes them.
 
         Common degrees get their dots (``SH`` becomes ``S.H.``), a name in
-        capitals gets small letters. *Dr.* and *dr.* differ and stay as written.
+        capitals gets small letters. *Dr.* and *dr.*, *R.M.* and *Rm.* differ and
+        stay as written.
 
         Example:
             >>> PersonName.parse("DRS. AHMAD BIN ABDULLAH, SH, MSi").eyd().formatted()
             'Drs. Ahmad bin Abdullah, S.H., M.Si.'
         """
         prefix = tuple(
-            title if _letters(title) == "dr" else _PREFIXES.get(_letters(title), title)
+            title
+            if _letters(title) in _TOLD_BY_CASE
+            else _PREFIXES.get(_letters(title), title)
             for title in self.prefix
         )
         suffix = tuple(_SUFFIXES.get(_letters(d), d) for d in self.suffix)
@@ -219,7 +255,7 @@ class PersonName:
 
     @property
     def lineage(self) -> tuple[str, str] | None:
-        """*bin*, *binti* or *boru* and the words after it, or None.
+        """*bin*, *binti* or *boru* (also *br.*) and the words after it, or None.
 
         Example:
             >>> PersonName.parse("Ahmad bin Abdullah").lineage
@@ -227,8 +263,8 @@ class PersonName:
         """
         words = self.name.split(" ")
         for at, word in enumerate(words[1:-1], start=1):
-            if word.casefold() in _PARTICLES:
-                return word.casefold(), " ".join(words[at + 1 :])
+            if particle := _LINEAGE.get(word.casefold()):
+                return particle, " ".join(words[at + 1 :])
         return None
 
     def sort_key(self) -> str:
@@ -287,6 +323,15 @@ def _is_foreign(c: str) -> bool:
     return c.isalpha() and "LATIN" not in unicodedata.name(c, "")
 
 
+def _titles(given: object) -> tuple[str, ...]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidFormatError("name_titles")
+    titles = tuple(bounded(title, _MAX_NAME) for title in islice(given, _MAX_NAME))
+    if not all(map(_TITLE.fullmatch, titles)):
+        raise InvalidFormatError("name_titles")
+    return titles
+
+
 def _is_degree(text: str) -> bool:
     if not _DEGREE.fullmatch(text):
         return False
@@ -297,8 +342,9 @@ def _split_prefix(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
     titles: list[str] = []
     rest = list(words)
     while rest:
-        rest[0:1] = _unglued(rest[0])
-        follows = titles and _letters(rest[0]) in _FOLLOWERS
+        follows = bool(titles) and _letters(rest[0]) in _FOLLOWERS
+        if not follows:  # "H.C." after a doctor's title is no Haji
+            rest[0:1] = _unglued(rest[0])
         if len(rest) == 1 or not (follows or _is_prefix(rest[0])):
             break
         titles.append(rest.pop(0))
