@@ -16,16 +16,21 @@ from pathlib import Path
 LARGEST_WHEEL = 2_000_000  # bytes: an office line fetches it in a few seconds
 IN_WHEEL = {"egovkit/__init__.py", "egovkit/py.typed", "egovkit/errors.py"}
 IN_SDIST = {
+    ".ci/run",
     "CHANGELOG.md",
     "LICENSE",
     "NOTICE",
+    "README.id.md",
     "README.md",
+    "examples/data/permohonan.json",
     "noxfile.py",
     "pyproject.toml",
     "src/egovkit/py.typed",
     "tests/conftest.py",
+    "tests/public_api.txt",
+    "tools/data/regions/PROVENANCE.md",
 }
-NEVER = ("__pycache__", ".pyc", ".DS_Store", ".egg-info", "/.ci/")
+NEVER = ("__pycache__", ".pyc", ".DS_Store", ".egg-info")
 
 
 def complaints(path: Path) -> list[str]:
