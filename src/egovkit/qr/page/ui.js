@@ -110,7 +110,7 @@ function showLabels() {
   }
   $("language").lang = LANGUAGES[1 - lang];
   if (trust) {
-    const day = isoDay(trust.list.issued_at);
+    const day = t(dayInWords(new Date(trust.list.issued_at * 1000)));
     $("edition").textContent = `${t(UI.list)} ${trust.list.version}, ${t(UI.dated)} ${day}. ${t(UI.root)}: ${data.root}`;
   }
 }
