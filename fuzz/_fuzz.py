@@ -49,6 +49,8 @@ class Target:
         seeds: Inputs to start from, valid and damaged, all text or all bytes.
         limit: Seconds of CPU that one answer may take.
         one_in: Give a slow target only one in so many of its inputs.
+        change: Makes an input of the seeds, where a format has places of its own
+            to damage; `mutate` unless said.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Target:
     seeds: Sequence[Input]
     limit: float = 0.5
     one_in: int = 1
+    change: Callable[[random.Random, Sequence[Input]], Input] | None = None
 
 
 def _piece(chance: random.Random, like: Input) -> Input:
@@ -119,8 +122,9 @@ def run(*targets: Target) -> None:
     for target in targets:
         chance = random.Random(f"{seed}-{target.name}")
         count = max(1, options.inputs // len(targets) // target.one_in)
+        change = target.change or mutate
         slowest = max(
-            _judge(target, mutate(chance, target.seeds)) for _ in range(count)
+            _judge(target, change(chance, target.seeds)) for _ in range(count)
         )
         print(
             f"{target.name}: {count} inputs, seed {seed}, "
