@@ -5,8 +5,9 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from pydantic import create_model
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, RDF, XSD
+from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
 from services_office import DomicileForm, definition
 
 from egovkit.errors import UsageError
@@ -78,12 +79,155 @@ def test_the_fragment_is_valid_openapi(service):
 
 
 def test_actions_and_reasons_are_closed_lists():
-    """The fragment lists the workflow's actions and reason codes."""
+    """What `act` takes: not `issue`, which is done in steps."""
     act = to_openapi(definition())["paths"]["/domisili/{ticket}/{action}"]["post"]
     actions = act["parameters"][0]["schema"]["enum"]
-    assert actions[:2] == ["check", "return"]
-    body = act["requestBody"]["content"]["application/json"]["schema"]
-    assert "kk_unreadable" in body["properties"]["reason"]["enum"]
+    assert actions == [
+        "check",
+        "return",
+        "resubmit",
+        "withdraw",
+        "paraf",
+        "approve",
+        "reject",
+    ]
+    body = act["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    assert body["reason"]["enum"] == ["kk_unreadable", "not_resident", "wrong_address"]
+    assert body["form"] == {"$ref": "#/components/schemas/domisili_form"}
+    assert "decision" not in body
+    rows = [dict(row) for row in definition().workflow.transitions]
+    rows[6]["reasoned"] = True
+    flow = {"initial": "submitted", "transitions": rows}
+    act = to_openapi(definition(workflow=flow))["paths"]
+    act = act["/domisili/{ticket}/{action}"]["post"]
+    assert (
+        "decision"
+        in act["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    )
+
+
+def test_a_service_that_only_issues_has_no_action_to_offer():
+    """An empty list of actions is no schema, so there is no such path."""
+    assert list(to_openapi(BARE)["paths"]) == ["/bare", "/bare/{ticket}"]
+
+
+def test_two_services_stand_in_one_document():
+    """Models of the same name inside two forms do not overwrite each other."""
+
+    def form(**fields):
+        inner = create_model("Address", **fields)
+        return create_model("Application", place=(inner, ...))
+
+    one = definition(id="one", number=None)
+    two = definition(id="two", number=None)
+    one = one.model_copy(update={"form": form(street=(str, ...))})
+    two = two.model_copy(update={"form": form(village=(int, ...))})
+    parts = [to_openapi(service, prefix="/layanan") for service in (one, two)]
+    merged = {
+        "paths": {**parts[0]["paths"], **parts[1]["paths"]},
+        "components": {
+            "schemas": {
+                **parts[0]["components"]["schemas"],
+                **parts[1]["components"]["schemas"],
+            }
+        },
+    }
+    OpenAPIV31SpecValidator(document(merged)).validate()
+    schemas = merged["components"]["schemas"]
+    assert set(schemas["one_Address"]["properties"]) == {"street"}
+    assert set(schemas["two_Address"]["properties"]) == {"village"}
+    assert schemas["two_form"]["properties"]["place"]["$ref"].endswith("/two_Address")
+
+
+# CPSV-AP 3.2.0, SHACL shapes: what must be there at least once, and of which class
+# the values are. (releases/3.2.0/shacl/cpsv-ap-SHACL.ttl of SEMICeu/CPSV-AP)
+MUST = {
+    CPSV.PublicService: [
+        DCTERMS.identifier,
+        DCTERMS.title,
+        DCTERMS.description,
+        CV.hasCompetentAuthority,
+    ],
+    CV.PublicOrganisation: [SKOS.prefLabel, DCTERMS.spatial],
+    CV.Requirement: [DCTERMS.identifier, DCTERMS.title],
+    CV.Evidence: [DCTERMS.identifier, DCTERMS.title],
+    CV.EvidenceType: [DCTERMS.identifier],
+    CV.Output: [DCTERMS.identifier, DCTERMS.title],
+    CV.Cost: [DCTERMS.identifier],
+    CPSV.Rule: [DCTERMS.identifier, DCTERMS.title, DCTERMS.description],
+}
+ONCE = [DCTERMS.identifier, CV.hasValue, CV.currency, CV.processingTime]
+OF_CLASS = {
+    CV.hasCompetentAuthority: CV.PublicOrganisation,
+    CV.holdsRequirement: CV.Requirement,
+    CV.hasSupportingEvidence: CV.Evidence,
+    CV.hasInputType: CV.EvidenceType,
+    CPSV.hasInput: CV.Evidence,
+    DCTERMS.conformsTo: CV.EvidenceType,
+    CPSV.produces: CV.Output,
+    CPSV.follows: CPSV.Rule,
+    CV.hasCost: CV.Cost,
+    CV.currency: SKOS.Concept,
+    CV.hasLegalResource: URIRef("http://data.europa.eu/eli/ontology#LegalResource"),
+    DCTERMS.language: DCTERMS.LinguisticSystem,
+    DCTERMS.spatial: URIRef("http://data.europa.eu/88u/dataset/atu-type"),
+}
+IN_A_LANGUAGE = [DCTERMS.title, DCTERMS.description, SKOS.prefLabel]
+FULL = definition(
+    requirements=[
+        {"name": "kk", "title": "Kartu Keluarga"},
+        {"name": "resident", "title": "Tinggal paling sedikit 6 bulan",
+         "document": False},
+    ],
+    legal_basis=["UU 30/2014"],
+    output="Surat Keterangan Domisili",
+    terms={"promise": {"length": 3, "unit": "hours"}, "statutory": {"length": 5}},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "service", [definition(), FULL, BARE], ids=["a", "full", "bare"]
+)
+def test_the_shapes_of_the_profile_hold(service):
+    """Every mandatory property, every class, every limit of one."""
+    found = graph(to_cpsv_ap(service, uri=str(SERVICE)))
+    for kind, properties in MUST.items():
+        for subject in found.subjects(RDF.type, kind):
+            for name in properties:
+                assert list(found.objects(subject, name)), (subject, name)
+    for name, kind in OF_CLASS.items():
+        for value in found.objects(None, name):
+            assert (value, RDF.type, kind) in found, (name, value)
+    for name in ONCE:
+        for subject in set(found.subjects(name, None)):
+            assert len(list(found.objects(subject, name))) == 1
+    for name in IN_A_LANGUAGE:
+        assert all(value.language for value in found.objects(None, name))
+
+
+def test_a_requirement_is_a_document_or_a_condition():
+    """A document is evidence of its own type; a condition is a requirement alone."""
+    found = graph(to_cpsv_ap(FULL, uri=str(SERVICE)))
+    held = {
+        str(found.value(r, DCTERMS.identifier)): found.value(
+            r, CV.hasSupportingEvidence
+        )
+        for r in found.objects(SERVICE, CV.holdsRequirement)
+    }
+    (evidence,) = found.objects(SERVICE, CPSV.hasInput)
+    (kind,) = found.objects(SERVICE, CV.hasInputType)
+    assert held == {"kk": evidence, "resident": None}
+    assert found.value(evidence, DCTERMS.conformsTo) == kind
+
+
+def test_the_area_is_the_agencys():
+    """Indonesia, unless the catalogue names the region."""
+    area = "https://data.contoh.example/wilayah/99.71"
+    found = graph(to_cpsv_ap(BARE, uri=str(SERVICE), area=area))
+    authority = found.value(SERVICE, CV.hasCompetentAuthority)
+    assert str(found.value(authority, DCTERMS.spatial)) == area
+    found = graph(to_cpsv_ap(BARE, uri=str(SERVICE)))
+    assert str(next(found.objects(None, DCTERMS.spatial))).endswith("/country/IDN")
 
 
 def test_cpsv_ap_states_what_the_profile_demands():
@@ -169,6 +313,33 @@ def test_the_page_shows_all_fourteen_components():
     assert "Kartu Keluarga (bersyarat)" in page
     assert "5 hari kerja (UU 30/2014 art. 53(2))" in page
     assert page.count("Belum dinyatakan.") == len(definition().missing_components())
+
+
+def test_the_page_reads_as_the_national_catalogues():
+    """Decree, then requirements, steps one by one, time, fee, product, complaints."""
+    rows = [dict(row) for row in definition().workflow.transitions]
+    labels = {"check": {"id": "Memeriksa kelengkapan"}}
+    flow = {"initial": "submitted", "transitions": rows, "labels": labels}
+    service = definition(
+        workflow=flow,
+        decree="SK Camat Contoh 9/2026",
+        output="Surat Keterangan Domisili",
+    )
+    page = to_markdown(service)
+    assert "Nomor SK: SK Camat Contoh 9/2026" in page
+    assert "1. Memeriksa kelengkapan\n2. return\n" in page
+    assert "8. Penerbitan dokumen\n" in page
+    assert "<ol><li>Memeriksa kelengkapan</li>" in to_html(service)
+    assert "<p>Nomor SK: SK Camat Contoh 9/2026</p>" in to_html(service)
+    wanted = ["Persyaratan", "Sistem", "Jangka waktu", "Biaya", "Produk", "Penanganan"]
+    headings = [line[3:] for line in page.splitlines() if line.startswith("## ")]
+    assert [h.split()[0].split(",")[0].split("/")[0] for h in headings[:6]] == [
+        word.split()[0] for word in wanted
+    ]
+    assert "Tidak dipungut biaya" in page
+    own = definition(components={"sistem_mekanisme_prosedur": "Datang ke loket."})
+    assert "Datang ke loket." in to_markdown(own)
+    assert "2. return" not in to_markdown(own)
 
 
 def test_what_an_agency_wrote_adds_no_markup():

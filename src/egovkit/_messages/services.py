@@ -76,6 +76,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Keputusan beralasan dibuat pada tindakan sebelum penerbitan, bukan pada penerbitan.",
         "A reasoned decision belongs to the action before issuing, not to issuing.",
     ),
+    "workflow_issue": ("Penerbitan dokumen", "Issuing the document"),
     "workflow_branch_twice": (
         "Dua cabang memakai nama yang sama.",
         "Two branches have the same name.",
@@ -564,6 +565,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Alamat layanan harus berupa https.",
         "The address of the service must be https.",
     ),
+    "export_decree": ("Nomor SK: {number}", "Decree: {number}"),
     "export_unstated": ("Belum dinyatakan.", "Not stated yet."),
     "export_conditional": ("{title} (bersyarat)", "{title} (conditional)"),
     "store_database": (

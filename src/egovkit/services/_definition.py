@@ -195,6 +195,8 @@ class ServiceDefinition(Model):
         title: What people call it.
         title_en: The same in English.
         agency: The office that answers for it.
+        decree: The decree that sets the standard, as the national catalogue shows
+            it (*No. SK*).
         prefix: Letters before its tickets.
         form: The pydantic model of the application.
         form_version: Counts up when the form changes.
@@ -253,6 +255,7 @@ class ServiceDefinition(Model):
     title: Text
     title_en: str = ""
     agency: str = ""
+    decree: str = ""
     prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{0,8}$")] = ""
     form: SkipJsonSchema[type[BaseModel] | None] = None  # a class has no JSON form
     form_version: int = Field(default=1, ge=1)
@@ -337,14 +340,12 @@ class ServiceDefinition(Model):
         }
 
     def _answered(self) -> dict[Component, str]:
-        steps = self.workflow.transitions
+        steps = self.workflow.steps()
         return {
             Component.LEGAL_BASIS: "; ".join(self.legal_basis),
             Component.PRODUCT: self.output,
             Component.REQUIREMENTS: "; ".join(r.title for r in self.requirements),
-            Component.PROCEDURE: " → ".join(dict.fromkeys(row.action for row in steps))
-            if len(steps) > 1
-            else "",
+            Component.PROCEDURE: " → ".join(steps) if len(steps) > 1 else "",
             Component.TIME: "; ".join(t.describe() for t in self.terms.values()),
             Component.FEE: self.fee.describe() if self.fee else "",
         }

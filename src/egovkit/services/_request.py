@@ -13,6 +13,7 @@ from egovkit.services._definition import ServiceDefinition
 from egovkit.services._events import Event
 from egovkit.services._state import State
 from egovkit.services._ticket import Ticket
+from egovkit.services._workflow import Lang
 
 __all__ = ["ServiceRequest"]
 
@@ -76,7 +77,7 @@ class ServiceRequest:
         waits = (w.waiter for w in self.inner.waits if w.end is None)
         return tuple(dict.fromkeys(waits)) if not self.closed else ()
 
-    def label(self, lang: str = "id") -> str:
+    def label(self, lang: Lang = "id") -> str:
         """What people read for its state."""
         return self.definition.workflow.label(self.state, lang)
 

@@ -19,10 +19,11 @@ Example:
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from egovkit._messages import sentence
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import APPLICANT, Capacity
@@ -39,6 +40,8 @@ __all__ = [
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A name in a table: lower case, digits, underscore."""
+
+Lang = Literal["id", "en"]
 
 ISSUE = "issue"
 """The action that ends in a document; done in three steps, never by `act`."""
@@ -126,7 +129,7 @@ class Workflow(Model):
         waiting: States in which the office waits, and for whom (``applicant`` or
             a name of yours); clocks that list the name stand still there.
         branches: Decisions of others, taken in parallel.
-        labels: What people read for a state, by language:
+        labels: What people read for a state or an action, by language:
             ``{"checked": {"id": "Sudah diperiksa", "en": "Checked"}}``.
 
     Raises:
@@ -176,9 +179,10 @@ class Workflow(Model):
         self._check_reachable()
 
     def _check_names(self) -> None:
-        for state in (*self.waiting, *self.labels, *(b.state for b in self.branches)):
-            if state not in self.states:
-                raise DefinitionError("workflow_unknown_state", state=state)
+        named = {*self.waiting, *(b.state for b in self.branches)}
+        named |= set(self.labels) - self.actions
+        for state in named - self.states:
+            raise DefinitionError("workflow_unknown_state", state=state)
         for row in self.transitions:
             for action in row.not_by - self.actions - {"submit"}:
                 raise DefinitionError("workflow_unknown_action", action=action)
@@ -274,9 +278,15 @@ class Workflow(Model):
         own |= {branch.state for branch in self.branches if role in branch.roles}
         return tuple(sorted(own))
 
-    def label(self, state: str, lang: str = "id") -> str:
-        """What people read for a state; its name where no label is given."""
-        return self.labels.get(state, {}).get(lang, state)
+    def label(self, name: str, lang: Lang = "id") -> str:
+        """What people read for a state or action; its name where none is given."""
+        own = self.labels.get(name, {}).get(lang)
+        return own or (sentence("workflow_issue", lang) if name == ISSUE else name)
+
+    def steps(self, lang: Lang = "id") -> tuple[str, ...]:
+        """The actions in the order of the table, as people read them."""
+        actions = dict.fromkeys(row.action for row in self.transitions)
+        return tuple(self.label(action, lang).replace("_", " ") for action in actions)
 
     def waiters(self) -> frozenset[str]:
         """Whom the office may wait for."""

@@ -16,6 +16,8 @@ from typing import Any
 from egovkit._messages import sentence
 from egovkit.errors import UsageError
 from egovkit.services._definition import COMPONENTS, Component, ServiceDefinition, Unit
+from egovkit.services._requirement import Requirement
+from egovkit.services._workflow import ISSUE
 
 __all__ = ["form_schema", "to_cpsv_ap", "to_html", "to_markdown", "to_openapi"]
 
@@ -58,17 +60,22 @@ def to_openapi(definition: ServiceDefinition, *, prefix: str = "") -> Json:
     Returns:
         ``paths`` and ``components``, to be merged into a document of yours.
     """
-    base = f"{prefix}/{definition.id}"
-    schema = _form(definition, "#/components/schemas/{model}")
-    name = f"{definition.id}_form"
-    schemas = {**schema.pop("$defs", {}), name: schema, **_SHARED}
+    base, name = f"{prefix}/{definition.id}", f"{definition.id}_form"
+    # Models inside the form are named after the service too, so that the fragments
+    # of several services, and what they share, can stand in one document.
+    schema = _form(definition, f"#/components/schemas/{definition.id}_{{model}}")
+    inner = {f"{definition.id}_{n}": s for n, s in schema.pop("$defs", {}).items()}
+    paths: Json = {
+        base: {"post": _submit(definition, name)},
+        f"{base}/{{ticket}}": {"get": _look(definition), **_TICKET},
+    }
+    rows = (row.action for row in definition.workflow.transitions)
+    if actions := [action for action in dict.fromkeys(rows) if action != ISSUE]:
+        act = _act(definition, actions, name)
+        paths[f"{base}/{{ticket}}/{{action}}"] = {"post": act, **_TICKET}
     return {
-        "paths": {
-            base: {"post": _submit(definition, name)},
-            f"{base}/{{ticket}}": {"get": _look(definition), **_TICKET},
-            f"{base}/{{ticket}}/{{action}}": {"post": _act(definition), **_TICKET},
-        },
-        "components": {"schemas": schemas},
+        "paths": paths,
+        "components": {"schemas": {**inner, name: schema, **_SHARED}},
     }
 
 
@@ -121,17 +128,18 @@ def _answers(success: str) -> Json:
     }
 
 
+_KEY: Json = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+}
+
+
 def _submit(definition: ServiceDefinition, form: str) -> Json:
     return {
         "operationId": f"{definition.id}_submit",
         "summary": definition.title,
-        "parameters": [
-            {
-                "name": "Idempotency-Key",
-                "in": "header",
-                "schema": {"type": "string", "maxLength": 200},
-            }
-        ],
+        "parameters": [_KEY],
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": _ref(form)}},
@@ -144,13 +152,19 @@ def _look(definition: ServiceDefinition) -> Json:
     return {"operationId": f"{definition.id}_get", "responses": _answers("200")}
 
 
-def _act(definition: ServiceDefinition) -> Json:
-    rows = definition.workflow.transitions
-    actions = list(dict.fromkeys(row.action for row in rows))
+def _act(definition: ServiceDefinition, actions: list[str], form: str) -> Json:
+    rows = [row for row in definition.workflow.transitions if row.action != ISSUE]
     reasons = sorted({reason for row in rows for reason in row.reasons})
-    reason: Json = {"type": "string"}
+    brought: Json = {
+        "note": {"type": "string", "maxLength": 2000},
+        "expected_version": {"type": "integer", "minimum": 1},
+    }
     if reasons:
-        reason["enum"] = reasons
+        brought["reason"] = {"type": "string", "enum": reasons}
+    if any(row.amends for row in rows):
+        brought["form"] = _ref(form)
+    if any(row.reasoned for row in rows):
+        brought["decision"] = {"type": "object"}
     return {
         "operationId": f"{definition.id}_act",
         "parameters": [
@@ -159,12 +173,13 @@ def _act(definition: ServiceDefinition) -> Json:
                 "in": "path",
                 "required": True,
                 "schema": {"type": "string", "enum": actions},
-            }
+            },
+            _KEY,
         ],
         "requestBody": {
             "content": {
                 "application/json": {
-                    "schema": {"type": "object", "properties": {"reason": reason}}
+                    "schema": {"type": "object", "properties": brought}
                 }
             },
         },
@@ -180,13 +195,21 @@ _CONTEXT: Json = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_CURRENCY = "http://publications.europa.eu/resource/authority/currency/IDR"
-_LANGUAGE = "http://publications.europa.eu/resource/authority/language/IND"
+_AUTHORITY = "http://publications.europa.eu/resource/authority"
+_CURRENCY: Json = {"@id": f"{_AUTHORITY}/currency/IDR", "@type": "skos:Concept"}
+_LANGUAGE: Json = {
+    "@id": f"{_AUTHORITY}/language/IND",
+    "@type": "dct:LinguisticSystem",
+}
+_INDONESIA = f"{_AUTHORITY}/country/IDN"
+_AREA = "http://data.europa.eu/88u/dataset/atu-type"
 # Working time is no xsd:duration; the rule's text carries it.
 _DURATIONS = {Unit.CALENDAR_DAYS: "P{}D", Unit.HOURS: "PT{}H"}
 
 
-def to_cpsv_ap(definition: ServiceDefinition, *, uri: str) -> Json:
+def to_cpsv_ap(
+    definition: ServiceDefinition, *, uri: str, area: str = _INDONESIA
+) -> Json:
     """The service as CPSV-AP 3.2 JSON-LD, for a catalogue of services.
 
     A term in working days has no ``xsd:duration``; it stands in the words of the
@@ -195,6 +218,8 @@ def to_cpsv_ap(definition: ServiceDefinition, *, uri: str) -> Json:
     Args:
         definition: The service.
         uri: The service's own address, https.
+        area: The address that names the area the agency covers; Indonesia when
+            left out.
 
     Raises:
         egovkit.errors.UsageError: An address that is not https.
@@ -210,11 +235,12 @@ def to_cpsv_ap(definition: ServiceDefinition, *, uri: str) -> Json:
         "dct:identifier": definition.key,
         "dct:title": _titles(definition),
         "dct:description": _text(standard[Component.PROCEDURE] or definition.title),
-        "dct:language": {"@id": _LANGUAGE},
+        "dct:language": _LANGUAGE,
         "cv:hasCompetentAuthority": {
             "@id": f"{uri}#agency",
             "@type": "cv:PublicOrganisation",
             "skos:prefLabel": _text(definition.agency or definition.title),
+            "dct:spatial": {"@id": area, "@type": _AREA},
         },
         "cpsv:produces": {
             "@id": f"{uri}#product",
@@ -222,18 +248,37 @@ def to_cpsv_ap(definition: ServiceDefinition, *, uri: str) -> Json:
             "dct:identifier": f"{definition.id}-product",
             "dct:title": _text(product),
         },
-        "cpsv:hasInput": [
-            {
-                "@id": f"{uri}#{requirement.name}",
-                "@type": "cv:Evidence",
-                "dct:identifier": requirement.name,
-                "dct:title": _text(requirement.title),
-            }
-            for requirement in definition.requirements
-        ],
+        **_asked(definition, uri),
         **_cost(definition, uri),
         **_law(definition, uri),
         **_times(definition, uri),
+    }
+
+
+def _asked(definition: ServiceDefinition, uri: str) -> Json:
+    """Requirements; a document is evidence for one, of a type of its own."""
+
+    def named(requirement: Requirement, kind: str) -> Json:
+        at = f"{uri}#{requirement.name}"
+        return {
+            "@id": at if kind == "Requirement" else f"{at}-{kind.lower()}",
+            "@type": f"cv:{kind}",
+            "dct:identifier": requirement.name,
+            "dct:title": _text(requirement.title),
+        }
+
+    holds, evidence, types = [], [], []
+    for requirement in definition.requirements:
+        holds.append(named(requirement, "Requirement"))
+        if requirement.document:
+            types.append(named(requirement, "EvidenceType"))
+            document = named(requirement, "Evidence")
+            evidence.append({**document, "dct:conformsTo": {"@id": types[-1]["@id"]}})
+            holds[-1]["cv:hasSupportingEvidence"] = {"@id": document["@id"]}
+    return {
+        "cv:holdsRequirement": holds,
+        "cpsv:hasInput": evidence,
+        "cv:hasInputType": types,
     }
 
 
@@ -257,7 +302,7 @@ def _cost(definition: ServiceDefinition, uri: str) -> Json:
         "@type": "cv:Cost",
         "dct:identifier": f"{definition.id}-cost",
         "dct:description": _text(fee.describe()),
-        "cv:currency": {"@id": _CURRENCY},
+        "cv:currency": _CURRENCY,
     }
     if not fee.brackets:  # a tariff has no one value
         cost["cv:hasValue"] = {"@value": str(fee.amount), "@type": "xsd:double"}
@@ -328,6 +373,8 @@ def _lines(definition: ServiceDefinition, part: Component, text: str) -> list[st
             else sentence("export_conditional", "id", title=requirement.title)
             for requirement in definition.requirements
         ]
+    if part is Component.PROCEDURE and text and part not in definition.components:
+        return list(definition.workflow.steps())
     if part is Component.TIME and definition.terms:
         return [
             f"{term.describe()} ({term.source})" if term.source else term.describe()
@@ -336,15 +383,24 @@ def _lines(definition: ServiceDefinition, part: Component, text: str) -> list[st
     return text.splitlines()
 
 
+def _under_title(definition: ServiceDefinition) -> list[str]:
+    decree = definition.decree and sentence(
+        "export_decree", "id", number=definition.decree
+    )
+    return [line for line in (definition.agency, decree) if line]
+
+
 def to_markdown(definition: ServiceDefinition) -> str:
     """A page about the service for citizens, in Indonesian, as Markdown.
 
     All fourteen components appear; one that nobody stated says so.
     """
-    parts = [f"# {definition.title}", "", definition.agency, ""]
+    parts = [f"# {definition.title}", ""]
+    for line in _under_title(definition):
+        parts += [line, ""]
     for heading, lines in _sections(definition):
         parts += [f"## {heading}", ""]
-        parts += [f"- {line}" for line in lines] if len(lines) > 1 else lines
+        parts += lines if len(lines) == 1 else _marked(heading, lines)
         parts.append("")
     return "\n".join(parts).replace("<", "&lt;")
 
@@ -353,9 +409,27 @@ def to_html(definition: ServiceDefinition) -> str:
     """The same page as an HTML fragment: an ``article`` with headings and lists."""
     parts = [
         f'<article lang="id"><h1>{escape(definition.title)}</h1>',
-        f"<p>{escape(definition.agency)}</p>" if definition.agency else "",
+        *(f"<p>{escape(line)}</p>" for line in _under_title(definition)),
     ]
     for heading, lines in _sections(definition):
-        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        parts.append(f"<h2>{escape(heading)}</h2><ul>{items}</ul>")
+        parts += [f"<h2>{escape(heading)}</h2>", _html(heading, lines)]
     return "".join([*parts, "</article>"])
+
+
+_IN_ORDER = frozenset({COMPONENTS[Component.PROCEDURE]})
+
+
+def _marked(heading: str, lines: list[str]) -> list[str]:
+    """A Markdown list; steps are numbered."""
+    if heading in _IN_ORDER:
+        return [f"{place}. {line}" for place, line in enumerate(lines, 1)]
+    return [f"- {line}" for line in lines]
+
+
+def _html(heading: str, lines: list[str]) -> str:
+    """One line as a paragraph, several as a list; steps are numbered."""
+    if len(lines) == 1:
+        return f"<p>{escape(lines[0])}</p>"
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    tag = "ol" if heading in _IN_ORDER else "ul"
+    return f"<{tag}>{items}</{tag}>"
