@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from services_office import wib
 
-from egovkit.errors import Refused
+from egovkit.errors import CoverageError, Refused, UsageError
 from egovkit.l10n import WorkCalendar
 from egovkit.services import Complaint
 from egovkit.services._complaint import ComplaintClass
@@ -26,6 +27,30 @@ def test_a_complaint_may_be_filed_for_30_days():
     with pytest.raises(Refused) as refused:
         Complaint.file(served=SERVED, on=date(2026, 4, 2))
     assert refused.value.refusal.facts["due"] == "2026-04-01"
+
+
+@pytest.mark.parametrize(
+    ("served", "on"),
+    [
+        (wib(2026, 3, 2, 9), wib(2026, 4, 1, 14)),
+        (SERVED, wib(2026, 3, 16, 9)),
+        (SERVED, "2026-03-16"),
+        (SERVED, None),
+    ],
+    ids=["two moments", "one moment", "text", "nothing"],
+)
+def test_days_are_counted_not_hours(served, on):
+    """A moment on day 30 would be late by its hour; so only dates are taken."""
+    with pytest.raises(UsageError, match="remedy_day"):
+        Complaint.file(served=served, on=on)
+    with pytest.raises(UsageError, match="remedy_day"):
+        filed().answer(on=wib(2026, 3, 20, 9), complete=True)
+
+
+def test_a_complaint_at_the_end_of_time_is_refused():
+    """There is no day 30 after the last date."""
+    with pytest.raises(CoverageError, match="deadline_no_date"):
+        Complaint.file(served=date.max, on=date.max)
 
 
 def test_each_step_has_the_term_of_its_clause():

@@ -156,6 +156,36 @@ def test_an_impossible_reckoning_is_refused(arguments):
         survey_index([(4,) * 9], **arguments)
 
 
+def test_answers_are_stored_by_element():
+    """No order to get wrong: complaints and facilities keep their names."""
+    by_element = dict.fromkeys(ELEMENTS, 3) | {"pengaduan": 1, "sarana": 4}
+    assert Response.of(by_element).answers == (3, 3, 3, 3, 3, 3, 3, 1, 4)
+    swapped = Response.from_questionnaire((3, 3, 3, 3, 3, 3, 3, 4, 1))
+    assert Response.of(by_element) == swapped
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        dict.fromkeys(ELEMENTS[:8], 3),
+        dict.fromkeys([*ELEMENTS, "maklumat"], 3),
+        dict.fromkeys(ELEMENTS, 5),
+        dict.fromkeys(ELEMENTS, "4"),
+        dict.fromkeys(ELEMENTS, True),
+        [3] * 9,
+        None,
+    ],
+    ids=["none", "eight", "ten", "five", "text", "truth", "a list", "nothing"],
+)
+def test_an_answer_sheet_that_cannot_be_is_refused(answers):
+    """Nine elements, each 1 to 4, when the response is made."""
+    with pytest.raises(EgovkitError):
+        Response.of(answers)
+    with pytest.raises(EgovkitError):
+        Response((3,) * 8)
+
+
 def test_the_report_tells_service_unit_and_element():
     """One row for the whole, one for each service, one for each unit."""
     survey = Survey(
@@ -184,26 +214,39 @@ def test_the_weakest_element_is_named():
     assert result.weakest.label("en") == "Time"
 
 
-@pytest.mark.parametrize(
-    ("population", "expected"),
-    # Rows of the published table (Krejcie and Morgan 1970, Table 1).
-    [
-        (10, 10),
-        (50, 44),
-        (100, 80),
-        (200, 132),
-        (500, 217),
-        (1000, 278),
-        (2000, 322),
-        (5000, 357),
-        (10_000, 370),
-        (75_000, 382),
-        (1_000_000, 384),
-    ],
-)
-def test_sample_sizes_are_those_of_the_table(population, expected):
-    """The formula, rounded half up, gives the rows of the printed table."""
-    assert sample_size(population) == expected
+# Krejcie and Morgan 1970, Table 1: population and sample, all 90 rows. (Reprints
+# often give the last population as 100000, for which the formula says 383.)
+TABLE = """
+10 10  15 14  20 19  25 24  30 28  35 32  40 36  45 40  50 44  55 48  60 52
+65 56  70 59  75 63  80 66  85 70  90 73  95 76  100 80  110 86  120 92
+130 97  140 103  150 108  160 113  170 118  180 123  190 127  200 132  210 136
+220 140  230 144  240 148  250 152  260 155  270 159  280 162  290 165
+300 169  320 175  340 181  360 186  380 191  400 196  420 201  440 205
+460 210  480 214  500 217  550 226  600 234  650 242  700 248  750 254
+800 260  850 265  900 269  950 274  1000 278  1100 285  1200 291  1300 297
+1400 302  1500 306  1600 310  1700 313  1800 317  1900 320  2000 322  2200 327
+2400 331  2600 335  2800 338  3000 341  3500 346  4000 351  4500 354  5000 357
+6000 361  7000 364  8000 367  9000 368  10000 370  15000 375  20000 377
+30000 379  40000 380  50000 381  75000 382  1000000 384
+"""
+
+
+def test_sample_sizes_are_those_of_the_table():
+    """The formula, rounded half up, gives every row of the printed table."""
+    numbers = [int(word) for word in TABLE.split()]
+    rows = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert len(rows) == 90
+    assert {n: sample_size(n) for n in rows} == rows
+    assert (sample_size(1), sample_size(100_000)) == (1, 383)
+
+
+@pytest.mark.property
+@given(st.integers(1, 10**9))
+def test_a_sample_is_never_larger_than_the_population(population):
+    """And never smaller than that of a smaller one; never above 384."""
+    size = sample_size(population)
+    assert 1 <= size <= min(population, 384)
+    assert size <= sample_size(population + 1)
 
 
 @pytest.mark.parametrize("population", [0, -1, True, 10.0], ids=repr)

@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from itertools import combinations
+from itertools import combinations, permutations, product
 
 import pytest
 from hypothesis import given
@@ -22,14 +22,14 @@ BODIES = st.text(ALPHABET, min_size=9, max_size=9)
 
 def gf32(a, b):
     """Multiply in GF(32) by long multiplication and reduction: another way."""
-    product = 0
+    found = 0
     for bit in range(5):
         if b >> bit & 1:
-            product ^= a << bit
+            found ^= a << bit
     for bit in range(8, 4, -1):
-        if product >> bit & 1:
-            product ^= 0b100101 << (bit - 5)
-    return product
+        if found >> bit & 1:
+            found ^= 0b100101 << (bit - 5)
+    return found
 
 
 def test_the_generator_reaches_all_31_elements():
@@ -74,6 +74,43 @@ def test_every_swap_of_two_positions_is_noticed(body):
             swapped = list(whole)
             swapped[i], swapped[j] = swapped[j], swapped[i]
             assert not Ticket.is_valid("".join(swapped))
+
+
+def test_no_error_of_the_two_kinds_escapes():
+    """Every wrong symbol in every place, every swap of every pair: all of them.
+
+    The check symbol is linear (the test above shows the sum), so an error is
+    noticed or not whatever the other symbols are; here they are zeros.
+    """
+    zeros = ["0"] * 10
+
+    def noticed(symbols):
+        return check_symbol("".join(symbols[:9])) != symbols[9]
+
+    missed = 0
+    for place, wrong in product(range(10), ALPHABET[1:]):
+        missed += not noticed([*zeros[:place], wrong, *zeros[place + 1 :]])
+    assert missed == 0
+    swaps = 0
+    for (i, j), (one, two) in product(
+        combinations(range(10), 2), permutations(ALPHABET, 2)
+    ):
+        right = list(zeros)
+        right[i], right[j] = one, two
+        if j == 9:  # the check symbol follows from the others: let one more do so
+            k = next(n for n in range(9) if n != i)
+            right[k] = next(
+                s
+                for s in ALPHABET
+                if check_symbol("".join([*right[:k], s, *right[k + 1 : 9]])) == two
+            )
+        else:
+            right[9] = check_symbol("".join(right[:9]))
+        assert not noticed(right)
+        right[i], right[j] = right[j], right[i]
+        missed += not noticed(right)
+        swaps += 1
+    assert (missed, swaps) == (0, 45 * 32 * 31)
 
 
 def test_swaps_are_noticed_up_to_31_symbols():

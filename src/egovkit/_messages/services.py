@@ -572,6 +572,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Hanya SQLite dan PostgreSQL (psycopg 3) yang didukung.",
         "Only SQLite and PostgreSQL (psycopg 3) are supported.",
     ),
+    "remedy_day": (
+        "Jangka waktu ini dihitung dalam hari; gunakan tanggal tanpa jam.",
+        "This term is counted in days; give a date without an hour.",
+    ),
     "remedy_order": (
         "Tanggal langkah {step} mendahului langkah sebelumnya.",
         "The date of the step {step} lies before the step that precedes it.",

@@ -18,7 +18,7 @@ Example:
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
@@ -29,6 +29,8 @@ from egovkit.services.statutory import (
     COMPLAINT_FILING,
     COMPLAINT_NOTICE,
     COMPLAINT_RESPONSE,
+    demand_day,
+    end_of,
 )
 
 if TYPE_CHECKING:
@@ -105,9 +107,10 @@ class Complaint:
             egovkit.errors.Refused: Before the service, or more than 30 days
                 after it.
         """
+        demand_day(served, on)
         if on < served:
             Refusal("remedy_order", {"step": "pengaduan"}).throw()
-        due = served + timedelta(days=COMPLAINT_FILING.length)
+        due = end_of(COMPLAINT_FILING, served)
         if on > due:
             facts = {"step": "pengaduan", "due": due.isoformat()}
             Refusal("remedy_late", facts).throw()
@@ -131,7 +134,7 @@ class Complaint:
             return None
         start, term = _STEPS[step]
         since: date = getattr(self, start)
-        return since + timedelta(days=term.length)
+        return end_of(term, since)
 
     def overdue(self, *, as_of: date) -> bool:
         """Whether the next step is late."""
@@ -191,6 +194,7 @@ class Complaint:
         return replace(self, told=on)
 
     def _demand(self, step: str, on: date, after: date | None) -> None:
+        demand_day(on)
         if self.waiting_for != step or after is None:
             Refusal("remedy_step", {"step": step}).throw()
         if on < after:

@@ -28,6 +28,7 @@ from egovkit.services.statutory import (
     GRANTED_BY_SILENCE,
     OBJECTION_DECISION,
     OBJECTION_FILING,
+    demand_day,
 )
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Objection:
         open_to_appeal = self.remedy is Remedy.OBJECTION and self.granted is False
         if not open_to_appeal or self.decided is None:
             Refusal("remedy_step", {"step": Remedy.APPEAL}).throw()
+        demand_day(received)
         if received < self.decided:
             Refusal("remedy_order", {"step": Remedy.APPEAL}).throw()
         return self._filed(Remedy.APPEAL, received, on, calendar)
@@ -115,6 +117,7 @@ class Objection:
     def _filed(
         cls, remedy: Remedy, against: date, on: date, calendar: "WorkCalendar"
     ) -> Self:
+        demand_day(against, on)
         if on < against:
             Refusal("remedy_order", {"step": remedy}).throw()
         due = calendar.add_working_days(against, remedy.filing.length)
@@ -136,6 +139,7 @@ class Objection:
         Raises:
             egovkit.errors.Refused: It is decided already, or before it was filed.
         """
+        demand_day(on)
         if self.decided is not None:
             Refusal("remedy_step", {"step": "putusan"}).throw()
         if on < self.filed:

@@ -175,11 +175,38 @@ class Response:
         answers: Nine whole numbers from 1 to 4, U1 to U9.
         service: The service's id.
         unit: The office.
+
+    Raises:
+        egovkit.errors.InvalidLengthError: Not nine answers.
+        egovkit.errors.InvalidComponentError: An answer outside 1 to 4.
+
+    Example:
+        >>> by_element = dict.fromkeys(ELEMENTS, 3) | {"sarana": 4}
+        >>> Response.of(by_element).answers
+        (3, 3, 3, 3, 3, 3, 3, 3, 4)
     """
 
     answers: tuple[int, ...]
     service: str = ""
     unit: str = ""
+
+    def __post_init__(self) -> None:
+        _check(self.answers, 1)
+        object.__setattr__(self, "answers", tuple(self.answers))
+
+    @classmethod
+    def of(
+        cls, answers: Mapping[str, int], *, service: str = "", unit: str = ""
+    ) -> "Response":
+        """Answers by element, as a store keeps them: no order to get wrong.
+
+        Raises:
+            egovkit.errors.UsageError: Not the nine elements.
+            egovkit.errors.InvalidComponentError: An answer outside 1 to 4.
+        """
+        if not _names_elements(answers):
+            raise UsageError("survey_order")
+        return cls(tuple(answers[element] for element in ELEMENTS), service, unit)
 
     @classmethod
     def from_questionnaire(
@@ -189,6 +216,10 @@ class Response:
         _check(answers, 1)
         by_element = dict(zip(QUESTIONNAIRE, answers, strict=True))
         return cls(tuple(by_element[element] for element in ELEMENTS), service, unit)
+
+
+def _names_elements(answers: object) -> bool:
+    return isinstance(answers, Mapping) and set(answers) == set(ELEMENTS)
 
 
 class Survey:

@@ -9,6 +9,9 @@ Example:
     ('10 hari kerja', 'UU 30/2014 Pasal 39(6) (izin, dispensasi, konsesi)')
 """
 
+from datetime import date, timedelta
+
+from egovkit.errors import CoverageError, UsageError
 from egovkit.services._definition import Term, Unit
 
 __all__ = [
@@ -28,6 +31,28 @@ __all__ = [
     "OBJECTION_DECISION",
     "OBJECTION_FILING",
 ]
+
+
+def end_of(term: Term, start: date) -> date:
+    """The last day of a term in calendar days.
+
+    Raises:
+        egovkit.errors.CoverageError: After the last date there is.
+    """
+    try:
+        return start + timedelta(days=term.length)
+    except OverflowError as error:
+        raise CoverageError("deadline_no_date") from error
+
+
+def demand_day(*days: object) -> None:
+    """Refuse a moment where the law counts days: its hour would count too.
+
+    Raises:
+        egovkit.errors.UsageError: No plain `datetime.date`.
+    """
+    if any(type(day) is not date for day in days):
+        raise UsageError("remedy_day")
 
 
 def _working(length: int, source: str, *, granted: bool = False) -> Term:
