@@ -66,10 +66,10 @@ def _keep_sentence(
 ) -> None:
     """Napoleon reads "type: text" into an attribute's first line; ours are sentences.
 
-    It looks at the first line only, so an empty one goes before.
+    It looks at the first line that is not empty only, so an empty comment goes before.
     """
     if what in {"attribute", "property"}:
-        lines.insert(0, "")
+        lines[:0] = ["..", ""]
 
 
 def _resolve(

@@ -146,3 +146,17 @@ def test_the_layers_have_no_cycle():
         resolved |= ready
         for room in ready:
             del waiting[room]
+
+
+def test_the_page_shows_the_table_that_holds():
+    """What docs/architecture.md says about a room is what the tests hold."""
+    page = Path(__file__).parents[1] / "docs" / "architecture.md"
+    rows = {}
+    for line in page.read_text(encoding="utf-8").splitlines():
+        if line.startswith("| `"):
+            room, _, below = (cell.strip() for cell in line.strip("|").split("|"))
+            names = {name.strip(" `") for name in below.split(",") if name.strip()}
+            rows[room.strip("`")] = ANY if names == {"any"} else names
+    shown = {room: LAYERS[room] & ANY for room in rows}
+    assert rows == shown
+    assert rows.keys() >= ANY | {"integrations", "testing", "cli"}
