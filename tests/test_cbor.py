@@ -356,6 +356,10 @@ FOREIGN_REFUSED = {
     "25 tags": ("c1" * 25 + "00", "cbor_depth"),
     "60,000 levels": ("9f" * 60_000, "cbor_depth"),
     "simple 32": ("f820", "cbor_simple"),
+    "60,000 empty arrays": ("9a0000ea60" + "80" * 60_000, "cbor_items"),
+    "60,000 empty chunks": ("7f" + "60" * 60_000 + "ff", "cbor_items"),
+    "30,000 tags": ("997530" + "c180" * 30_000, "cbor_items"),
+    "1,001 items": ("9903e8" + "00" * 1000, "cbor_items"),
 }
 
 
@@ -367,6 +371,11 @@ def test_foreign_refused(encoded, code):
     data = bytes.fromhex(encoded)
     assert refused(decode_foreign, data) == code
     assert cpu_seconds(lambda: refused(decode_foreign, data)) < 0.005
+
+
+def test_foreign_a_thousand_items():
+    """The array itself and 999 in it are still read."""
+    assert decode_foreign(bytes.fromhex("9903e7") + bytes(999)) == [0] * 999
 
 
 def test_foreign_long_chunks():

@@ -46,6 +46,7 @@ Value = object
 MAX_DEPTH = 8
 SIGN1_TAG = 18
 _FOREIGN_DEPTH = 24
+_FOREIGN_ITEMS = 1000
 
 _UINT, _NINT, _BYTES, _TEXT, _ARRAY, _MAP, _TAG, _SIMPLE = range(8)
 _INLINE = 24  # arguments below it stand in the first byte
@@ -218,8 +219,8 @@ def decode_foreign(data: bytes, *, limit: int = 65_536) -> Value:
     read. Undefined becomes None.
 
     Raises:
-        egovkit.errors.InvalidFormatError: Not well-formed, too deep, a key
-            twice, or bytes after the value.
+        egovkit.errors.InvalidFormatError: Not well-formed, too deep, more than
+            1,000 items, a key twice, or bytes after the value.
         egovkit.errors.InvalidLengthError: Longer than the limit.
     """
     return _read_all(_ForeignReader(data), limit, 0)
@@ -356,11 +357,22 @@ _FLOATS = {25: ">e", 26: ">f", 27: ">d"}
 
 
 class _ForeignReader(_Reader):
-    __slots__ = ()
+    __slots__ = ("items",)
     max_depth = _FOREIGN_DEPTH
 
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.items = 0
+
+    def first(self) -> int:
+        """The first byte of one more item; a few bytes may inflate to thousands."""
+        self.items += 1
+        if self.items > _FOREIGN_ITEMS:
+            raise InvalidFormatError("cbor_items", limit=_FOREIGN_ITEMS)
+        return self.take(1)[0]
+
     def item(self, depth: int) -> Value:
-        first = self.take(1)[0]
+        first = self.first()
         major, info = first >> 5, first & 31
         if major == _SIMPLE:
             return self.simple_or_float(info)
@@ -399,7 +411,7 @@ class _ForeignReader(_Reader):
             return [self.take(size)]
         found = []
         while not self.at_break():
-            first = self.take(1)[0]
+            first = self.first()
             self.pos, argument = self.argument(first, self.pos)
             if first >> 5 != major or argument == _UNKNOWN:
                 raise InvalidFormatError("cbor_chunk")

@@ -53,6 +53,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Data CBOR bersarang terlalu dalam: paling banyak {limit} tingkat.",
         "CBOR data is nested too deeply: at most {limit} levels.",
     ),
+    "cbor_items": (
+        "Data CBOR memuat terlalu banyak unsur: paling banyak {limit}.",
+        "CBOR data holds too many items: at most {limit}.",
+    ),
     "cbor_too_long": (
         "Data CBOR terlalu panjang: paling banyak {limit} byte.",
         "CBOR data is too long: at most {limit} bytes.",
