@@ -119,3 +119,36 @@ def test_the_readme_has_exactly_two_commands_and_ci_runs_them():
     indonesian = (ROOT / "README.id.md").read_text(encoding="utf-8")
     assert all(block in indonesian for block in commands)
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def _shape(page: str) -> list[str]:
+    """A README without its words: headings' levels, commands, code less comments."""
+    shape = []
+    for part in re.split(r"^(```.*?^```)$", page, flags=re.MULTILINE | re.DOTALL):
+        if not part.startswith("```"):
+            shape += re.findall(r"^#+|\]\(|^- ", part, re.MULTILINE)
+        elif part.startswith("```python"):
+            tree = ast.parse(part.removeprefix("```python").removesuffix("```"))
+            shape.append(ast.unparse(tree).replace("ganti-ini", "change-me"))
+        else:
+            shape.append(part)
+    return shape
+
+
+def test_the_readme_says_the_same_in_both_languages():
+    """The same parts, commands, code and links, in Indonesian and in English."""
+    english, indonesian = (
+        (ROOT / name).read_text(encoding="utf-8")
+        for name in ("README.md", "README.id.md")
+    )
+    assert _shape(indonesian) == _shape(english)
+
+
+def test_the_readme_names_every_extra():
+    """What can be installed can be found."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = set(project["project"]["optional-dependencies"])
+    for name in ("README.md", "README.id.md"):
+        readme = (ROOT / name).read_text(encoding="utf-8")
+        [listed] = re.findall(r"(?:Extras|\*extras\*).*?: (.*?)\.\n", readme, re.DOTALL)
+        assert set(re.findall(r"`(\w+)`", listed)) == extras
