@@ -236,6 +236,42 @@ def in_payload(payload):
 ATTRIBUTES = {4: "Contoh Satu", 9: 2, 14: 1, 16: b"\xff\xd8", 10: "Jl. A\nKota", 99: 1}
 
 
+def bare(key, *, compressed=False):
+    """A public key's own bytes."""
+    if isinstance(key, ed25519.Ed25519PublicKey):
+        return key.public_bytes_raw()
+    return key.public_bytes(
+        serialization.Encoding.X962,
+        serialization.PublicFormat.CompressedPoint
+        if compressed
+        else serialization.PublicFormat.UncompressedPoint,
+    )
+
+
+class TestBareKeys:
+    """Claim 169's issuers publish keys as bare bytes (its vectors: in hex)."""
+
+    @pytest.mark.parametrize(
+        ("name", "compressed"),
+        [("EdDSA", False), ("P-256", False), ("P-256", True)],
+    )
+    def test_bare_bytes(self, name, compressed):
+        """32 bytes are Ed25519, 33 or 65 a point of P-256; by kid as well."""
+        key = SigningKey(KEYS[name], use="seal")
+        raw = bare(KEYS[name].public_key(), compressed=compressed)
+        text = signed({169: ATTRIBUTES}, key=key, kid=b"k")
+        for keys in (raw, [bytes(32), raw], {b"k": raw}):
+            assert read_claim169(text, keys=keys).signature_ok
+        assert not read_claim169(text, keys={b"other": raw}).signature_ok
+
+    @pytest.mark.parametrize("raw", [b"\x04" + bytes(64), b"\x05" * 33, b"", b"x" * 31])
+    def test_no_point(self, raw):
+        """Bytes of that length that are no key, and other lengths."""
+        with pytest.raises(UsageError) as caught:
+            read_claim169("x", keys=raw)
+        assert caught.value.code == "foreign_key"
+
+
 class TestReading:
     """Forms that another writer may choose."""
 

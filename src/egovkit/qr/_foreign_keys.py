@@ -111,8 +111,26 @@ def _algorithm(key: object) -> Algorithm | None:
     return None
 
 
+def _p256(point: bytes) -> ec.EllipticCurvePublicKey:
+    return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+
+
+# length of a key without any structure around it → how it is read: Ed25519, and a
+# point of P-256, compressed or not (SEC 1, 2.3.3); DER is longer
+_RAW: dict[int, Callable[[bytes], object]] = {
+    32: ed25519.Ed25519PublicKey.from_public_bytes,
+    33: _p256,
+    65: _p256,
+}
+
+
 def _load(data: str | bytes) -> object:
-    """A PEM or DER certificate or public key, also DER in base64."""
+    """A PEM or DER certificate or public key, DER in base64, or a key's own bytes."""
+    if isinstance(data, bytes) and len(data) in _RAW:
+        try:
+            return _RAW[len(data)](data)
+        except ValueError:
+            raise UsageError("foreign_key") from None
     raw = data.encode("ascii", "replace") if isinstance(data, str) else data
     if not raw.lstrip().startswith(b"-----") and isinstance(data, str):
         try:

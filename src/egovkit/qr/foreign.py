@@ -115,10 +115,11 @@ def read_hc1(
         text: What the QR code says.
         keys: The keys that may have signed: certificates or public keys, one,
             several, or by kid; as objects of the cryptography package, as
-            `VerificationKey`, PEM, DER or base64 of DER. A certificate brings
-            its kid (the first 8 bytes of its SHA-256): it is tried only where
-            the code names it or names none. The kid under the signature goes
-            before one outside it.
+            `VerificationKey`, PEM, DER or base64 of DER, or the bare bytes of
+            an Ed25519 key or a point of P-256. A certificate brings its kid
+            (the first 8 bytes of its SHA-256): it is tried only where the code
+            names it or names none. The kid under the signature goes before one
+            outside it.
         at: The present moment, with a time zone. Without it times are not
             judged.
 
