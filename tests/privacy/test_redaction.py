@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -78,6 +79,41 @@ NIP_TEXT = "198609262015051001"  # a published example
         pytest.param(
             f"{DIGITS}+60 12 345 6789", f"{NIK_MASK}+***", id="phone-after-a-nik"
         ),
+        pytest.param("0062 812 3456 7890", PHONE, id="phone-from-abroad"),
+        pytest.param("hp_0812_3456_7890.vcf", f"hp_{PHONE}.vcf", id="phone-file-name"),
+        pytest.param(
+            "3171\u20030157\u20140845\u30009002", NIK_MASK, id="nik-wide-gaps"
+        ),
+        pytest.param("31%2071%2D01%20570845%209002", NIK_MASK, id="nik-in-a-url"),
+        pytest.param("317101%C2%A0570845%E2%80%939002", NIK_MASK, id="nik-url-utf-8"),
+        pytest.param("317101%0D%0A570845%2F9002", NIK_MASK, id="nik-url-lines"),
+        pytest.param(
+            f"nik=%22{DIGITS}%22&x=%20081234567890%0A",
+            f"nik=%22{NIK_MASK}%22&x=%20{PHONE}%0A",
+            id="json-in-a-url",
+        ),
+        pytest.param(
+            json.dumps("317101\u00a0570845\u20139002\n"),
+            f'"{NIK_MASK}\\n"',
+            id="nik-in-json-escapes",
+        ),
+        pytest.param(
+            repr("317101\xa0570845\t9002 \n"), f"'{NIK_MASK} \\n'", id="nik-in-a-repr"
+        ),
+        pytest.param("317101&nbsp;570845&#160;9002", NIK_MASK, id="nik-in-html"),
+        pytest.param(
+            json.dumps("WA\u00a0081234567890"),
+            f'"WA\\u00a0{PHONE}"',
+            id="phone-after-an-escape",
+        ),
+        pytest.param(
+            "surel=siti%40warga.example", "surel=s***%40warga.example", id="e-mail-url"
+        ),
+        pytest.param("'siti@warga.example'", "'s***@warga.example'", id="e-mail-repr"),
+        pytest.param(
+            "o'brien@warga.example", "o***@warga.example", id="e-mail-apostrophe"
+        ),
+        pytest.param(f"{'a' * 90}@b.example", "a***@b.example", id="e-mail-long"),
         pytest.param("siti.a+ktp@warga.example", "s***@warga.example", id="e-mail"),
         pytest.param("<7siti@a.b.example>", "<***@a.b.example>", id="e-mail-digit"),
         pytest.param(f"{DIGITS}@warga.example", "***@warga.example", id="e-mail-nik"),
@@ -120,6 +156,13 @@ def test_a_number_of_a_person_is_covered(text, expected):
         "@nama",
         "a@b",
         "3171    0157    0845    9002",
+        "/cari?q=100%25&sejak=2026%2D11%2D24%2008%3A15",
+        r"C:\new\u0020\12345678",
+        "tanggal_2026_11_24_0815.log",
+        "%",
+        "%2",
+        "\\u00",
+        "&nbsp;",
     ],
 )
 def test_other_figures_stay(text):
@@ -135,7 +178,37 @@ def test_numbers_in_the_languages_of_programs_are_found():
     )
     assert redact_text(urlencode({"nik": "3171 0157 0845 9002"})) == f"nik={NIK_MASK}"
     assert redact_text(repr([int(DIGITS)])) == f"[{NIK_MASK}]"
-    assert redact_text("%2B6281234567890") == "%2B" + PHONE
+    assert redact_text("%2B6281234567890") == PHONE
+    assert redact_text("tel=%2B12025550123") == "tel=+***"
+
+
+HARD = {
+    "one-digit-groups": "0 ",
+    "trunk-prefixes": "081 234 ",
+    "almost-numbers": "20 05 01 01 01 01 01 0",
+    "escapes": "1%20%20%2",
+    "json-escapes": "1\\u002",
+    "no-at-sign": "a.",
+    "at-signs": "a@a.a.",
+    "percent-40": "%40",
+    "gaps": " - ",
+    "plus-signs": "+1",
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_time_grows_with_the_text_only(name):
+    """Eight times the text takes less than twenty times as long, not sixty-four."""
+    piece = HARD[name]
+    short, long = (f"1{piece * (size // len(piece))}@" for size in (10_000, 80_000))
+
+    def seconds(text):
+        started = time.perf_counter()
+        redact_text(text)
+        return time.perf_counter() - started
+
+    once = min(seconds(short) for _ in range(5))
+    assert min(seconds(long) for _ in range(3)) < 20 * once + 0.01
 
 
 def test_only_text_is_redacted():

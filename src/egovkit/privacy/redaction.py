@@ -7,9 +7,10 @@ log that hides an order number is better than a log that shows a person.
 * Fifteen digits in a row or more are covered, whatever they are: a NIK with a
   typing error is somebody's NIK almost whole. Only behind a decimal point must
   they be a valid NIK, nomor KK or NIP.
-* Digits in groups (with spaces, dots, hyphens, slashes, brackets or ``+`` between
-  them) are covered where they are a valid NIK, nomor KK or NIP, or stand in groups
-  as these numbers and the NPWP are printed.
+* Digits in groups (with spaces, dots, hyphens, slashes, brackets, ``_`` or ``+``
+  between them, or these as a URL, JSON or HTML escapes them) are covered where they
+  are a valid NIK, nomor KK or NIP, or stand in groups as these numbers and the NPWP
+  are printed.
 * Telephone numbers begin with ``+``, or with 62 or 0 and are valid.
 
 Names, addresses and dates of birth cannot be found this way: log a ticket or a
@@ -22,7 +23,7 @@ Example:
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from egovkit.errors import InvalidFormatError
 
@@ -31,15 +32,30 @@ if TYPE_CHECKING:
 
 __all__ = ["redact_text"]
 
-# What people and programs put between groups of digits: spaces without width,
-# the hyphens of word processors, and the "+" of a space in a URL included.
+# What people and programs put between groups of digits: all white space, the
+# hyphens and dashes of word processors, marks without width, "_" of a file name,
+# and the "+" of a space in a URL.
 _GAPS = (
-    r" \t\r\n+.\-/()\u00a0\u00ad\u2007\u200b-\u200d\u202f"
-    r"\u2010-\u2013\u2060\u2212\ufeff"
+    r"\s_+.\-/()\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212\ufeff"
 )
-_RUN = re.compile(rf"\+?\d[\d{_GAPS}]{{7,}}\d")
+# The same as URLs, JSON, Python's repr and HTML write them.
+_ESCAPED = (
+    r"%(?:0[9AaDd]|2[0-9A-Fa-f]|C2%A0|E2%80%[0-9A-Fa-f]{2})"
+    r"|\\(?:[nrt]|x[0-9a-f]{2}|u[0-9A-Fa-f]{4})"
+    r"|&(?:nbsp|\#160);"
+)
+_ESCAPE = re.compile(_ESCAPED)
+# Digits and gaps, or an escape that stands alone: its digits begin no number.
+_RUN = re.compile(
+    rf"(?:\+|%2[Bb])?\d[\d{_GAPS}]*+"
+    rf"(?:(?:(?:{_ESCAPED})[{_GAPS}]*+)++\d[\d{_GAPS}]*+)*+"
+    rf"|{_ESCAPED}"
+)
 _GROUP = re.compile(r"\d+")
-_EMAIL = re.compile(r"[\w.%+'\-]{1,64}@(?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,63}")
+_EMAIL = re.compile(
+    r"(?<![\w.+\-])([\w.+\-][\w.+'\-]*+)(@|%40)"
+    r"((?:[\w\-]{1,63}\.){1,8}[^\W\d_]{2,63})"
+)
 
 _WHOLE = 15  # so many digits in a row are always covered
 _WIDEST = 22  # asterisks in place of a number that is longer
@@ -65,10 +81,19 @@ _PRINTED = {
     (2, 3, 3, 1, 3, 3),  # NPWP, 15 digits
     (8, 6, 1, 3),  # NIP
 }
+_MOST_PARTS = max(map(len, _PRINTED))
 _PHONE = set(range(_SHORTEST, 16))  # E.164 allows 15 digits
 _DAY = 2  # a group of two digits may be a day or an hour
 _DECIMALS = re.compile(r"\d\.$")
 _COUNTRY = re.compile(r"(?:^|\D)\+$")
+
+
+class _Groups(NamedTuple):
+    """The groups of digits in a run: where they stand, and as ASCII digits."""
+
+    text: str
+    spans: list[tuple[int, int]]
+    digits: list[str]
 
 
 def redact_text(text: str) -> str:
@@ -85,65 +110,70 @@ def redact_text(text: str) -> str:
     """
     if not isinstance(text, str):
         raise InvalidFormatError("not_text")
-    if "@" in text:
+    if "@" in text or "%40" in text:
         text = _EMAIL.sub(_cover_email, text)
     return _RUN.sub(_cover_run, text)
 
 
 def _cover_email(match: re.Match[str]) -> str:
-    local, _, domain = match.group().rpartition("@")
-    return f"{local[0] if local[0].isalpha() else ''}***@{domain}"
+    local, at, domain = match.groups()
+    return f"{local[0] if local[0].isalpha() else ''}***{at}{domain}"
 
 
 def _cover_run(match: re.Match[str]) -> str:
     """Cover the numbers in a run of digits and gaps, from left to right."""
-    text = match.group()
-    groups = [found.span() for found in _GROUP.finditer(text)]
+    run = match.group()
+    if len(run) < _SHORTEST:
+        return run
+    text = _ESCAPE.sub(_unescaped, run)
+    spans = [found.span() for found in _GROUP.finditer(text)]
+    groups = _Groups(text, spans, [_ascii(text[a:b]) for a, b in spans])
     pieces: list[str] = []
     done = index = 0
-    while index < len(groups):
-        lead = text[max(done, groups[index][0] - 2) : groups[index][0]]
-        last, cover = _number_at(text, groups, index, lead)
+    while index < len(spans):
+        start = spans[index][0]
+        last, cover = _number_at(groups, index, text[max(done, start - 2) : start])
         if cover:
-            before = text[done : groups[index][0]]
+            before = text[done:start]
             pieces += before.removesuffix("+") if cover[0] == "+" else before, cover
-            done = groups[last][1]
+            done = spans[last][1]
         index = last + 1
-    return "".join(pieces) + text[done:]
+    return "".join(pieces) + text[done:] if pieces else run
 
 
-def _number_at(
-    text: str, groups: list[tuple[int, int]], first: int, lead: str
-) -> tuple[int, str | None]:
+def _unescaped(match: re.Match[str]) -> str:
+    return "+" if match.group() in ("%2B", "%2b") else " "
+
+
+def _number_at(groups: _Groups, first: int, lead: str) -> tuple[int, str | None]:
     """The number that begins with a group: its last group, its cover.
 
     A group that is a number by itself is one; else the longest number counts. The
     two characters in front of it, as far as no number covers them, tell decimals
     and country codes.
     """
-    start, end = groups[first]
-    is_phone = _may_be_phone(_ascii(text[start:end]), lead)
-    for last in _ends(groups, first, _GROUPED | _PHONE if is_phone else _GROUPED):
-        parts = [_ascii(text[a:b]) for a, b in groups[first : last + 1]]
-        cover = _cover("".join(parts), tuple(map(len, parts)), lead)
-        if cover is None and is_phone and "/" not in text[start : groups[last][1]]:
+    text, spans, digits = groups
+    start = spans[first][0]
+    is_phone = _may_be_phone(digits[first], lead)
+    for last in _ends(spans, first, _GROUPED | _PHONE if is_phone else _GROUPED):
+        parts = digits[first : last + 1]
+        cover = _cover(parts, lead)
+        if cover is None and is_phone and "/" not in text[start : spans[last][1]]:
             cover = _cover_phone(parts, lead)
         if cover:
             return last, cover
     return first, None
 
 
-def _ends(
-    groups: list[tuple[int, int]], first: int, lengths: set[int]
-) -> Iterator[int]:
+def _ends(spans: list[tuple[int, int]], first: int, lengths: set[int]) -> Iterator[int]:
     """Where a number can end: at its first group, else the farther the better."""
-    start, end = groups[first]
+    start, end = spans[first]
     total = end - start
     if total >= _SHORTEST:
         yield first
     found: list[int] = []
-    for index in range(first + 1, len(groups)):
-        start, stop = groups[index]
+    for index in range(first + 1, len(spans)):
+        start, stop = spans[index]
         total += stop - start
         if start - end > _WIDEST_GAP or total > _LONGEST:
             break
@@ -153,17 +183,21 @@ def _ends(
     yield from reversed(found)
 
 
-def _cover(digits: str, shape: tuple[int, ...], lead: str) -> str | None:
+def _cover(parts: list[str], lead: str) -> str | None:
     """What to write in place of the digits, None to leave them."""
+    digits = "".join(parts)
     if _PLAUSIBLE.fullmatch(digits):
         person = _read(digits, _CERTAIN[len(digits)])
         if person:
             return person.masked
-    is_whole = len(shape) == 1 and len(digits) >= _WHOLE
-    if shape in _PRINTED or (is_whole and not _DECIMALS.search(lead)):
-        other = _read(digits, _OTHER.get(len(digits), ()))
-        return other.masked if other else "*" * min(len(digits), _WIDEST)
-    return None
+    if len(parts) == 1:
+        is_one = len(digits) >= _WHOLE and not _DECIMALS.search(lead)
+    else:
+        is_one = len(parts) <= _MOST_PARTS and tuple(map(len, parts)) in _PRINTED
+    if not is_one:
+        return None
+    other = _read(digits, _OTHER.get(len(digits), ()))
+    return other.masked if other else "*" * min(len(digits), _WIDEST)
 
 
 def _may_be_phone(group: str, lead: str) -> bool:
@@ -176,6 +210,8 @@ def _may_be_phone(group: str, lead: str) -> bool:
 
 def _cover_phone(parts: list[str], lead: str) -> str | None:
     digits = "".join(parts)
+    if digits.startswith("0062"):  # dialled from abroad
+        digits = digits[2:]
     # A letter's number, 474.0274.51.03, is no landline: that comes in larger parts.
     is_landline = digits[0] == "0" and digits[1] != "8"
     if len(digits) not in _PHONE or (is_landline and min(map(len, parts)) <= _DAY):
