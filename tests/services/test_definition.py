@@ -4,14 +4,16 @@ import tomllib
 from datetime import date
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, computed_field
 from services_office import (
     CITIZEN,
     LURAH,
     OFFICER,
     SETUP,
     START,
+    DomicileForm,
     definition,
+    file_one,
     make_desk,
     wib,
 )
@@ -396,6 +398,129 @@ def test_a_tariff_with_holes_is_refused(fee):
         Fee(**fee)
 
 
+@pytest.mark.parametrize("area", [None, -1, "many"])
+def test_a_fee_needs_a_number_of_the_applicant(area):
+    """Without one, or below 0, the form is refused; no fee is guessed."""
+
+    class Open(BaseModel):
+        name: str
+        purpose: str
+        area: int | str | None
+
+    fee = {"field": "area", "brackets": [{"base": 1000, "rate": 10}]}
+    service = ServiceDefinition.from_mapping({**SETUP, "fee": fee}, form=Open)
+    with MemoryStore() as store:
+        desk = make_desk(store, definition=service)
+        form = {"name": "Siti", "purpose": "x", "area": area}
+        with pytest.raises(Refused) as caught:
+            desk.submit(form, by=CITIZEN, at=START)
+        assert caught.value.refusal.facts["fields"] == ("area: whole_number",)
+        desk.submit({**form, "area": 0}, by=CITIZEN, at=START)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"fee": {"field": "luas", "brackets": [{"base": 1}]}}, "field_unknown"),
+        (
+            {"requirements": [{"name": "kk", "title": "KK",
+                               "when": [{"field": "keperluan", "filled": True}]}]},
+            "field_unknown",
+        ),
+        (
+            {"valid_from": date(2027, 2, 1), "valid_until": date(2027, 1, 31)},
+            "definition_period",
+        ),
+    ],
+    ids=["fee", "condition", "period"],
+)  # fmt: skip
+def test_a_rule_that_would_fail_at_the_counter_is_found_before(change, code):
+    """A field the form has not; a period without a day."""
+    with pytest.raises(DefinitionError) as caught:
+        definition(**change)
+    assert caught.value.code == code
+    one_day = {"valid_from": date(2027, 2, 1), "valid_until": date(2027, 2, 1)}
+    assert definition(**one_day).in_force(date(2027, 2, 1))
+
+
+def test_a_rule_may_ask_a_computed_field():
+    """What the form computes is as good as what is filled in."""
+
+    class Computed(DomicileForm):
+        @computed_field
+        @property
+        def doubled(self) -> int:
+            return self.area * 2
+
+    fee = {"field": "doubled", "brackets": [{"rate": 100}]}
+    service = ServiceDefinition.from_mapping({**SETUP, "fee": fee}, form=Computed)
+    with MemoryStore() as store:
+        desk = make_desk(store, definition=service)
+        assert desk.get(file_one(desk)).fee == 4000  # 20 twice, at 100 rupiah
+
+
+@pytest.mark.parametrize("name", ["@applicant", "@note", "@decision"])
+def test_a_form_that_takes_any_field_brings_none_of_ours(name):
+    """Who filed, notes and decisions stand beside the form's fields."""
+
+    class Anything(BaseModel):
+        model_config = ConfigDict(extra="allow")
+
+    service = ServiceDefinition.from_mapping(SETUP, form=Anything)
+    with MemoryStore() as store:
+        desk = make_desk(store, definition=service)
+        with pytest.raises(Refused, match="form_invalid"):
+            desk.submit({"purpose": "x", name: "y"}, by=CITIZEN, at=START)
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_each_of_the_fourteen_is_missed_alone(component):
+    """All but one are stated in words: that one is what is missing."""
+    words = {part: "ada" for part in COMPONENTS if part is not component}
+    bare = {
+        "id": "bare",
+        "title": "Layanan Contoh",
+        "workflow": {
+            "initial": "new",
+            "transitions": [
+                {"from": "new", "action": "close", "to": "done", "roles": ["petugas"]}
+            ],
+        },
+    }
+    service = ServiceDefinition.from_mapping({**bare, "components": words})
+    assert service.missing_components() == (component.value,)
+    whole = {**words, component: "ada"}
+    service = ServiceDefinition.from_mapping({**bare, "components": whole})
+    assert service.missing_components() == ()
+    assert list(service.standard()) == list(COMPONENTS)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"requirement": "Kartu Keluarga"},
+        {"requirement": None},
+        {"digest": "A" * 64},
+        {"digest": None},
+        {"media_type": "png"},
+        {"size": -1},
+        {"size": True},
+        {"size": "3"},
+        {"dated": wib(2027, 3, 1, 9)},
+        {"dated": "2027-03-01"},
+    ],
+    ids=str,
+)
+def test_an_attachment_has_five_sound_parts(change):
+    """Whatever an application passes on from a request of the web."""
+    good = {"requirement": "kk", "digest": "a" * 64, "media_type": "image/png"}
+    Attachment(**good, size=0, dated=date(2027, 3, 1))
+    with pytest.raises(UsageError, match="attachment_form"):
+        Attachment(**{**good, "size": 3, **change})
+    with pytest.raises(UsageError, match="not_bytes"):
+        Attachment.of("kk", "text", "image/png")
+
+
 def test_a_fee_is_due_until_paid_or_waived():
     """`fee` holds for a free service at once, else after the event."""
     paying = definition(
@@ -436,7 +561,8 @@ def test_a_name_nobody_declared_is_not_repeated():
         model_config = ConfigDict(extra="forbid")
         lines: list[int]
 
-    closed = ServiceDefinition.from_mapping(SETUP, form=Closed)
+    setup = {**SETUP, "requirements": []}
+    closed = ServiceDefinition.from_mapping(setup, form=Closed)
     desk = make_desk(MemoryStore(), definition=closed)
     with pytest.raises(Refused) as caught:
         desk.submit({"lines": [1, "x"], "9971015708459002": 1}, by=CITIZEN, at=START)

@@ -315,6 +315,29 @@ def test_a_row_says_in_which_capacities_it_may_be_done(desk):
     assert desk.check(ticket, "approve", by=acting, at=START) is None
 
 
+def test_who_answered_a_branch_may_not_decide_on_it():
+    """Separation of duties holds for decisions beside the main line too."""
+    flow = {
+        "initial": "assessed",
+        "branches": [
+            {"name": "site_visit", "state": "assessed", "roles": ["surveyor"]},
+        ],
+        "transitions": [
+            {"from": "assessed", "action": "grant", "to": "granted",
+             "roles": ["kepala"], "requires": ["branches"], "not_by": ["site_visit"]},
+        ],
+    }  # fmt: skip
+    service = definition(workflow=flow, number=None, terms={})
+    with MemoryStore() as store:
+        desk = make_desk(store, definition=service)
+        ticket = file_one(desk)
+        both = Actor.officer("p-9", "surveyor", "kepala")
+        desk.answer(ticket, "site_visit", "accepted", by=both, at=START)
+        refusal = desk.check(ticket, "grant", by=both, at=START)
+        assert (refusal.code, refusal.facts["done"]) == ("same_actor", "site_visit")
+        desk.act(ticket, "grant", by=HEAD, at=START)
+
+
 def test_every_step_of_issuing_tells_the_capacity(desk):
     """Whatever a Plt. does to a paper, the history says that a Plt. did it."""
     acting = Actor.officer("u-8", delegations=[Delegation("Plt.", "lurah", "ST-9")])

@@ -255,8 +255,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A file is handed in as an Attachment.",
     ),
     "attachment_form": (
-        "Lampiran harus disertai sidik SHA-256 dan jenis media.",
-        "An attachment has a SHA-256 digest and a media type.",
+        "Lampiran harus disertai nama persyaratan, sidik SHA-256, jenis media, ukuran, dan tanggal bila perlu.",
+        "An attachment has a requirement's name, a SHA-256 digest, a media type, a size and a date where needed.",
+    ),
+    "field_unknown": (
+        "Formulir tidak memiliki isian {field}, yang disebut dalam tarif atau syarat.",
+        "The form has no field {field}, which a fee or condition names.",
+    ),
+    "definition_period": (
+        "Hari terakhir berlakunya mendahului hari pertama.",
+        "The last day in force lies before the first one.",
     ),
     # stores
     "no_transaction": (

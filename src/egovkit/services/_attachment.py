@@ -19,6 +19,11 @@ __all__ = ["Attachment", "judge_attachments"]
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+
+def _matches(pattern: re.Pattern[str], text: object) -> bool:
+    return isinstance(text, str) and pattern.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Attachment:
         dated: The date of the document itself, where its age matters.
 
     Raises:
-        egovkit.errors.UsageError: No digest or media type in this form.
+        egovkit.errors.UsageError: No name, digest, media type, size or date in
+            this form.
 
     Example:
         >>> Attachment.of("kk", b"...", "image/png").size
@@ -47,9 +53,15 @@ class Attachment:
     dated: date | None = None
 
     def __post_init__(self) -> None:
-        if not (
-            _DIGEST.fullmatch(self.digest) and _MEDIA_TYPE.fullmatch(self.media_type)
-        ):
+        sound = (
+            _matches(_NAME, self.requirement)
+            and _matches(_DIGEST, self.digest)
+            and _matches(_MEDIA_TYPE, self.media_type)
+            and type(self.size) is int
+            and self.size >= 0
+            and (self.dated is None or type(self.dated) is date)
+        )
+        if not sound:
             raise UsageError("attachment_form")
 
     @classmethod
@@ -62,6 +74,8 @@ class Attachment:
         dated: date | None = None,
     ) -> Self:
         """The attachment for a file's bytes, which are not kept."""
+        if not isinstance(content, bytes | bytearray | memoryview):
+            raise UsageError("not_bytes")
         digest = sha256(content).hexdigest()
         return cls(requirement, digest, media_type, len(content), dated)
 

@@ -227,7 +227,8 @@ class ServiceDefinition(Model):
         egovkit.errors.DefinitionError: A clock that starts with an action, or
             stands still for somebody, that the workflow does not know; a row
             that requires a fact nobody can record; two requirements of one
-            name; a number rule that cannot write a number.
+            name; a number rule that cannot write a number; a fee or condition on a
+            field that the form has not; a last day before the first one.
 
     Example:
         >>> definition = ServiceDefinition.from_mapping({
@@ -305,10 +306,25 @@ class ServiceDefinition(Model):
                 raise DefinitionError("fact_unknown", fact=fact)
         if self.number is not None:
             check_rule(self.number)
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise DefinitionError("definition_period")
+        self._check_fields()
         names = [requirement.name for requirement in self.requirements]
         if len(set(names)) != len(names):
             raise DefinitionError("requirement_twice")
         return self
+
+    def _check_fields(self) -> None:
+        """A rule about a field that the form has not would fail at the counter."""
+        if self.form is None:
+            return
+        known = {*self.form.model_fields, *self.form.model_computed_fields}
+        asked = {w.field for r in self.requirements for w in r.when}
+        if self.fee is not None and self.fee.field:
+            asked.add(self.fee.field)
+        open_form = self.form.model_config.get("extra") == "allow"
+        for name in set() if open_form else asked - known:
+            raise DefinitionError("field_unknown", field=name)
 
     def readers(self) -> frozenset[str]:
         """The roles that have work in the service, and so may read its forms."""

@@ -81,12 +81,13 @@ class Fee(Model):
             form: The application as plain data.
 
         Raises:
-            egovkit.errors.DefinitionError: The form gives no whole number there.
+            egovkit.errors.DefinitionError: The form gives no whole number there, or
+                one below 0.
         """
         if not self.brackets:
             return self.amount
         value = form.get(self.field)
-        if type(value) is not int:
+        if type(value) is not int or value < 0:
             raise DefinitionError("fee_field", field=self.field)
         line = next(b for b in self.brackets if b.up_to is None or value <= b.up_to)
         return line.base + line.rate * value

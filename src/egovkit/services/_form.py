@@ -14,6 +14,7 @@ from pydantic import (
     ValidationError,
 )
 
+from egovkit.errors import DefinitionError
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._refusal import Refusal
 
@@ -72,7 +73,11 @@ def fill(
         for r in definition.requirements
         if r.document and r.applies(values) and r.name not in handed_in
     )
-    fee = definition.fee.due(values) if definition.fee else 0
+    try:
+        fee = definition.fee.due(values) if definition.fee else 0
+    except DefinitionError as error:
+        fields = (f"{error.facts['field']}: whole_number",)
+        return Refusal("form_invalid", {"count": 1, "fields": fields})
     return Filled(values, missing, fee)
 
 
@@ -93,7 +98,13 @@ NO_JSON = Refusal("form_invalid", {"count": 1, "fields": ("-: json",)})
 
 
 def _storable(values: Mapping[str, Any]) -> bool:
-    """Whether JSON can hold it: it has no infinity, and Python no endless number."""
+    """Whether JSON can hold it: it has no infinity, and Python no endless number.
+
+    Names of ours stand beside the form's in a sealed block; a form that takes any
+    field cannot bring one.
+    """
+    if any(name.startswith("@") for name in values):
+        return False
     try:
         json.dumps(values, allow_nan=False)
     except ValueError:

@@ -71,7 +71,8 @@ class Transition(Model):
             ``rejection`` (a branch was rejected), ``subrequests`` (all closed),
             or one of the definition's ``facts``, which `RequestDesk.record` sets.
         reasons: The closed list of reason codes; with it a reason is required.
-        not_by: Actions whose actor may not do this one (separation of duties).
+        not_by: Actions and branches whose actor may not do this one (separation
+            of duties).
         delegable: In which capacities another officer may do it; *u.b.* only
             where *a.n.* is allowed too.
         amends: Whether the applicant hands in the form again with it.
@@ -183,10 +184,10 @@ class Workflow(Model):
         named |= set(self.labels) - self.actions
         for state in named - self.states:
             raise DefinitionError("workflow_unknown_state", state=state)
-        for row in self.transitions:
-            for action in row.not_by - self.actions - {"submit"}:
-                raise DefinitionError("workflow_unknown_action", action=action)
         names = [branch.name for branch in self.branches]
+        for row in self.transitions:
+            for action in row.not_by - self.actions - {"submit", *names}:
+                raise DefinitionError("workflow_unknown_action", action=action)
         if len(set(names)) != len(names):
             raise DefinitionError("workflow_branch_twice")
 
