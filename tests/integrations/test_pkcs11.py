@@ -1,10 +1,12 @@
 """Keys that never leave SoftHSM2: envelopes, CMS, requests; and the PIN."""
 
 import copy
+import gc
 import pickle
 import shutil
 import subprocess
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,6 +85,17 @@ def make_keys(path):
                 local=True,
             )
             parameters.generate_keypair(store=True, label=label)
+        parameters = session.create_domain_parameters(
+            pkcs11.KeyType.EC,
+            {pkcs11.Attribute.EC_PARAMS: curve("secp256r1")},
+            local=True,
+        )
+        for key_id in (b"\x01", b"\x02"):
+            parameters.generate_keypair(store=True, label="kembar", id=key_id)
+        _, mine = parameters.generate_keypair(store=True, label="ganjil")
+        _, other = parameters.generate_keypair(store=True, label="lain")
+        mine[pkcs11.Attribute.LABEL] = "hilang"
+        other[pkcs11.Attribute.LABEL] = "ganjil"
         for label in ("RS256", "PS256"):
             session.generate_keypair(pkcs11.KeyType.RSA, 3072, store=True, label=label)
 
@@ -94,6 +107,8 @@ def hsm(library, name="ES256", *, use="document", pin=PIN, asked=None, **changes
     def ask(token):
         if asked is not None:
             asked.append(token)
+        if isinstance(pin, type):
+            raise pin("simpanan rahasia")
         return pin
 
     call = {
@@ -155,8 +170,8 @@ def certified(authority, signer):
 
 
 @pytest.mark.parametrize("name", ["ES256", "ES384", "RS256"])
-def test_signs_cms(module, name):
-    """A certified key in the HSM signs documents."""
+def test_signs_cms(module, name, tmp_path):
+    """A certified key in the HSM signs documents; OpenSSL agrees."""
     authority = TestAuthority()
     with hsm(module, name) as signer:
         certificate = certified(authority, signer)
@@ -171,6 +186,16 @@ def test_signs_cms(module, name):
         data, content=b"isi", anchors=authority.anchors(), at=NOW, policy=SKIP
     )
     assert report.outcome is Outcome.VALID
+    (tmp_path / "content").write_bytes(b"isi")
+    (tmp_path / "cms").write_bytes(data)
+    (tmp_path / "root.pem").write_bytes(authority.root_pem)
+    done = subprocess.run(
+        ["openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER",
+         "-in", "cms", "-content", "content", "-CAfile", "root.pem",
+         "-purpose", "any", "-attime", str(int(NOW.timestamp())), "-out", "out"],
+        cwd=tmp_path, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("name", ["ES256", "RS256"])
@@ -260,14 +285,115 @@ def test_a_wrong_pin_is_not_tried_twice_nor_shown(module):
         assert repr(good) == f"<HsmSigner ES256 {good.kid.hex()}, use='document'>"
 
 
+@pytest.mark.parametrize("pin", ["", None, 90019001, "\ud800", b"9001"], ids=range(5))
+def test_what_is_no_pin_is_not_tried(module, pin):
+    """An attempt that must fail would count towards the lock."""
+    signer = hsm(module, pin=pin)
+    with pytest.raises(SigningError) as caught:
+        signer.sign(b"isi")
+    assert caught.value.code == "hsm_pin_wrong"
+
+
+@pytest.mark.parametrize("error", [EOFError, OSError, RuntimeError, KeyboardInterrupt])
+def test_an_error_of_whoever_asks_for_the_pin_is_theirs(module, error):
+    """A secret store that fails is no failure of the HSM."""
+    with pytest.raises(error, match="simpanan rahasia"):
+        hsm(module, pin=error).sign(b"isi")
+
+
+def test_a_locked_pin_says_so(module):
+    """SoftHSM never locks: the binding's own error, at the place where it arises."""
+    import pkcs11
+
+    with (
+        hsm(module) as signer,
+        pytest.raises(SigningError) as caught,
+        signer._failures(),
+    ):
+        raise pkcs11.exceptions.PinLocked
+    assert caught.value.code == "hsm_pin_locked"
+
+
+def test_several_keys_of_one_token_share_its_login(module):
+    """PKCS #11 logs in a process: one PIN, and the last one to close logs out."""
+    asked = []
+    seal, letter = hsm(module, asked=asked), hsm(module, "RS256", asked=asked)
+    assert seal.public.verifies(seal.sign(b"a"), b"a")
+    assert letter.public.verifies(letter.sign(b"b"), b"b")
+    seal.close()
+    letter.sign(b"c")
+    assert asked == ["kota-contoh"]
+    letter.close()
+    seal.sign(b"d")
+    assert asked == ["kota-contoh"] * 2
+    seal.close()
+
+
+def test_a_signer_that_is_forgotten_holds_no_login(module):
+    """Without `close` it goes with its last reference."""
+    asked = []
+    lost, kept = hsm(module, asked=asked), hsm(module, asked=asked)
+    lost.sign(b"a")
+    kept.sign(b"b")
+    del lost
+    gc.collect()
+    kept.close()
+    kept.sign(b"c")
+    kept.close()
+    assert asked == ["kota-contoh"] * 2
+
+
+def test_a_session_that_died_is_opened_again(module):
+    """The first signature after it fails and says so; the next asks for the PIN."""
+    asked = []
+    with hsm(module, asked=asked) as signer:
+        signer.sign(b"a")
+        signer._login.session.close()  # as if the device had been pulled
+        with pytest.raises(SigningError) as caught:
+            signer.sign(b"b")
+        assert caught.value.code == "hsm_failed"
+        assert signer.public.verifies(signer.sign(b"c"), b"c")
+    assert asked == ["kota-contoh"] * 2
+
+
+def test_threads_share_a_signer(module):
+    """Sessions are not made for threads; the lock is ours."""
+    with hsm(module) as signer, ThreadPoolExecutor(8) as pool:
+        texts = [b"%d" % n for n in range(64)]
+        signatures = list(pool.map(signer.sign, texts))
+    assert all(map(signer.public.verifies, signatures, texts))
+
+
+def test_two_pairs_of_one_label_are_told_apart_by_id(module):
+    """As after a rotation: the label alone chooses none of them."""
+    with pytest.raises(SigningError) as caught:
+        hsm(module, "kembar")
+    assert caught.value.code == "hsm_key_several"
+    with (
+        hsm(module, "kembar", key_id=b"\x01") as first,
+        hsm(module, "kembar", key_id=b"\x02") as second,
+    ):
+        assert first.kid != second.kid
+        for signer in (first, second):
+            assert signer.public.verifies(signer.sign(b"isi"), b"isi")
+
+
+def test_a_private_key_of_another_pair_is_noticed(module):
+    """Its signatures would be no one's."""
+    with hsm(module, "ganjil") as signer, pytest.raises(SigningError) as caught:
+        signer.sign(b"isi")
+    assert caught.value.code == "hsm_key_pair"
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
         ({"token": "tidak-ada"}, "hsm_token_missing"),
         ({"label": "tidak-ada"}, "hsm_key_missing"),
+        ({"label": "kembar", "key_id": b"\x03"}, "hsm_key_missing"),
         ({"module": "/tidak/ada.so"}, "hsm_failed"),
     ],
-    ids=["token", "key", "library"],
+    ids=["token", "key", "id", "library"],
 )
 def test_what_is_not_there(module, changes, code):
     """No such token, key or library: each says so."""

@@ -26,8 +26,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The signing service refused the application's credentials.",
     ),
     "remote_not_found": (
-        "Dokumen itu tidak ditemukan pada layanan penandatanganan.",
-        "The signing service does not have that document.",
+        "Dokumen itu tidak ada, atau tidak ada lagi, pada layanan penandatanganan; hasilnya belum diketahui.",
+        "The signing service does not have that document, or no longer; the outcome is unknown.",
     ),
     "remote_base_url": (
         "Alamat layanan harus berupa https; http hanya dengan allow_plain_http=True.",
@@ -42,8 +42,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The outcome of signing is unknown (reference {reference}); ask first, do not repeat.",
     ),
     "remote_secret": (
-        "Rahasia penanda tangan tidak boleh kosong.",
-        "The signer's secret must not be empty.",
+        "Rahasia penanda tangan kosong atau memuat karakter yang tidak dapat dikirim.",
+        "The signer's secret is empty or holds a character that cannot be sent.",
     ),
     "bsre_not_registered": (
         "Penanda tangan belum terdaftar pada layanan BSrE.",
@@ -104,6 +104,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bsre_unasked": (
         "Layanan BSrE tidak memberikan jawaban yang dapat dinilai.",
         "The BSrE service gave no answer that can be judged.",
+    ),
+    "remote_text": (
+        "Teks yang dikirim memuat karakter yang tidak dapat dikirim.",
+        "A text to send holds a character that cannot be sent.",
+    ),
+    "remote_no_documents": (
+        "Tidak ada dokumen yang dikirim untuk ditandatangani.",
+        "There is no document to sign.",
+    ),
+    "hsm_key_several": (
+        "Beberapa kunci di HSM memakai label itu; sebutkan key_id.",
+        "Several keys in the HSM bear that label; name the key_id.",
+    ),
+    "hsm_key_pair": (
+        "Kunci privat dan kunci publik dengan label itu bukan satu pasangan.",
+        "The private and the public key of that label are no pair.",
     ),
     "csc_credential": (
         "Kredensial itu tidak aktif atau tidak memiliki sertifikat.",

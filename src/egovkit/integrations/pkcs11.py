@@ -3,7 +3,8 @@
 `HsmSigner` is a `egovkit.signatures.Signer`: wherever a key in memory signs, a
 key that never leaves its HSM can. The PIN is asked for when the first signature
 is made, handed to the HSM and forgotten; a wrong PIN is never tried twice, since
-HSMs lock.
+HSMs lock. PKCS #11 logs in a process, not a key: signers of one token share one
+login, which ends when the last of them is closed.
 
 Sources:
     PKCS #11 Cryptographic Token Interface Base Specification 2.40 (OASIS);
@@ -13,8 +14,10 @@ Sources:
 import hashlib
 import os
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from cryptography import x509
@@ -36,6 +39,23 @@ _ECDSA_DIGESTS = {Algorithm.ES256: "sha256", Algorithm.ES384: "sha384"}
 _RSA_ALGORITHMS = (Algorithm.RS256, Algorithm.PS256)
 
 
+@dataclass(slots=True)
+class _Login:
+    """The one login of this process to a token, and who uses it."""
+
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    session: Any = None
+    users: "weakref.WeakSet[HsmSigner]" = field(default_factory=weakref.WeakSet)
+
+    def end(self) -> None:
+        session, self.session = self.session, None
+        if session is not None:
+            session.close()
+
+
+_LOGINS: dict[tuple[str, str], _Login] = {}
+
+
 class HsmSigner:
     """A private key in an HSM, found by its label.
 
@@ -44,10 +64,12 @@ class HsmSigner:
         token: Label of the token.
         label: Label of the key pair; public and private object both bear it.
         use: The one use of the key, such as ``"seal"`` or ``"document"``.
-        pin: Called with the token's label when a signature is first needed;
-            returns the PIN. Ask a person or a secret store, never a constant.
+        pin: Called with the token's label when a signature is first needed and
+            no other signer has logged in; returns the PIN. Ask a person or a
+            secret store, never a constant.
         algorithm: For an RSA key ``"RS256"`` (the default) or ``"PS256"``; an
             EC key owns its algorithm (ES256 or ES384).
+        key_id: The pair's id (CKA_ID), where several bear the label.
 
     Raises:
         egovkit.errors.MissingDependencyError: The extra is not installed.
@@ -64,16 +86,18 @@ class HsmSigner:
         use: str,
         pin: Callable[[str], str],
         algorithm: str | None = None,
+        key_id: bytes | None = None,
     ) -> None:
         self._pkcs11 = require("pkcs11", extra="pkcs11")
         self._pin = pin
-        self._label = label
-        self._lock = threading.Lock()
+        self._label, self._key_id = label, key_id
         self._session: Any = None
         self._key: Any = None
-        with self._failures():
-            library = self._pkcs11.lib(os.fspath(module))
-            self._token = library.get_token(token_label=token)
+        self._pair_checked = False
+        path = os.fspath(module)
+        self._login = _LOGINS.setdefault((path, token), _Login())
+        with self._login.lock, self._failures():
+            self._token = self._pkcs11.lib(path).get_token(token_label=token)
             with self._token.open() as session:
                 public = self._read_public(session)
         self.public = VerificationKey.from_public(public, algorithm=algorithm, use=use)
@@ -81,15 +105,26 @@ class HsmSigner:
 
     def _read_public(self, session: Any) -> Any:
         """The public key object of the cryptography package."""
-        kinds = self._pkcs11.constants
-        key = session.get_key(
-            object_class=kinds.ObjectClass.PUBLIC_KEY, label=self._label
-        )
+        key = self._find(session, "PUBLIC_KEY")
         if key.key_type is self._pkcs11.mechanisms.KeyType.EC:
             encode = require("pkcs11.util.ec", extra="pkcs11").encode_ec_public_key
         else:
             encode = require("pkcs11.util.rsa", extra="pkcs11").encode_rsa_public_key
         return serialization.load_der_public_key(encode(key))
+
+    def _find(self, session: Any, kind: str) -> Any:
+        """The one object of a kind with the label, and the id if one was given."""
+        constants = self._pkcs11.constants
+        wanted = {
+            constants.Attribute.CLASS: constants.ObjectClass[kind],
+            constants.Attribute.LABEL: self._label,
+        }
+        if self._key_id is not None:
+            wanted[constants.Attribute.ID] = self._key_id
+        found = list(session.get_objects(wanted))
+        if len(found) != 1:
+            raise SigningError("hsm_key_several" if found else "hsm_key_missing")
+        return found[0]
 
     def _check_algorithm(self) -> None:
         if self.algorithm not in (*_ECDSA_DIGESTS, *_RSA_ALGORITHMS):
@@ -117,9 +152,24 @@ class HsmSigner:
             egovkit.errors.SigningError: The HSM refused the PIN or the
                 signature; the code says which.
         """
-        with self._lock, self._failures():
-            signature: bytes = self._sign(self._private(), message)
+        with self._login.lock:
+            key = self._private()
+            try:
+                with self._failures():
+                    signature: bytes = self._sign(key, message)
+            except SigningError:
+                # The session may be dead; the next signature logs in again.
+                with self._failures():
+                    self._login.end()
+                raise
+        self._check_pair(message, signature)
         return signature
+
+    def _check_pair(self, message: bytes, signature: bytes) -> None:
+        """The private object of a label need not belong to the public one."""
+        if not self._pair_checked and not self.public.verifies(signature, message):
+            raise SigningError("hsm_key_pair")
+        self._pair_checked = True
 
     def _sign(self, key: Any, message: bytes) -> Any:
         mechanisms = self._pkcs11.mechanisms
@@ -139,13 +189,20 @@ class HsmSigner:
         )
 
     def _private(self) -> Any:
-        """The private key object, after logging in once."""
-        if self._key is None:
-            self._session = self._token.open(user_pin=self._pin(self._token.label))
-            self._key = self._session.get_key(
-                object_class=self._pkcs11.constants.ObjectClass.PRIVATE_KEY,
-                label=self._label,
-            )
+        """The private key object, in the session that is logged in."""
+        login = self._login
+        if login.session is None:
+            pin = self._pin(self._token.label)
+            if not _is_pin(pin):  # an attempt that is known to fail would count
+                del pin
+                raise SigningError("hsm_pin_wrong")
+            with self._failures():
+                login.session = self._token.open(user_pin=pin)
+        if self._session is not login.session:
+            login.users.add(self)
+            with self._failures():
+                self._key = self._find(login.session, "PRIVATE_KEY")
+            self._session = login.session
         return self._key
 
     @contextmanager
@@ -154,7 +211,6 @@ class HsmSigner:
         exceptions = self._pkcs11.exceptions
         codes = (
             (exceptions.NoSuchToken, "hsm_token_missing"),
-            (exceptions.NoSuchKey, "hsm_key_missing"),
             (exceptions.PinIncorrect, "hsm_pin_wrong"),
             (exceptions.PinLenRange, "hsm_pin_wrong"),
             (exceptions.PinInvalid, "hsm_pin_wrong"),
@@ -200,11 +256,12 @@ class HsmSigner:
         return _RsaKey(self)
 
     def close(self) -> None:
-        """Log out; the next signature asks for the PIN again."""
-        with self._lock:
-            session, self._session, self._key = self._session, None, None
-            if session is not None:
-                session.close()
+        """Log out with the last signer of the token; a later one asks for the PIN."""
+        with self._login.lock:
+            self._session, self._key = None, None
+            self._login.users.discard(self)
+            if not self._login.users:
+                self._login.end()
 
     def __enter__(self) -> Self:
         return self
@@ -222,6 +279,12 @@ class HsmSigner:
 
     def __repr__(self) -> str:
         return f"<HsmSigner {self.algorithm} {self.kid.hex()}, use={self.use!r}>"
+
+
+def _is_pin(value: object) -> bool:
+    if not isinstance(value, str) or not value:
+        return False
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _refuse() -> NoReturn:
