@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import sys
+import threading
 from datetime import date
 
 import pytest
@@ -264,3 +265,18 @@ def test_the_name_of_a_task_is_redacted(log):
 
     asyncio.run(main())
     assert DIGITS not in stream.getvalue()
+
+
+def test_names_that_a_caller_chose_are_redacted(log):
+    """A logger, a thread and a key of ``extra=`` may carry what they are about."""
+    logger, stream = log
+
+    def work() -> None:
+        logger.getChild(f"berkas-{DIGITS}").error("x", extra={f"nik {DIGITS}": 1})
+
+    thread = threading.Thread(target=work, name=f"berkas-{DIGITS}")
+    thread.start()
+    thread.join()
+    assert DIGITS not in stream.getvalue()
+    assert f'"name": "egovkit-test.berkas-{MASK}"' in stream.getvalue()
+    assert f'"nik {MASK}": 1' in stream.getvalue()

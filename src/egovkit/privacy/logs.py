@@ -23,15 +23,22 @@ from egovkit.privacy.redaction import redact_text
 
 __all__ = ["RedactingFilter"]
 
-# What the logging module itself puts into a record and no caller can choose.
-_OWN = frozenset(vars(logging.makeLogRecord({}))) - {"taskName"}
+# What the logging module itself puts into a record and no caller can choose: names
+# of loggers, threads and tasks are the caller's.
+_OWN = frozenset(vars(logging.makeLogRecord({}))) - {
+    "name",
+    "processName",
+    "taskName",
+    "threadName",
+}
 
 
 class RedactingFilter(logging.Filter):
     """Covers numbers of people in every part of a log record.
 
-    The message with its arguments, the traceback, the stack and what was given
-    as ``extra=`` pass through `redact_text`; objects in ``extra=`` become text.
+    The message with its arguments, the traceback, the stack, the names of logger,
+    thread, process and task, and what was given as ``extra=`` pass through
+    `redact_text`; objects in ``extra=`` become text.
     Records are changed in place, so that handlers that come later see the
     redacted form too. A record whose arguments do not fit its message is
     written with what there is, not with logging's own error report, which
@@ -57,9 +64,10 @@ class RedactingFilter(logging.Filter):
             record.exc_text = redact_text(record.exc_text).rstrip("\n")
         if record.stack_info:
             record.stack_info = redact_text(record.stack_info)
-        for name, value in vars(record).items():
+        for name, value in list(vars(record).items()):
             if name not in _OWN:
-                setattr(record, name, _redacted(value))
+                delattr(record, name)
+                setattr(record, redact_text(name), _redacted(value))
         return True
 
 
