@@ -36,6 +36,29 @@ class OtherPurpose(IntEnum):
     HOUSING = 2
 
 
+class SwappedPurpose(IntEnum):
+    """The same numbers and words, the other way round."""
+
+    HEALTH = 1
+    SCHOOL = 2
+
+
+class InsertedPurpose(IntEnum):
+    """A member inserted: what follows was renumbered."""
+
+    SCHOOL = 1
+    HOUSING = 2
+    HEALTH = 3
+
+
+class AddedAlias(IntEnum):
+    """A new number beside the old ones; nothing left its place."""
+
+    SCHOOL = 1
+    HEALTH = 2
+    HOUSING = 0
+
+
 def edition(labels=LABELS, profile=1, **fields):
     """A class with these fields: name → annotation or (annotation, options)."""
     stated = {
@@ -79,6 +102,7 @@ def test_the_same_class_passes():
         edition(number=str, nik=NIK_FULL, purpose=MorePurposes),
         edition(number=(str | None), nik=NIK_FULL, purpose=Purpose),
         edition(number=str, nik=NIK_FULL, purpose=OtherPurpose),
+        edition(number=str, nik=NIK_FULL, purpose=AddedAlias),
     ],
     ids=[
         "appended",
@@ -86,6 +110,7 @@ def test_the_same_class_passes():
         "enum grown",
         "now optional",
         "enum reworded",
+        "enum grown below",
     ],
 )
 def test_an_extension_must_be_locked(later):
@@ -108,10 +133,12 @@ def test_an_extension_must_be_locked(later):
         edition(first=OPTIONAL, number=str, nik=NIK_FULL, purpose=Purpose),
         edition(number=str, nik=NIK_FULL, purpose=IntEnum("P", {"SCHOOL": 1})),
         edition(number=list[str], nik=NIK_FULL, purpose=Purpose),
+        edition(number=str, nik=NIK_FULL, purpose=SwappedPurpose),
+        edition(number=str, nik=NIK_FULL, purpose=InsertedPurpose),
     ],
     ids=[
         *("dropped", "moved", "renamed", "retyped", "masked", "appended required"),
-        *("inserted", "enum shrunk", "made a list"),
+        *("inserted", "enum shrunk", "made a list", "enum swapped", "enum renumbered"),
     ],
 )
 def test_a_break_is_refused(broken):
@@ -126,6 +153,24 @@ def test_a_break_is_refused(broken):
         assert caught.value.facts == {"registry": "kota-contoh", "profile": 1}
         for lang in ("id", "en"):
             assert "{" not in caught.value.sentence(lang)
+
+
+@pytest.mark.parametrize(
+    ("later", "code"),
+    [
+        (MorePurposes, "profile_not_locked"),
+        (OtherPurpose, "profile_not_locked"),
+        (SwappedPurpose, "profile_not_append_only"),
+        (IntEnum("Fewer", {"SCHOOL": 1}), "profile_not_append_only"),
+        (int, "profile_not_append_only"),
+    ],
+)
+def test_what_a_list_holds(later, code):
+    """The items of a list follow the rules of a field."""
+    locked = lock_profiles([edition(purposes=list[Purpose])])
+    with pytest.raises(DefinitionError) as caught:
+        check_profiles([edition(purposes=list[later])], locked)
+    assert caught.value.code == code
 
 
 def test_labels_may_be_reworded():

@@ -76,6 +76,23 @@ class FieldSpec:
     values: Mapping[int, Mapping[str, str]] | None = None
     item: FieldSpec | None = None
 
+    def extends(self, older: FieldSpec) -> bool:
+        """Whether every value of the older edition still means the same here.
+
+        Labels may be reworded and an enum may grow; no number may go, and none
+        may take over the word of another.
+        """
+        same = (self.name, self.type, self.width) == (
+            older.name,
+            older.type,
+            older.width,
+        )
+        if not same or (older.optional and not self.optional):
+            return False
+        if self.item is not None and older.item is not None:
+            return self.item.extends(older.item)
+        return _numbers_stay(self.values or {}, older.values or {})
+
     def to_dict(self) -> dict[str, Any]:
         """The form that stands in the trust list."""
         out: dict[str, Any] = {
@@ -149,6 +166,18 @@ class FieldSpec:
         return cls._of_kind(Reader(data), name="", label={}, optional=False)
 
 
+def _numbers_stay(
+    new: Mapping[int, Mapping[str, str]], old: Mapping[int, Mapping[str, str]]
+) -> bool:
+    if not old.keys() <= new.keys():
+        return False
+    left = [word for number, word in old.items() if new[number] != word]
+    # a word that left its number and came to another was moved, not reworded
+    return not any(
+        new[number] == word != old.get(number) for word in left for number in new
+    )
+
+
 def _enum_labels(values: Mapping[str, object]) -> dict[int, Mapping[str, str]]:
     out: dict[int, Mapping[str, str]] = {}
     for text, label in values.items():
@@ -179,16 +208,13 @@ class ProfileSpec:
     def extends(self, older: ProfileSpec) -> bool:
         """Whether every seal of the older edition still reads under this one.
 
-        Labels may be reworded; names, types, widths and enum numbers stay, and
-        what is appended is optional.
+        Labels may be reworded; names, types, widths and the numbers of enums
+        stay, and what is appended is optional.
         """
         if len(self.fields) < len(older.fields):
             return False
         same = all(
-            new.name == old.name
-            and (new.type, new.width, new.item) == (old.type, old.width, old.item)
-            and set(old.values or ()) <= set(new.values or ())
-            and (new.optional or not old.optional)
+            new.extends(old)
             for new, old in zip(self.fields, older.fields, strict=False)
         )
         return same and all(new.optional for new in self.fields[len(older.fields) :])
