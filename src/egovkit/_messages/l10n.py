@@ -22,6 +22,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Angka di belakang koma terlalu banyak: paling banyak {limit}.",
         "Too many digits after the decimal mark: at most {limit}.",
     ),
+    "list_expected": (
+        "Nilai harus berupa daftar, bukan satu teks.",
+        "The value must be a list, not one text.",
+    ),
     "unknown_option": (
         "Pilihan untuk {option} tidak dikenal.",
         "The choice for {option} is not known.",
@@ -147,6 +151,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kalender Hijriah mencakup Agustus 1924 sampai dengan November 2077.",
         "The Hijri calendar covers August 1924 to November 2077.",
     ),
+    "hijri_table": (
+        "Kalender Hijriah memerlukan awal bulan dengan tanggalnya.",
+        "The Hijri calendar needs first days of months with their dates.",
+    ),
     "hijri_fixed_day": (
         "Hari {day} bukan awal bulan Hijriah yang mungkin.",
         "The day {day} cannot be the first of that Hijri month.",
@@ -159,6 +167,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "calendar_option": (
         "Pilihan kalender kerja tidak dikenal.",
         "An option of the work calendar is not known.",
+    ),
+    "calendar_holiday": (
+        "Kalender kerja hanya menerima hari libur nasional, cuti bersama, dan libur daerah dengan tanggalnya.",
+        "The work calendar takes national holidays, cuti bersama and local holidays with their dates only.",
     ),
     "calendar_empty": (
         "Kalender kerja tidak memuat hari libur nasional.",
@@ -249,6 +261,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "recipient_missing": (
         "Penerima surat harus memiliki nama atau jabatan.",
         "The recipient of a letter needs a name or a position.",
+    ),
+    "address_expected": (
+        "Alamat harus berupa objek alamat atau pemetaan bagian-bagiannya.",
+        "An address must be an address object or a mapping of its parts.",
     ),
     "address_key": (
         "Bagian alamat tidak dikenal.",

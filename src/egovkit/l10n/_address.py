@@ -128,6 +128,7 @@ _KEYS = {
     "postal_code": ("postal_code", ""),
 }
 _NEIGHBOURHOOD = frozenset({"rt", "rw"})
+_ADDRESS_PARTS = tuple(part for part in vars(AddressLike) if part[0] != "_")
 
 # Abbreviation without its dot → the full word
 _WORDS = {
@@ -221,8 +222,8 @@ def format_address(
             the usual ones, for lists and labels.
 
     Raises:
-        egovkit.errors.UsageError: An unknown style or key, or two keys for one
-            part.
+        egovkit.errors.UsageError: No address, an unknown style or key, or two
+            keys for one part.
         egovkit.errors.InvalidValueError: A part that is no text, or too long.
 
     Example:
@@ -249,7 +250,8 @@ def letter_address(
         address: As in `format_address`; written in full.
 
     Raises:
-        egovkit.errors.UsageError: An unknown key, or two keys for one part.
+        egovkit.errors.UsageError: No address, an unknown key, or two keys for
+            one part.
         egovkit.errors.InvalidValueError: A part that is no text, or too long.
 
     Example:
@@ -280,6 +282,8 @@ def _abbreviated(piece: str) -> str:
 def _parts(address: AddressLike | Mapping[str, object]) -> _Parts:
     if isinstance(address, Mapping):
         return _of_mapping(address)
+    if not all(hasattr(address, part) for part in _ADDRESS_PARTS):
+        raise UsageError("address_expected")
     return _Parts(
         street=expand_address(address.street),
         neighbourhood=_neighbourhood(address.rt, address.rw),

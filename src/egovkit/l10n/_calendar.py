@@ -17,7 +17,7 @@ Example:
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from os import PathLike
@@ -28,7 +28,7 @@ from typing import Literal, Self, TypedDict, Unpack
 from egovkit._clock import WIB, aware
 from egovkit.errors import CoverageError, DefinitionError, UsageError
 from egovkit.l10n._dates import require_date
-from egovkit.l10n._days import DayKind, DayRecord, Holiday
+from egovkit.l10n._days import DAYS_OFF, DayKind, DayRecord, Holiday
 from egovkit.l10n._times import zone_of
 
 __all__ = ["CalendarCoverageError", "CalendarOptions", "WorkCalendar"]
@@ -75,7 +75,7 @@ class WorkCalendar:
 
     Raises:
         egovkit.errors.DefinitionError: Two holidays for one day, a year
-            without any, or an unknown option.
+            without any, something that is no holiday, or an unknown option.
     """
 
     __slots__ = (
@@ -92,13 +92,11 @@ class WorkCalendar:
     def __init__(
         self, holidays: Iterable[Holiday], **options: Unpack[CalendarOptions]
     ) -> None:
-        unknown = options.keys() - CalendarOptions.__annotations__.keys()
+        _require_options(options)
         days_per_week = options.get("days_per_week", 5)
-        if unknown or days_per_week not in (5, 6):
-            raise DefinitionError("calendar_option")
         table = _table(holidays)
         self._first, self._last = _coverage(table.values())
-        for extra in options.get("additions", ()):
+        for extra in _checked(options.get("additions", ())):
             if self._first <= extra.day <= self._last:
                 table.setdefault(extra.day, extra)
         self._holidays = table
@@ -183,8 +181,12 @@ class WorkCalendar:
             egovkit.errors.DefinitionError: A year without a national holiday, or
                 one that no decree seems to cover.
         """
+        if not isinstance(table, Mapping):
+            raise DefinitionError("calendar_holiday")
         # A copy first: such an object adds a year to itself when it is asked.
         names = dict(table.items())
+        if not all(isinstance(day, date) for day in names):
+            raise DefinitionError("calendar_holiday")
         wanted = frozenset(years or (day.year for day in names))
         found = [
             Holiday(day, _kind_by_name(name), name, decree)
@@ -366,16 +368,20 @@ class WorkCalendar:
 
         Raises:
             egovkit.errors.UsageError: The moment has no zone.
+            egovkit.l10n.CalendarCoverageError: A moment of the year 1 or 9999
+                that has no date in that zone.
 
         Example:
             >>> calendar = WorkCalendar.indonesia(cut_off=time(16))
             >>> calendar.day_of(datetime(2026, 11, 24, 16, 0, tzinfo=WIB))
             datetime.date(2026, 11, 25)
         """
-        local = aware(moment).astimezone(self._zone)
-        if self._cut_off is not None and local.time() >= self._cut_off:
-            return local.date() + timedelta(days=1)
-        return local.date()
+        try:
+            local = aware(moment).astimezone(self._zone)
+            late = self._cut_off is not None and local.time() >= self._cut_off
+            return local.date() + timedelta(days=late)
+        except OverflowError:  # the first and the last day that a date can be
+            raise self._outside() from None
 
     def _covered(self, day: date) -> date:
         if isinstance(day, datetime):
@@ -396,9 +402,38 @@ def _kind_by_name(name: str) -> DayKind:
     return DayKind.CUTI_BERSAMA if leave else DayKind.LIBUR_NASIONAL
 
 
+def _require_options(options: Mapping[str, object]) -> None:
+    cut_off, zone = options.get("cut_off"), options.get("zone", WIB)
+    if not (
+        options.keys() <= CalendarOptions.__annotations__.keys()
+        and options.get("days_per_week", 5) in (5, 6)
+        and (cut_off is None or (isinstance(cut_off, time) and cut_off.tzinfo is None))
+        and isinstance(zone, (str, tzinfo))
+    ):
+        raise DefinitionError("calendar_option")
+
+
+def _is_holiday(value: object) -> bool:
+    return (
+        isinstance(value, Holiday)
+        and type(value.day) is date
+        and type(value.kind) is DayKind
+        and value.kind in DAYS_OFF
+    )
+
+
+def _checked(holidays: Iterable[Holiday]) -> Iterator[Holiday]:
+    if not isinstance(holidays, Iterable):
+        raise DefinitionError("calendar_holiday")
+    for holiday in holidays:
+        if not _is_holiday(holiday):
+            raise DefinitionError("calendar_holiday")
+        yield holiday
+
+
 def _table(holidays: Iterable[Holiday]) -> dict[date, Holiday]:
     table: dict[date, Holiday] = {}
-    for holiday in holidays:
+    for holiday in _checked(holidays):
         if holiday.day in table:
             raise DefinitionError("calendar_day_twice", day=holiday.day.isoformat())
         table[holiday.day] = holiday

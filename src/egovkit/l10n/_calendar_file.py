@@ -7,16 +7,13 @@ from os import PathLike
 from pathlib import Path
 
 from egovkit.errors import DefinitionError
-from egovkit.l10n._days import DayKind, Holiday
+from egovkit.l10n._days import DAYS_OFF, Holiday
 
 __all__ = ["read_holidays"]
 
 _MAX_LINES = 20_000  # eight centuries of decrees; more is not a calendar
 _COLUMNS = frozenset({"date", "kind", "name", "decree"})
-_KINDS = {
-    str(kind): kind
-    for kind in (DayKind.LIBUR_NASIONAL, DayKind.CUTI_BERSAMA, DayKind.LIBUR_DAERAH)
-}
+_KINDS = {str(kind): kind for kind in DAYS_OFF}
 
 
 def read_holidays(path: str | PathLike[str]) -> Iterator[Holiday]:

@@ -13,6 +13,7 @@ Example:
 from datetime import date, datetime
 
 from egovkit.errors import UsageError
+from egovkit.l10n._text import one_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,15 +91,14 @@ def format_date(value: date, style: "DateStyle" = "long", *, lang: str = "id") -
         require_date(value)
     if style == "long" and lang == "id":  # what most letters ask for
         return f"{value.day} {_LETTER_MONTHS[value.month]} {value.year}"
-    if style not in _STYLES:
+    if not one_of(style, _STYLES):
         raise UsageError("unknown_option", option="style")
     if sign := _SIGNS.get(style):
         return f"{value.day:02}{sign}{value.month:02}{sign}{value.year:04}"
-    if lang in MONTHS:
-        return _named(value, style, lang)
-    from egovkit.l10n._locale import language
+    if lang != "id":
+        from egovkit.l10n._locale import language
 
-    lang = language(lang)
+        lang = language(lang)
     if lang in MONTHS:
         return _named(value, style, lang)
     from egovkit.l10n._regional import date_text

@@ -7,7 +7,7 @@ from typing import Literal
 
 from egovkit.l10n._dates import format_date
 
-__all__ = ["DayKind", "DayRecord", "Holiday"]
+__all__ = ["DAYS_OFF", "DayKind", "DayRecord", "Holiday"]
 
 
 class DayKind(StrEnum):
@@ -21,12 +21,16 @@ class DayKind(StrEnum):
     """A local holiday, added by the caller; no decree of the centre has it."""
 
 
+DAYS_OFF = (DayKind.LIBUR_NASIONAL, DayKind.CUTI_BERSAMA, DayKind.LIBUR_DAERAH)
+
+
 @dataclass(frozen=True, slots=True)
 class Holiday:
     """A day off, by whose decree."""
 
     day: date
     kind: DayKind
+    """One of the three kinds of days off; a weekend is none."""
     name: str
     """In Indonesian, spelled as in KBBI."""
     decree: str

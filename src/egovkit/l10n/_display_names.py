@@ -5,7 +5,7 @@ Example:
     ('Sunda', 'Tiongkok')
 """
 
-from egovkit.errors import CoverageError
+from egovkit.errors import CoverageError, UsageError
 from egovkit.l10n._locale import language
 
 __all__ = ["language_name", "territory_name"]
@@ -38,12 +38,14 @@ def territory_name(code: str, *, lang: str = "id") -> str:
         lang: The language of the answer.
 
     Raises:
-        egovkit.errors.UsageError: Not a language tag.
+        egovkit.errors.UsageError: Not text, or not a language tag.
         egovkit.errors.CoverageError: CLDR has no name for it in that language.
     """
     from egovkit.l10n._regional import locale
 
-    name = locale(language(lang)).territories.get(str(code).upper())
+    if not isinstance(code, str):
+        raise UsageError("language_tag")
+    name = locale(language(lang)).territories.get(code.upper())
     if name is None:
         raise CoverageError("name_not_in_cldr")
     return str(name)

@@ -15,13 +15,14 @@ Example:
     'KTP, KK, dan akta kelahiran'
 """
 
+from collections.abc import Iterable
+
 from egovkit.errors import InvalidComponentError, UsageError
 from egovkit.l10n._locale import language
 from egovkit.l10n._number import MAX_DIGITS, MAX_PLACES, is_decimal, parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
     from typing import Literal
 
@@ -242,7 +243,7 @@ def format_list(
         lang: ``"id"``, ``"en"``, or a language that CLDR knows.
 
     Raises:
-        egovkit.errors.UsageError: An unknown kind.
+        egovkit.errors.UsageError: An unknown kind, or one text instead of a list.
         egovkit.errors.CoverageError: A language that CLDR does not know.
 
     Source:
@@ -252,6 +253,8 @@ def format_list(
         >>> format_list(["A", "B", "C"], "or")
         'A, B, atau C'
     """
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise UsageError("list_expected")
     words = [str(item) for item in items]
     if kind not in ("and", "or"):
         raise UsageError("unknown_option", option="kind")

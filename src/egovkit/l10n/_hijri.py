@@ -19,7 +19,7 @@ Example:
 
 import csv
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -87,7 +87,7 @@ class HijriCalendar:
 
     Raises:
         egovkit.errors.DefinitionError: A day that lies more than three days from
-            the computed month, or two that cannot both be.
+            the computed month, two that cannot both be, or no `Isbat`.
     """
 
     __slots__ = ("_decrees", "_first_month", "_starts")
@@ -97,7 +97,7 @@ class HijriCalendar:
         self._first_month = first_year * _MONTHS
         self._decrees: dict[int, str] = {}
         anchors: dict[int, int] = {}
-        for month, start, decree in fixed:
+        for month, start, decree in _require_fixed(fixed):
             at = _place(starts, month, start)
             anchors[at] = start.toordinal()
             self._decrees[at] = decree
@@ -175,6 +175,15 @@ def _umm_al_qura() -> tuple[int, tuple[int, ...]]:
     for digit in "".join(lines):
         starts.append(starts[-1] + _SHORTEST + int(digit))
     return int(year), tuple(starts)
+
+
+def _require_fixed(rows: object) -> Iterator[Isbat]:
+    if not isinstance(rows, Iterable):
+        raise DefinitionError("hijri_table")
+    for row in rows:
+        if not isinstance(row, Isbat) or type(row.start) is not date:
+            raise DefinitionError("hijri_table")
+        yield row
 
 
 def _place(starts: tuple[int, ...], month: int, start: date) -> int:

@@ -31,6 +31,7 @@ from egovkit.errors import (
     InvalidFormatError,
     UsageError,
 )
+from egovkit.l10n._dates import require_date
 from egovkit.l10n._roman import MAX_ROMAN, parse_roman, roman
 from egovkit.l10n._text import bounded
 
@@ -125,6 +126,10 @@ def _kind(name: str, spec: str, following: str) -> _Kind:
     return _Kind(f"[A-Za-z0-9][A-Za-z0-9{signs}]{{0,59}}", _write_text, str)
 
 
+def _length(template: object) -> int:
+    return len(template) if isinstance(template, str) else 0
+
+
 class LetterNumberTemplate:
     """The pattern of an agency's letter numbers, with typed slots.
 
@@ -152,7 +157,7 @@ class LetterNumberTemplate:
     __slots__ = ("_kinds", "_literals", "_pattern", "template")
 
     def __init__(self, template: str) -> None:
-        if not 0 < len(template) <= _MAX_TEMPLATE:
+        if not 0 < _length(template) <= _MAX_TEMPLATE:
             raise DefinitionError("letter_template_length", limit=_MAX_TEMPLATE)
         # re.split gives: literal, name, spec, literal, name, spec, …, literal
         pieces = _FIELD.split(template)
@@ -202,11 +207,12 @@ class LetterNumberTemplate:
 
         Raises:
             egovkit.errors.UsageError: A slot without a value, a value without a
-                slot, or one of another type.
+                slot, one of another type, or a moment instead of a date.
             egovkit.errors.InvalidComponentError: A number out of its range.
             egovkit.errors.InvalidFormatError: A code that the slot cannot hold.
         """
         if on is not None:
+            require_date(on)
             dated = {"tanggal": on.day, "bulan": on.month, "tahun": on.year}
             for slot in dated.keys() & self._kinds.keys():
                 values.setdefault(slot, dated[slot])

@@ -19,12 +19,13 @@ def language(tag: str) -> str:
         >>> language("id-ID"), language("in"), language("su_Latn_ID")
         ('id', 'id', 'su')
     """
+    if not isinstance(tag, str):
+        raise UsageError("language_tag")
     if tag in OWN:
         return tag
-    text = str(tag)[: _MAX_TAG + 1]
-    if not text.isascii() or len(text) > _MAX_TAG:
+    if not tag.isascii() or len(tag) > _MAX_TAG:
         raise UsageError("language_tag")
-    code = text.replace("_", "-").split("-")[0].lower()
+    code = tag.replace("_", "-").split("-")[0].lower()
     if not (code.isalpha() and 2 <= len(code) <= 3):  # noqa: PLR2004 - ISO 639
         raise UsageError("language_tag")
     return _OLD_CODES.get(code, code)

@@ -14,7 +14,7 @@ Example:
 
 from egovkit.errors import UsageError
 from egovkit.l10n._names import PersonName
-from egovkit.l10n._text import bounded
+from egovkit.l10n._text import bounded, one_of
 
 __all__ = ["recipient_line", "salutation"]
 
@@ -26,8 +26,8 @@ _BY_SEX = {
     "M": "Bapak",
     "P": "Ibu",
     "F": "Ibu",
-    None: "Bapak/Ibu",
 }
+_UNKNOWN_SEX = "Bapak/Ibu"
 
 
 def salutation(
@@ -54,13 +54,15 @@ def salutation(
         >>> salutation("F"), salutation("L", name="Dr. Ahmad Fauzi")
         ('Ibu', '')
     """
-    if sex not in _BY_SEX:
+    if sex is not None and not one_of(sex, _BY_SEX):
         raise UsageError("sex_code")
-    if isinstance(name, str):
-        name = PersonName.parse(name)
+    if name is not None:
+        name = _person(name)
     if position or (name and (name.prefix or name.suffix)):
         return ""
-    return "Sdr." if sdr else _BY_SEX[sex]
+    if sdr:
+        return "Sdr."
+    return _UNKNOWN_SEX if sex is None else _BY_SEX[sex]
 
 
 def recipient_line(
@@ -91,10 +93,13 @@ def recipient_line(
         return f"Yth. {_one_line(position)}"
     if name is None:
         raise UsageError("recipient_missing")
-    if isinstance(name, str):
-        name = PersonName.parse(name)
+    name = _person(name)
     word = salutation(sex, name=name, sdr=sdr)
     return " ".join(["Yth.", *([word] if word else []), name.formatted()])
+
+
+def _person(name: PersonName | str) -> PersonName:
+    return name if isinstance(name, PersonName) else PersonName.parse(name)
 
 
 def _one_line(text: str) -> str:

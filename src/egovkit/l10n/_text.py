@@ -2,7 +2,16 @@
 
 from egovkit.errors import InvalidFormatError, InvalidLengthError
 
-__all__ = ["bounded"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+__all__ = ["bounded", "one_of"]
+
+
+def one_of(value: object, choices: "Container[str]") -> bool:
+    """Whether it is one of the choices; what cannot be hashed is none."""
+    return isinstance(value, str) and value in choices
 
 
 def bounded(text: object, limit: int) -> str:

@@ -58,7 +58,8 @@ def format_time(
     Raises:
         egovkit.errors.UsageError: Neither a time nor a moment, or a moment
             without a zone.
-        egovkit.errors.InvalidComponentError: A zone that is not Indonesian.
+        egovkit.errors.InvalidComponentError: A zone that is not Indonesian, or a
+            moment that the calendar ends before in that zone.
 
     Example:
         >>> format_time(datetime(2026, 11, 24, 7, 5, tzinfo=WIB), "Asia/Makassar")
@@ -66,11 +67,18 @@ def format_time(
     """
     own = _own_zone(value, zone)
     if isinstance(value, datetime):
-        value = value.astimezone(own)
+        value = _converted(value, own)
     text = f"{value.hour:02}.{value.minute:02}"
     if seconds:
         text += f".{value.second:02}"
     return text if own is None else f"{text} {own.tzname(None)}"
+
+
+def _converted(value: datetime, zone: tzinfo | None) -> datetime:
+    try:
+        return value.astimezone(zone)
+    except OverflowError:  # the last hours of the year 9999
+        raise InvalidComponentError("date_no_such_day") from None
 
 
 def _own_zone(value: time | datetime, zone: "Zone | None") -> tzinfo | None:
@@ -139,7 +147,7 @@ def format_datetime(
     if not isinstance(value, datetime):
         raise UsageError("datetime_expected")
     own = _own_zone(value, zone)
-    local = value.astimezone(own)
+    local = _converted(value, own)
     day = format_date(local.date(), style, lang=lang)
     joint = " pukul " if language(lang) == "id" else ", "
     return f"{day}{joint}{format_time(local, own, seconds=seconds)}"
