@@ -232,3 +232,169 @@ def test_rfc_7515_appendix_a_3():
     assert parse(text).payload == (
         b'{"iss":"joe",\r\n "exp":1300819380,\r\n "http://example.com/is_root":true}'
     )
+
+
+PAYLOAD = (
+    "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFt"
+    "cGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+)
+RSA_JWK = {
+    "kty": "RSA",
+    "n": "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJr"
+    "cS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_"
+    "7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTB"
+    "QY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs9"
+    "1kzk2PAcDTW9gb54h4FRWyuXpoQ",
+    "e": "AQAB",
+}
+RSA_SIGNATURE = (
+    "cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF"
+    "5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK"
+    "5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqt"
+    "FZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrB"
+    "p0igcN_IoypGlUPQGe77Rw"
+)
+EC_JWK = {
+    "kty": "EC",
+    "crv": "P-256",
+    "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+    "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+}
+EC_SIGNATURE = (
+    "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSA"
+    "pmWQxfKTUJqPP3-Kg6NU1Q"
+)
+
+
+def test_rfc_7515_appendix_a_2():
+    """The RS256 example: the RSA key of 2048 bits needs no algorithm named."""
+    text = f"eyJhbGciOiJSUzI1NiJ9.{PAYLOAD}.{RSA_SIGNATURE}"
+    key = VerificationKey.from_jwk(RSA_JWK)
+    assert key.algorithm == "RS256"
+    assert verifies(text, key)
+    assert not verifies(text, VerificationKey.from_jwk(EC_JWK))
+    assert not verifies(text, VerificationKey.from_jwk(RSA_JWK | {"alg": "RS384"}))
+
+
+def test_rfc_7515_appendix_a_4():
+    """The ES512 example: its curve is not in the registry, so its key is none."""
+    jwk = {
+        "kty": "EC",
+        "crv": "P-521",
+        "x": "AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9t"
+        "sz4qUxcWceqwQGk",
+        "y": "ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZm"
+        "h9ubmf63e3kyMj2",
+    }
+    with pytest.raises(EgovkitError) as caught:
+        VerificationKey.from_jwk(jwk)
+    assert caught.value.code == "key_unreadable"
+
+
+def test_rfc_7515_appendix_a_5():
+    """The unsecured example is refused before anything else is looked at."""
+    with pytest.raises(EgovkitError) as caught:
+        parse(f"eyJhbGciOiJub25lIn0.{PAYLOAD}.")
+    assert caught.value.code == "jws_algorithm_none"
+
+
+def test_rfc_7515_appendix_a_6():
+    """Two signatures over one payload, their key ids outside: each fits its own key."""
+    text = json.dumps(
+        {
+            "payload": PAYLOAD,
+            "signatures": [
+                {
+                    "protected": "eyJhbGciOiJSUzI1NiJ9",
+                    "header": {"kid": "2010-12-29"},
+                    "signature": RSA_SIGNATURE,
+                },
+                {
+                    "protected": "eyJhbGciOiJFUzI1NiJ9",
+                    "header": {"kid": "e9bc097a-ce51-4036-9562-d2ade882db0d"},
+                    "signature": EC_SIGNATURE,
+                },
+            ],
+        }
+    )
+    jws = parse(text)
+    keys = [VerificationKey.from_jwk(RSA_JWK), VerificationKey.from_jwk(EC_JWK)]
+    assert [s.kid for s in jws.signatures] == [
+        "2010-12-29",
+        "e9bc097a-ce51-4036-9562-d2ade882db0d",
+    ]
+    fits = [
+        [key.verifies(s.signature, jws.signing_input(s)) for key in keys]
+        for s in jws.signatures
+    ]
+    assert fits == [[True, False], [False, True]]
+
+
+def test_rfc_7515_appendix_a_7():
+    """The flattened form of the second signature."""
+    text = json.dumps(
+        {
+            "payload": PAYLOAD,
+            "protected": "eyJhbGciOiJFUzI1NiJ9",
+            "header": {"kid": "e9bc097a-ce51-4036-9562-d2ade882db0d"},
+            "signature": EC_SIGNATURE,
+        }
+    )
+    assert verifies(text, VerificationKey.from_jwk(EC_JWK))
+
+
+def test_rfc_7515_appendix_f():
+    """Detached: the payload travels apart, the signature is the same."""
+    jws = parse(f"eyJhbGciOiJFUzI1NiJ9..{EC_SIGNATURE}")
+    (one,) = jws.signatures
+    key, content = VerificationKey.from_jwk(EC_JWK), unb64url(PAYLOAD.encode())
+    assert jws.payload is None
+    assert key.verifies(one.signature, jws.signing_input(one, content))
+    assert not key.verifies(one.signature, jws.signing_input(one, content + b" "))
+
+
+def test_rfc_7515_appendix_c():
+    """Base64url without padding: the octets of the RFC's example."""
+    assert unb64url(b"A-z_4ME") == bytes([3, 236, 255, 224, 193])
+
+
+def test_rfc_8037_appendix_a_4():
+    """The Ed25519 example of the RFC."""
+    text = (
+        "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc."
+        "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_"
+        "MuM0KAg"
+    )
+    key = VerificationKey.from_jwk(
+        {
+            "kty": "OKP",
+            "crv": "Ed25519",
+            "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+        }
+    )
+    assert verifies(text, key)
+    assert parse(text).payload == b"Example of Ed25519 signing"
+
+
+@pytest.mark.parametrize(
+    ("name", "algorithm"),
+    [
+        ("jwk/3_1.ec_public_key.json", None),
+        ("jwk/3_2.ec_private_key.json", None),
+        ("jwk/3_3.rsa_public_key.json", "RS256"),
+        ("jwk/3_4.rsa_private_key.json", None),
+        ("jwk/3_5.symmetric_key_mac_computation.json", None),
+        ("jwk/3_6.symmetric_key_encryption.json", None),
+    ],
+)
+def test_rfc_7520_keys(name, algorithm):
+    """Section 3: public keys of the registry are read; private and shared ones not."""
+    jwk = load(COOKBOOK / name)
+    if algorithm is None:  # P-521, private parts, shared secrets
+        with pytest.raises(EgovkitError) as caught:
+            VerificationKey.from_jwk(jwk)
+        assert caught.value.code == "key_unreadable"
+        return
+    key = VerificationKey.from_jwk(jwk)
+    assert key.algorithm == algorithm
+    assert key.to_jwk()["n"] == jwk["n"]
