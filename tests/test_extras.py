@@ -75,6 +75,12 @@ def _bulk() -> object:
     return bulk._batch({"token": "binary"}, [])
 
 
+def _testing() -> object:
+    from egovkit.testing.strategies import niks
+
+    return niks()
+
+
 # Extra → the module that is looked for, and a first use that needs it.
 FIRST_USES: dict[str, tuple[str, Callable[[], object]]] = {
     "bulk": ("pyarrow", _bulk),
@@ -86,6 +92,7 @@ FIRST_USES: dict[str, tuple[str, Callable[[], object]]] = {
     "remote": ("httpx", _bsre),
     "scan": ("zxingcpp", _scan),
     "sqlalchemy": ("sqlalchemy.exc", _sqlalchemy),
+    "testing": ("hypothesis.strategies", _testing),
 }
 
 

@@ -40,6 +40,7 @@ EXTRAS = {
     "distributed",
     "fastapi",
     "http_message_signatures",
+    "hypothesis",
     "httpx",
     "pkcs11",
     "psycopg",

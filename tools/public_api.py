@@ -23,6 +23,7 @@ DEEPER = (
     "egovkit.services.exports",
     "egovkit.services.statutory",
     "egovkit.signatures.trust",
+    "egovkit.testing.strategies",
 )
 
 
