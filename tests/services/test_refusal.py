@@ -88,14 +88,16 @@ def test_every_sentence_is_formal_and_in_both_languages(code):
     assert "tersertifikasi" not in indonesian
 
 
-def test_refusals_are_counted_not_stored(desk):
+def test_refusals_are_counted(desk):
     """For the report on the service itself."""
     ticket = file_one(desk)
     for _ in range(3):
         with pytest.raises(Refused):
             desk.act(ticket, "check", by=LURAH, at=START)
     assert desk.refusals == {"wrong_role": 3}
-    assert "refusal,3,wrong_role" in desk.performance_csv(START.date(), START.date())
+    assert "domisili@1,refusal,3,wrong_role" in desk.performance_csv(
+        START.date(), START.date()
+    )
 
 
 def test_allowed_is_what_check_says(desk):
@@ -238,9 +240,9 @@ def test_an_empty_report_has_no_share():
     """Nothing closed: no percentage is made up."""
     from egovkit.services import ServicePerformance
 
-    empty = ServicePerformance("d@1", "t", 0, {}, 0, {}, {})
+    empty = ServicePerformance("d@1", "t", 0, {}, 0, {}, {}, {})
     assert (empty.share_on_time, empty.median, empty.p90) == ("", 0, 0)
-    third = ServicePerformance("d@1", "t", 3, {1: 3}, 2, {}, {})
+    third = ServicePerformance("d@1", "t", 3, {1: 3}, 2, {}, {}, {})
     assert third.share_on_time == "66.7"
     assert "<rect" in empty.to_svg()
 

@@ -108,9 +108,13 @@ class PostgresStore(OwnedStore):
         self._conninfo = conninfo
         self._lock = threading.RLock()
         self._connection = self._connect()
-        with self._transaction() as tables:
-            tables.execute("SELECT pg_advisory_xact_lock(?)", _MIGRATION_LOCK)
-            migrate(tables, "postgres")
+        try:
+            with self._transaction() as tables:
+                tables.execute("SELECT pg_advisory_xact_lock(?)", _MIGRATION_LOCK)
+                migrate(tables, "postgres")
+        except BaseException:
+            self.close()
+            raise
 
     @staticmethod
     def on(connection: "psycopg.Connection[Any]") -> BorrowedStore:

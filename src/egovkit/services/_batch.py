@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Generic, TypeVar
 
+from egovkit._clock import to_epoch
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
 from egovkit.services._desk_base import Moment, Receipt
@@ -67,7 +68,7 @@ class Batches(Issuing):
                     refused[ticket] = Refusal.of(error)
             return Batch(tuple(done), refused)
 
-        return self._counted(self._write(work))
+        return self._refusing(self._store.write(work), at)
 
     def issue_many(
         self, sealed: Iterable[tuple[Draft, Sealed]], *, by: Actor, at: Moment
@@ -96,10 +97,11 @@ class Batches(Issuing):
                     done.append(self._issue(tables, *ready))
             return Batch(tuple(done), refused)
 
-        return self._counted(self._write(work))
+        return self._refusing(self._store.write(work), at)
 
-    def _counted(self, batch: Batch[T]) -> Batch[T]:
-        self.refusals.update(refusal.code for refusal in batch.refused.values())
+    def _refusing(self, batch: Batch[T], at: Moment) -> Batch[T]:
+        found = ((ticket, why.code) for ticket, why in batch.refused.items())
+        self._count(found, to_epoch(at))
         return batch
 
 

@@ -127,7 +127,7 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
                 lambda: self._act(tables, ticket, wish, expected_version),
             )
 
-        return self._write(work)
+        return self._write(work, ticket, at)
 
     def check(  # noqa: PLR0913 - as `act`
         self,

@@ -1,10 +1,13 @@
 """What every part of the desk shares: finding, refusing, writing one event."""
 
 import hmac
+import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Protocol, TypeVar
 
 from egovkit._clock import Clock, to_epoch
@@ -13,6 +16,7 @@ from egovkit.errors import (
     InvalidChecksumError,
     InvalidValueError,
     Refused,
+    StoreError,
     UsageError,
 )
 from egovkit.services._actor import Actor, ActorKind, demand_actor
@@ -92,6 +96,8 @@ class DeskBase:
         self._secret = secret
         self.refusals: Counter[str] = Counter()
         """How often each code was refused since this desk was made."""
+        self._to_count: Counter[tuple[str, str, str]] = Counter()
+        self._counting = threading.Lock()
 
     # finding
 
@@ -153,13 +159,87 @@ class DeskBase:
 
     # writing
 
-    def _write(self, work: Callable[[Tables], T]) -> T:
-        """Run work in a transaction; what is refused is counted, not stored."""
-        try:
+    def _write(
+        self, work: Callable[[Tables], T], about: ServiceDefinition | str, at: Moment
+    ) -> T:
+        """Run work in a transaction; what is refused is counted.
+
+        Args:
+            work: The work.
+            about: The ticket, or the definition of what is being filed.
+            at: When.
+        """
+        with self._counted(about, at):
             return self._store.write(work)
+
+    @contextmanager
+    def _counted(self, about: ServiceDefinition | str, at: Moment) -> Iterator[None]:
+        """Count what is refused: nothing of the request is written by it."""
+        second = to_epoch(at)
+        try:
+            yield
         except Refused as refused:
-            self.refusals[refused.code] += 1
+            self._count(((about, refused.code),), second)
             raise
+
+    def _count(
+        self, found: Iterable[tuple[ServiceDefinition | str, str]], at: int
+    ) -> None:
+        """Count refusals by the definition, or the ticket, they are about.
+
+        Where the database fails or the transaction is the caller's, counts wait
+        for `store_refusals`: the refusal itself is what has to be heard.
+        """
+        day = self._today(at).isoformat()
+        for about, code in found:
+            self.refusals[code] += 1
+            with suppress(StoreError):
+                key = self._store.read(partial(self._counted_under, about))
+                with self._counting:
+                    self._to_count[key, code, day] += 1
+        with suppress(StoreError):
+            self._store_refusals(self._store.apart)
+
+    def _counted_under(self, about: ServiceDefinition | str, tables: Tables) -> str:
+        """The definition of a request; nothing for one that does not exist."""
+        if isinstance(about, ServiceDefinition):
+            return about.key
+        try:
+            return tables.definition_of(Ticket.parse(about).key) or ""
+        except InvalidValueError:
+            return ""
+
+    def store_refusals(self) -> None:
+        """Store how often what was refused, in the transaction of the caller.
+
+        Only a desk inside the caller's own transactions needs it. There a refused
+        command is mostly rolled back, and a count beside it would be lost, or
+        would hold up everybody else's until the caller commits. So counts wait in
+        this desk: call it in a short transaction, once a minute or after each
+        request. The report on the service reads what was stored.
+
+        Raises:
+            egovkit.errors.NoTransactionError: The caller has none open.
+            egovkit.errors.StoreError: The database failed; the counts wait on.
+        """
+        self._store_refusals(self._stored)
+
+    def _stored(self, work: Callable[[Tables], None]) -> bool:
+        self._store.write(work)
+        return True
+
+    def _store_refusals(
+        self, write: Callable[[Callable[[Tables], None]], bool]
+    ) -> None:
+        with self._counting:
+            counts, self._to_count = self._to_count, Counter()
+        done = False
+        try:
+            done = not counts or write(lambda tables: tables.count_refusals(counts))
+        finally:
+            if not done:
+                with self._counting:
+                    self._to_count.update(counts)
 
     def _append(self, tables: Tables, row: RequestRow, event: Event) -> RequestRow:
         """Write one event and what follows from it; gives the new row."""

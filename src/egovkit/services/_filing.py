@@ -67,10 +67,11 @@ class Filing(DeskBase):
         """
         files = tuple(attachments)
         definition = self._in_force(service, at)
-        filled = self._filled(definition, form, files, to_epoch(at))
-        who = _who(by, applicant)
-        if place and not is_reference(place):
-            Refusal("reference_format").throw()
+        with self._counted(definition, at):
+            filled = self._filled(definition, form, files, to_epoch(at))
+            who = _who(by, applicant)
+            if place and not is_reference(place):
+                Refusal("reference_format").throw()
         related = {**(links or {}), **({"@parent": parent} if parent else {})}
         wish = _Filing(definition, filled.values, by, who, at, draft)
 
@@ -101,7 +102,7 @@ class Filing(DeskBase):
                 ),
             )
 
-        return self._write(work)
+        return self._write(work, definition, at)
 
     def _related(self, tables: Tables, tickets: Mapping[str, str]) -> dict[str, Any]:
         """The other requests by relation, each of which must exist."""
@@ -118,7 +119,8 @@ class Filing(DeskBase):
         day = self._today(to_epoch(at))
         found = self.catalogue.in_force(service or names[0], day)
         if found is None:
-            Refusal("not_in_force").throw()
+            with self._counted("", at):
+                Refusal("not_in_force").throw()
         return found
 
     def _filled(
@@ -166,12 +168,15 @@ class Filing(DeskBase):
         definition = self._in_force(service, at)
         given = plain(form)
         if isinstance(given, Refusal):
-            given.throw()
+            with self._counted(definition, at):
+                given.throw()
         fields = definition.form.model_fields if definition.form else given
         values = {name: given[name] for name in given if name in fields}
         wish = _Filing(definition, values, by, by, at, draft)
         return self._write(
-            lambda tables: self._receipt(self._put(tables, wish, "drafted", {}))
+            lambda tables: self._receipt(self._put(tables, wish, "drafted", {})),
+            definition,
+            at,
         )
 
     def _file(

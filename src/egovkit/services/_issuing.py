@@ -84,7 +84,9 @@ class Issuing(DeskBase):
             egovkit.errors.Refused: The request cannot be issued now by them, or a
                 signature is still unknown.
         """
-        return self._write(lambda tables: self._reserve(tables, ticket, by, at))
+        return self._write(
+            lambda tables: self._reserve(tables, ticket, by, at), ticket, at
+        )
 
     def _reserve(self, tables: Tables, ticket: str, by: Actor, at: Moment) -> Draft:
         """The work of `reserve`; whatever is refused is refused before writing."""
@@ -167,7 +169,7 @@ class Issuing(DeskBase):
         def work(tables: Tables) -> Receipt:
             return self._issue(tables, *self._ready(tables, draft, token, by, at))
 
-        return self._write(work)
+        return self._write(work, draft.ticket, at)
 
     def _ready(
         self, tables: Tables, draft: Draft, token: str, by: Actor, at: Moment
@@ -240,7 +242,7 @@ class Issuing(DeskBase):
                 tables.set_number((state.register, state.year, state.serial), "void")
             return self._receipt(self._append(tables, row, event))
 
-        return self._write(work)
+        return self._write(work, draft.ticket, at)
 
     def _issuing_role(self, state: State, command: Command) -> Standing:
         """The role of whoever may issue in this service, or may by a system."""
@@ -283,7 +285,7 @@ class Issuing(DeskBase):
             )
             return self._receipt(self._append(tables, row, event))
 
-        return self._write(work)
+        return self._write(work, draft.ticket, at)
 
     def reconcile(
         self, ticket: str, ask: Callable[[str], Answer], *, by: Actor, at: Moment
@@ -306,7 +308,8 @@ class Issuing(DeskBase):
         """
         state = self._store.read(lambda tables: self._row(tables, ticket)).state
         if state.paper != "signing_unknown":
-            Refusal("nothing_unknown").throw()
+            with self._counted(ticket, at):
+                Refusal("nothing_unknown").throw()
         answer = ask(state.signing_reference)
         if answer == "unknown":
             return answer
@@ -322,7 +325,7 @@ class Issuing(DeskBase):
             self._append(tables, row, event)
             return answer
 
-        return self._write(work)
+        return self._write(work, ticket, at)
 
     def revoke(self, ticket: str, *, reason: str, by: Actor, at: Moment) -> Receipt:
         """Withdraw an issued document for good; its status becomes ``revoked``.
@@ -376,7 +379,7 @@ class Issuing(DeskBase):
                 tables.set_status(state.status_index, state.ticket, word, event.at)
             return self._receipt(self._append(tables, row, event))
 
-        return self._write(work)
+        return self._write(work, ticket, at)
 
     def statuses(self) -> Iterator[tuple[int, str]]:
         """Index and status of each document that was ever issued.

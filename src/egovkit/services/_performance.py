@@ -19,7 +19,7 @@ _BAR, _GAP, _HEIGHT, _FOOT = 18, 6, 120, 24
 
 @dataclass(frozen=True, slots=True)
 class ServicePerformance:
-    """The closed requests of a service version in a period.
+    """The closed requests of a service version in a period, and its refusals.
 
     Args:
         definition: Service and version.
@@ -29,6 +29,8 @@ class ServicePerformance:
         on_time: How many were closed within the term.
         outcomes: Final state → how many.
         pauses: Reason of a pause (or for whom) → how many.
+        refusals: Code → how often an action or an application was refused, of
+            closed and open requests alike; one that was not filed counts too.
     """
 
     definition: str
@@ -38,6 +40,7 @@ class ServicePerformance:
     on_time: int
     outcomes: Mapping[str, int]
     pauses: Mapping[str, int]
+    refusals: Mapping[str, int]
 
     @property
     def median(self) -> int:
@@ -95,7 +98,8 @@ class Performance(DeskBase):
         """What was closed between two days, both included, by service version.
 
         The first clock of each definition is judged. Reads stored states page by
-        page, no histories.
+        page, no histories. Refusals are those of `refusals_stored` with a
+        definition; one that only refused stands here too, with a count of 0.
 
         Args:
             first: In the office's zone.
@@ -112,7 +116,36 @@ class Performance(DeskBase):
                 tally.on_time += not found.overdue
             tally.outcomes[state.state] += 1
             tally.pauses.update(wait.reason or wait.waiter for wait in state.waits)
-        return tuple(tallies[key].report(key) for key in sorted(tallies))
+        refused = self.refusals_stored(first, last)
+        return tuple(
+            tallies.get(key, _Tally("")).report(key, refused.get(key, {}))
+            for key in sorted({*tallies, *refused} - {""})
+        )
+
+    def refusals_stored(
+        self, first: date, last: date
+    ) -> Mapping[str, Mapping[str, int]]:
+        """How often what was refused between two days, both included.
+
+        A desk with a store of its own has stored each of its refusals when it
+        raised it; for a desk inside the caller's transactions see
+        `store_refusals`. No ticket and no person is in these counts.
+
+        Args:
+            first: In the office's zone, as `at` of what was refused.
+            last: The same.
+
+        Returns:
+            Code → how often, by definition (service and version); under ``""``
+            what belongs to none, such as a ticket that does not exist.
+        """
+        rows = self._store.read(
+            lambda tables: tables.refusals(first.isoformat(), last.isoformat())
+        )
+        found: dict[str, dict[str, int]] = {}
+        for definition, code, times in rows:
+            found.setdefault(definition, {})[code] = times
+        return found
 
     def _closed(self, first: date, last: date) -> Iterator[State]:
         zone = self.calendar.zone
@@ -128,7 +161,7 @@ class Performance(DeskBase):
             ticket = rows[-1][0]
 
     def performance_csv(self, first: date, last: date) -> str:
-        """The same as CSV with a header line, and the refusals below it.
+        """The same as CSV with a header line; outcomes, pauses, refusals below it.
 
         Args:
             first: As in `performance`.
@@ -141,10 +174,14 @@ class Performance(DeskBase):
         for r in reports:
             write([r.definition, r.term, r.count, r.median, r.p90, r.share_on_time])
         for r in reports:
-            for kind, counts in (("outcome", r.outcomes), ("pause", r.pauses)):
+            for kind, counts in (
+                ("outcome", r.outcomes),
+                ("pause", r.pauses),
+                ("refusal", r.refusals),
+            ):
                 for name, count in sorted(counts.items()):
                     write([r.definition, kind, count, name])
-        for code, count in sorted(self.refusals.items()):
+        for code, count in self.refusals_stored(first, last).get("", {}).items():
             write(["", "refusal", count, code])
         return out.getvalue()
 
@@ -159,7 +196,9 @@ class _Tally:
         self.pauses: Counter[str] = Counter()
         self.on_time = 0
 
-    def report(self, definition: str) -> ServicePerformance:
+    def report(
+        self, definition: str, refusals: Mapping[str, int]
+    ) -> ServicePerformance:
         return ServicePerformance(
             definition=definition,
             term=self.term,
@@ -168,4 +207,5 @@ class _Tally:
             on_time=self.on_time,
             outcomes=dict(self.outcomes),
             pauses=dict(self.pauses),
+            refusals=refusals,
         )

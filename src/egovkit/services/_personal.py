@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -94,7 +95,7 @@ class Personal(DeskBase):
             self._append(tables, row, event)
             return found
 
-        return self._write(work)
+        return self._write(work, ticket, at)
 
     def read_form(
         self, ticket: str, *, by: Actor, at: Moment, purpose: str = "processing"
@@ -193,7 +194,7 @@ class Personal(DeskBase):
             tables.erase(row.state.ticket)
             return self._receipt(self._append(tables, row, event))
 
-        receipt = self._write(work)
+        receipt = self._write(work, ticket, at)
         return Erasure(receipt, self._store.scrub())
 
     def _may_erase(
@@ -255,13 +256,10 @@ def lifted(
         try:
             plain = dict(upcaster(plain))
         except Exception:  # noqa: BLE001 - it is somebody else's code
-            failed = version
             break
         version += 1
     else:
-        try:
+        with suppress(ValidationError):
             return definition.form.model_validate(plain)
-        except ValidationError:
-            failed = version
-    # Outside the ``except``, so that no chain carries what the citizen wrote.
-    raise UsageError("upcaster_failed", version=failed)
+    # Outside any ``except``, so that no chain carries what the citizen wrote.
+    raise UsageError("upcaster_failed", version=version)

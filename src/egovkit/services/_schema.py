@@ -62,6 +62,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE TABLE egk_mark (ticket TEXT PRIMARY KEY, seq INTEGER NOT NULL)",
     ),
+    (
+        # How often what was refused; the day is the office's, as 2027-03-05.
+        """CREATE TABLE egk_refusal (
+            definition TEXT NOT NULL, code TEXT NOT NULL, day TEXT NOT NULL,
+            times BIGINT NOT NULL, PRIMARY KEY (definition, code, day)
+        ){packed}""",
+    ),
 )
 
 _TYPES = {

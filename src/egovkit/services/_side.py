@@ -162,7 +162,7 @@ class Side(DeskBase):
             event = make_event(row.state, command, "linked", role, data)
             return self._receipt(self._append(tables, row, event))
 
-        return self._write(work)
+        return self._write(work, ticket, at)
 
     def move_version(
         self,
@@ -238,7 +238,7 @@ class Side(DeskBase):
                 row = self._mark(tables, row, by, at)
                 return self._ticket(row.state) if row.state.seq > before else None
 
-            found = self._write(work)
+            found = self._write(work, ticket, at)
             if found is not None:
                 marked.append(found)
         return marked
@@ -302,7 +302,7 @@ class Side(DeskBase):
             event = make_event(row.state, command, kind, role, data)
             return self._receipt(self._append(tables, row, event))
 
-        return self._write(work)
+        return self._write(work, ticket, at)
 
     def _insider(self, state: State, command: Command) -> Standing:
         if command.applicant:

@@ -37,6 +37,17 @@ class Store(Protocol):
         """Run work that only reads."""
         ...
 
+    def apart(self, work: Callable[[Tables], None]) -> bool:
+        """Run work in a transaction of its own, beside whatever the caller does.
+
+        Returns:
+            Whether it was run; a borrowed store has no other transaction.
+
+        Raises:
+            egovkit.errors.StoreError: The database failed; nothing was written.
+        """
+        ...
+
     def scrub(self) -> bool:
         """Remove what was erased from the database's own files.
 
@@ -130,6 +141,10 @@ class BorrowedStore:
         """Run work that only reads; needs no transaction."""
         return work(self._tables)
 
+    def apart(self, work: Callable[[Tables], None]) -> bool:  # noqa: ARG002
+        """Always False: the only transaction here is the caller's."""
+        return False
+
     def scrub(self) -> bool:
         """Always False: the files belong to the caller."""
         return False
@@ -151,3 +166,8 @@ class OwnedStore:
                 if attempt == _ATTEMPTS - 1:
                     raise
         raise AssertionError("unreachable")
+
+    def apart(self, work: Callable[[Tables], None]) -> bool:
+        """Run work in a transaction of its own."""
+        self.write(work)
+        return True

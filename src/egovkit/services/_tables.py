@@ -6,7 +6,7 @@ thirty lines for it.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from egovkit.services._events import GENESIS, Event, chain
@@ -422,6 +422,32 @@ class Tables:
             " WHERE settled = 1 AND state = 'delivered' AND due < ?",
             before,
         )
+
+    # refusals
+
+    def definition_of(self, ticket: str) -> str | None:
+        """Under which definition a request runs."""
+        row = self.one("SELECT definition FROM egk_request WHERE ticket = ?", ticket)
+        return row[0] if row else None
+
+    def count_refusals(self, counts: Mapping[tuple[str, str, str], int]) -> None:
+        """Add to how often something was refused: definition, code, day."""
+        for key, times in sorted(counts.items()):
+            self.execute(
+                "INSERT INTO egk_refusal (definition, code, day, times)"
+                " VALUES (?, ?, ?, ?) ON CONFLICT (definition, code, day)"
+                " DO UPDATE SET times = egk_refusal.times + excluded.times",
+                *key, times,
+            )  # fmt: skip
+
+    def refusals(self, first: str, last: str) -> list[Row]:
+        """Definition, code and how often, between two days."""
+        return self.execute(
+            "SELECT definition, code, CAST(sum(times) AS BIGINT) FROM egk_refusal"
+            " WHERE day >= ? AND day <= ? GROUP BY definition, code"
+            " ORDER BY definition, code",
+            first, last,
+        )  # fmt: skip
 
     # the store itself
 
