@@ -135,11 +135,17 @@ _WORDS = {
     "jl": "Jalan",
     "jln": "Jalan",
     "gg": "Gang",
+    "lr": "Lorong",
+    "lrg": "Lorong",
     "no": "Nomor",
     "kav": "Kaveling",
     "komp": "Kompleks",
+    "kompl": "Kompleks",
     "perum": "Perumahan",
+    "tmn": "Taman",
+    "psr": "Pasar",
     "gd": "Gedung",
+    "ged": "Gedung",
     "lt": "Lantai",
     "blk": "Blok",
     "km": "Kilometer",
@@ -150,6 +156,7 @@ _WORDS = {
     "kol": "Kolonel",
     "kapt": "Kapten",
     "lk": "Lingkungan",
+    "link": "Lingkungan",
     "dk": "Dukuh",
     "kp": "Kampung",
     "dsn": "Dusun",
@@ -158,6 +165,7 @@ _WORDS = {
     "kec": "Kecamatan",
     "kab": "Kabupaten",
     "prov": "Provinsi",
+    "prop": "Provinsi",
     "rt": "RT",
     "rw": "RW",
 }
@@ -341,7 +349,7 @@ def _three(text: str) -> str:
     return text.zfill(3)
 
 
-_NUMBER = r"[ .:]*([0-9]{1,3})"
+_NUMBER = r"[ .:-]*([0-9]{1,3})"
 _RT_RW = (
     re.compile(rf"rt{_NUMBER}[ ,/-]*rw{_NUMBER}"),
     re.compile(r"(?:rt(?: ?/ ?rw)?[ .:]*)?([0-9]{1,3}) ?/ ?([0-9]{1,3})"),

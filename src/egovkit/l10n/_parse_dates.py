@@ -27,13 +27,13 @@ _MONTHS: dict[str, int] = {
     for number, names in enumerate(
         (
             ("januari", "jan"),
-            ("februari", "feb", "pebruari", "peb"),
-            ("maret", "mar", "mrt"),
+            ("februari", "feb", "febr", "pebruari", "peb"),
+            ("maret", "mar", "mrt", "maart"),
             ("april", "apr"),
             ("mei",),
             ("juni", "jun"),
             ("juli", "jul"),
-            ("agustus", "agu", "agt", "ags", "agus", "agst"),
+            ("agustus", "agu", "agt", "ags", "agus", "agst", "agust"),
             ("september", "sep", "sept"),
             ("oktober", "okt"),
             ("november", "nov", "nopember", "nop"),
@@ -55,7 +55,7 @@ _WEEKDAYS: dict[str, int] = {
     "saptu": 5,
     "ahad": 6,
 }
-_WEEKDAY = re.compile(r"([a-z']+),? (?=[0-9])")
+_WEEKDAY = re.compile(r"([a-z']+)(?:, ?| )(?=[0-9])")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([1-9][0-9]{3})")
 _NAMED = re.compile(r"([0-9]{1,2})[ -]([a-z]+)\.?[ -]([1-9][0-9]{3})")
 _ISO = re.compile(r"([1-9][0-9]{3})([-/])([0-9]{2})\2([0-9]{2})")
