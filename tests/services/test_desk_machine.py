@@ -1,8 +1,9 @@
 """A desk under random commands, reopened and interrupted at any database step.
 
 Invariants: the history verifies and folds to the stored states; registers are
-gapless and agree with the requests; a closed request keeps its state; a deadline
-never moves forward in time to an earlier day; what failed has changed nothing.
+gapless and agree with the requests; a closed request keeps its state and takes no
+work; a deadline never moves forward in time to an earlier day; what failed has
+changed nothing; the parts of a batch that were refused have changed nothing either.
 """
 
 import os
@@ -40,6 +41,14 @@ from egovkit.signatures import Outcome
 LONG = os.environ.get("EGOVKIT_LONG") == "1"
 ACTIONS = ["check", "return", "resubmit", "withdraw", "paraf", "approve", "reject"]
 REASONS = [None, "kk_unreadable", "not_resident", "nonsense"]
+FINAL = {"issued", "rejected", "withdrawn"}
+AFTER_THE_END = {
+    "data_read",
+    "number_void",
+    "signing_unknown",
+    "signing_resolved",
+    "erased",
+}
 OTHER = Actor.citizen("9971015708459003")
 ACTORS = [OFFICER, SEKLUR, LURAH, CITIZEN, OTHER]
 
@@ -118,6 +127,26 @@ class DeskMachine(RuleBasedStateMachine):
     def reserve(self, ticket, by):
         """Take a number, when the request is ready."""
         return self.attempt(lambda: self.desk.reserve(ticket, by=by, at=self.now))
+
+    @rule(
+        tickets=st.lists(tickets, max_size=3),
+        by=st.sampled_from([LURAH, OFFICER]),
+        seal=st.sampled_from([None, b"one", b"two"]),
+    )
+    def batch(self, tickets, by, seal):
+        """Reserve several, and mostly issue them: each is done or refused."""
+        heads = dict(self.heads())
+        reserved = self.desk.reserve_many(tickets, by=by, at=self.now)
+        done = {draft.ticket for draft in reserved.done}
+        assert done | set(reserved.refused) == set(tickets)
+        assert not done & set(reserved.refused)
+        for ticket in reserved.refused:
+            assert dict(self.heads())[ticket.key] == heads[ticket.key]
+        if seal:
+            sealed = [(draft, Seal(seal)) for draft in reserved.done]
+            issued = self.desk.issue_many(sealed, by=by, at=self.now)
+            assert len(issued.done) == len(done)  # what is reserved can be issued
+            assert all(receipt.state == "issued" for receipt in issued.done)
 
     @rule(draft=drafts, token=st.sampled_from([b"one", b"two"]))
     def issue(self, draft, token):
@@ -219,6 +248,16 @@ class DeskMachine(RuleBasedStateMachine):
                 assert self.ended.setdefault(request.ticket, request.state) == (
                     request.state
                 )
+
+    @invariant()
+    def nothing_is_worked_on_after_the_end(self):
+        """After the event that closes it: reading, its paper, erasing; no work."""
+        for request in self.requests():
+            entries = self.desk.timeline(request.ticket)
+            ends = [e.seq for e in entries if e.state in FINAL]
+            if ends:
+                later = {e.kind for e in entries if e.seq > min(ends)}
+                assert later <= AFTER_THE_END
 
     @invariant()
     def deadlines_never_come_nearer(self):
