@@ -71,7 +71,13 @@ VALID = {
     NPSN: ["20100001", "P9900001", "K5660001", "001002"],
     BPJSKesehatan: ["0001234567890", "0000000000017", "0002000000003"],
     KPJ: ["12345678901", "20000000018", "00000000109"],
-    PassportNumber: ["A1234567", "X0000001", "AB123456", "ab 123 4567"],
+    PassportNumber: [
+        "A1234567",
+        "X0000001",
+        "AB123456",
+        "ab 123 4567",
+        "A123456",  # of long ago
+    ],
     SIMNumber: ["011340000001", "123456789012", "3171011708450001"],
     PlateNumber: ["B 1234 XYZ", "AB 1 A", "D 99 CP", "RI 1"],
     NOP: [
@@ -181,7 +187,8 @@ INVALID = {
     PassportNumber: [
         ("1234567", InvalidFormatError, "passport_format"),
         ("A12345", InvalidFormatError, "passport_format"),
-        ("A123456", InvalidFormatError, "passport_format"),
+        ("AB12345", InvalidFormatError, "passport_format"),
+        ("A12345678", InvalidFormatError, "passport_format"),
         ("ABC12345", InvalidFormatError, "passport_format"),
     ],
     SIMNumber: [
@@ -201,6 +208,7 @@ INVALID = {
         ("31.71.010.001.001-000A.0", InvalidFormatError, "nop_format"),
     ],
     CivilDeedNumber: [
+        ("3171-LU-01010020-0001", InvalidComponentError, "deed_date"),  # year 20
         ("3171-LU-32012020-0001", InvalidComponentError, "deed_date"),
         ("3171-LU-29022021-0001", InvalidComponentError, "deed_date"),
         ("9971-LU-01012020-0001", InvalidComponentError, "deed_province"),

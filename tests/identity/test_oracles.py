@@ -194,13 +194,14 @@ def test_an_npwp_and_a_place(text):
     kind=st.sampled_from(["LU", "LT", "LD", "KW", "CR", "KM", "ZZ", "lu"]),
     day=days,
     month=months,
-    year=st.sampled_from(["2020", "2021", "2000", "1900", "0000"]),
+    year=st.sampled_from(["2020", "2021", "2000", "1900", "1896", "0000"]),
 )
 def test_a_deed_number(region, kind, day, month, year):
-    """Province, kind and a date of the calendar."""
+    """Province, kind and a date of the calendar, not before 1900."""
     expected = (
         region[:2] in PREFIXES
         and kind.upper() != "ZZ"
+        and year >= "1900"
         and is_date(f"{day}{month}{year}", "%d%m%Y")
     )
     assert CivilDeedNumber.is_valid(f"{region} {kind} {day}{month}{year} 9001") == (

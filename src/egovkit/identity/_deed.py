@@ -67,9 +67,11 @@ class CivilDeedNumber(Patterned):
         if value[:2] not in active().names:
             raise InvalidComponentError("deed_province")
         try:
-            _date(value)
+            known = _date(value).year >= _FIRST_YEAR
         except ValueError:
-            raise InvalidComponentError("deed_date") from None
+            known = False
+        if not known:
+            raise InvalidComponentError("deed_date")
 
     @classmethod
     def compact(cls, text: str) -> str:
@@ -96,6 +98,8 @@ class CivilDeedNumber(Patterned):
 
 
 _PLAIN_LENGTH = 18
+_FIRST_YEAR = 1900
+"""A year before it is misread: deeds of this form are of this century."""
 
 
 def _date(value: str) -> date:

@@ -21,8 +21,8 @@ class PassportNumber(Patterned):
     What kind of passport it is cannot be told from the letters.
 
     Args:
-        value: A letter and seven digits, or two letters and six or seven;
-            `parse` forgives separators and small letters.
+        value: One or two letters and six or seven digits; `parse` forgives
+            separators and small letters.
 
     Raises:
         egovkit.errors.InvalidFormatError: None of these.
@@ -41,10 +41,10 @@ class PassportNumber(Patterned):
 
     NAME = "Nomor paspor"
     PREFIX = "passport"
-    LENGTHS: ClassVar[tuple[int, ...]] = (8, 9)
+    LENGTHS: ClassVar[tuple[int, ...]] = (8, 7, 9)
     MASK = (1, 0)
     EXAMPLE = "X9000001"
-    PATTERN = re.compile(r"[A-Z][0-9]{7}|[A-Z]{2}[0-9]{6,7}")
+    PATTERN = re.compile(r"[A-Z]{1,2}[0-9]{6,7}")
 
 
 class SIMNumber(Identifier):
@@ -84,8 +84,9 @@ class PlateNumber(Patterned):
     """The registration of a vehicle, *nomor registrasi kendaraan bermotor*.
 
     Letters of the area, a number without leading zeros, letters of the series.
-    Areas change and are not checked. Plates of the armed forces and the police,
-    and the two groups of digits on diplomatic plates, have other forms.
+    Areas change and are not checked. Plates of the armed forces and the police
+    have other forms and are refused. A diplomatic plate (``CD 12 34``) is taken up
+    to four digits, as one group: where its first group ends is not kept.
 
     Args:
         value: Upper case, without spaces; `parse` forgives both.
