@@ -38,6 +38,15 @@ def first(text: str, level: int | None = None) -> str:
         ("D.I. Yogyakarta", "Daerah Istimewa Yogyakarta"),
         ("DI Yogyakarta", "Daerah Istimewa Yogyakarta"),
         ("NTB", "Nusa Tenggara Barat"),
+        ("Prop. Bali", "Bali"),
+        ("NAD", "Aceh"),
+        ("Jabar", "Jawa Barat"),
+        ("prov. jateng", "Jawa Tengah"),
+        ("SULSEL", "Sulawesi Selatan"),
+        ("Kaltara", "Kalimantan Utara"),
+        ("Kepri", "Kepulauan Riau"),
+        ("Babel", "Kepulauan Bangka Belitung"),
+        ("Jaksel", "Kota Administrasi Jakarta Selatan"),
         ("tanjungpinang", "Kota Tanjung Pinang"),
         ("Kec. Gambir", "Kecamatan Gambir"),
         ("kecamatan gambir", "Kecamatan Gambir"),
@@ -47,6 +56,12 @@ def first(text: str, level: int | None = None) -> str:
 def test_case_spaces_and_abbreviations(text, expected):
     """As people write it in forms and letters."""
     assert first(text) == expected
+
+
+def test_short_names_of_provinces_do_not_hide_other_places():
+    """A word that only begins like one is a word of its own."""
+    assert first("Babelan") == "Kecamatan Babelan"
+    assert first("Boronadu") == "Kecamatan Boronadu"
 
 
 @pytest.mark.parametrize(

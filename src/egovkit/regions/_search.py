@@ -24,6 +24,7 @@ _MAX_QUERY = 100
 # Written word → full word; before folding, on whole words.
 _WORDS = {
     "prov": "provinsi",
+    "prop": "provinsi",
     "propinsi": "provinsi",
     "kab": "kabupaten",
     "kodya": "kota",
@@ -48,6 +49,31 @@ _WORDS = {
     "di": "daerah istimewa",
     "ntb": "nusa tenggara barat",
     "ntt": "nusa tenggara timur",
+    "nad": "aceh",  # Nanggroe Aceh Darussalam, until 2009
+    "sumut": "sumatera utara",
+    "sumbar": "sumatera barat",
+    "sumsel": "sumatera selatan",
+    "kepri": "kepulauan riau",
+    "babel": "kepulauan bangka belitung",
+    "jabar": "jawa barat",
+    "jateng": "jawa tengah",
+    "jatim": "jawa timur",
+    "kalbar": "kalimantan barat",
+    "kalteng": "kalimantan tengah",
+    "kalsel": "kalimantan selatan",
+    "kaltim": "kalimantan timur",
+    "kaltara": "kalimantan utara",
+    "sulut": "sulawesi utara",
+    "sulteng": "sulawesi tengah",
+    "sulsel": "sulawesi selatan",
+    "sultra": "sulawesi tenggara",
+    "sulbar": "sulawesi barat",
+    "malut": "maluku utara",
+    "jakpus": "jakarta pusat",
+    "jakut": "jakarta utara",
+    "jakbar": "jakarta barat",
+    "jaksel": "jakarta selatan",
+    "jaktim": "jakarta timur",
 }
 # A first word that says which level is meant, and is not part of the name.
 _LEVEL_WORDS = {
