@@ -14,8 +14,7 @@ from pathlib import Path
 import nox
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-UNUSED = {"exchange"}  # nothing uses it yet
-EXTRAS = ",".join(sorted(set(PROJECT["project"]["optional-dependencies"]) - UNUSED))
+EXTRAS = ",".join(sorted(PROJECT["project"]["optional-dependencies"]))
 PYTHONS = nox.project.python_versions(PROJECT)
 _THIS = f"{sys.version_info.major}.{sys.version_info.minor}"
 if _THIS not in PYTHONS:  # a newer Python than we know is better than none

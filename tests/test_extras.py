@@ -126,6 +126,11 @@ def test_every_extra_that_is_used_has_its_first_use_here():
     assert {extra for _, _, extra in REQUIRED} - {"none"} == set(FIRST_USES)
 
 
+def test_an_extra_that_nothing_asks_for_is_not_offered():
+    """Whoever installs one gets something for it."""
+    assert set(FIRST_USES) == EXTRAS
+
+
 @pytest.mark.parametrize("extra", FIRST_USES)
 def test_first_use_without_the_extra_names_it(
     extra: str, monkeypatch: pytest.MonkeyPatch

@@ -39,7 +39,6 @@ EXTRAS = {
     "django",
     "distributed",
     "fastapi",
-    "http_message_signatures",
     "hypothesis",
     "httpx",
     "pkcs11",
