@@ -235,3 +235,22 @@ def test_lengths_are_bounded():
     for function in (parse_rt_rw, expand_address):
         with pytest.raises(InvalidFormatError):
             function(None)
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ({"kabupaten": "Kab. Contoh"}, "Kabupaten Contoh"),
+        ({"kecamatan": "Kec. Contoh"}, "Kecamatan Contoh"),
+        ({"kelurahan": "Kel. Contoh"}, "Kelurahan Contoh"),
+        ({"desa": "Ds. Contoh"}, "Desa Contoh"),
+        ({"dusun": "Dsn. Contoh"}, "Dusun Contoh"),
+        ({"kampung": "Kp. Contoh"}, "Kampung Contoh"),
+        ({"provinsi": "Prov. Contoh"}, "Provinsi Contoh"),
+        ({"kota": "Kotamaju"}, "Kota Kotamaju"),
+    ],
+)
+def test_a_part_that_brings_its_word_keeps_it_once(part, text):
+    """Not *Kabupaten Kab. Contoh*; a name that only begins so keeps its word."""
+    assert format_address(part) == text
+    assert format_address({next(iter(part)): text}) == text

@@ -239,3 +239,18 @@ def test_unknown_languages():
         language_name("xx")
     with pytest.raises(EgovkitError):
         language_name("?")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A atawa B"),
+        (["A", "B", "C"], "A, B, atawa C"),
+    ],
+)
+def test_a_sundanese_list_has_no_english_word(words, text):
+    """CLDR 47 writes *A, B, or C* in Sundanese; *A sareng B* it knows."""
+    assert format_list(words, "or", lang="su") == text
+    assert format_list(["A", "B"], lang="su") == "A sareng B"

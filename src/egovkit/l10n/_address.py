@@ -293,13 +293,13 @@ def _parts(address: AddressLike | Mapping[str, object]) -> _Parts:
     if not all(hasattr(address, part) for part in _ADDRESS_PARTS):
         raise UsageError("address_expected")
     return _Parts(
-        street=expand_address(address.street),
+        street=_with_word("", address.street),
         neighbourhood=_neighbourhood(address.rt, address.rw),
         dusun=_with_word("Dusun", address.dusun),
         village=_with_word(address.village_term.title(), address.village),
         district=_with_word(address.district_term.title(), address.district),
-        regency=_text(address.regency),
-        province=_text(address.province),
+        regency=_with_word("", address.regency),
+        province=_with_word("", address.province),
         postal_code=_text(address.postal_code),
     )
 
@@ -314,11 +314,7 @@ def _of_mapping(address: Mapping[str, object]) -> _Parts:
         part, word = _KEYS[key]
         if part in found:
             raise UsageError("address_part_twice", part=part)
-        found[part] = (
-            expand_address(_text(value))
-            if part == "street"
-            else _with_word(word, value)
-        )
+        found[part] = _with_word(word, value)
     rt, rw = address.get("rt"), address.get("rw")
     return _Parts(neighbourhood=_neighbourhood(rt, rw), **found)
 
@@ -331,7 +327,7 @@ def _text(value: object) -> str:
 
 
 def _with_word(word: str, value: object) -> str:
-    name = _text(value)
+    name = expand_address(_text(value))  # "Kab. Contoh" has its word already
     if not name or not word or name.casefold().startswith(f"{word.casefold()} "):
         return name
     return f"{word} {name}"

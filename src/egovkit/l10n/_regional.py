@@ -40,8 +40,14 @@ def separators(lang: str) -> tuple[str, str]:
     return symbols["group"], symbols["decimal"]
 
 
+# CLDR 47 has the English "or" in Sundanese lists.
+_OR = {"su": "atawa"}
+
+
 def join(words: list[str], kind: str, lang: str) -> str:
     """A list in the language's own words."""
-    return format_list(
-        words, style="standard" if kind == "and" else "or", locale=locale(lang)
-    )
+    known = locale(lang)
+    if kind == "or" and lang in _OR and words[1:]:
+        comma = "," * (len(words) > 2)  # noqa: PLR2004 - a pair needs no comma
+        return f"{', '.join(words[:-1])}{comma} {_OR[lang]} {words[-1]}"
+    return format_list(words, style="standard" if kind == "and" else "or", locale=known)
