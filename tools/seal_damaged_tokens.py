@@ -20,7 +20,7 @@ from seal_world import (
 )
 
 from egovkit._cbor import encode
-from egovkit.qr._transport import to_digits
+from egovkit.qr._transport import to_base45, to_digits
 from egovkit.signatures.cose import build_sign1
 
 _SEAL = sealer().seal(LETTER, at=NOW)
@@ -83,6 +83,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "base45-lower-case": ("ID1:bb8", "base45_character", "Base45 has no a to z."),
     "base45-length": ("ID1:BB8B", "base45_length", "One character over."),
     "base45-range": ("ID1:GGW", "base45_range", "Above 65535."),
+    "base45-token-too-long": (
+        f"ID1:{to_base45(bytes(4097))}",
+        "cbor_too_long",
+        "A text of allowed length, a token above 4096 bytes.",
+    ),
     "other-prefix": ("HC1:BB8", "seal_not_found", "Another kind of code."),
     "lower-case-prefix": ("id1:BB8", "seal_not_found", "The prefix is ID1:."),
 }
@@ -98,6 +103,11 @@ TOKENS: dict[str, tuple[bytes, str, str]] = {
         b"\xd2\x9f" + _TOKEN[2:] + b"\xff",
         "cbor_indefinite",
         "An indefinite length.",
+    ),
+    "reserved-length": (
+        b"\xd2\x84\x5c" + _TOKEN[3:],
+        "cbor_reserved",
+        "Additional information 28.",
     ),
     "three-parts": (
         envelope(parts=lambda p: p[:3]),
