@@ -1,6 +1,8 @@
 """Personal data: outside the history, read on record, erased for good."""
 
+import json
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from services_office import (
@@ -18,7 +20,7 @@ from services_office import (
 )
 
 from egovkit.errors import DecryptionError, Refused, UsageError
-from egovkit.services import MemoryStore, SQLiteStore, verify_history
+from egovkit.services import Attachment, MemoryStore, SQLiteStore, verify_history
 from egovkit.signatures import Outcome
 
 
@@ -86,6 +88,87 @@ def test_another_secret_opens_nothing():
 
 
 LATER = START + timedelta(days=2 * 366 + 30)
+
+SCAN = b"%PDF-1.7 a scan of nobody's card"
+KK = Attachment.of("kk", SCAN, "application/pdf")
+
+
+def export_text(desk, tmp_path):
+    """The history as an auditor gets it."""
+    desk.export(tmp_path / "x.jsonl")
+    return (tmp_path / "x.jsonl").read_text("ascii")
+
+
+def file_with_scan(desk):
+    """A request with one file at filing and three more with an action."""
+    form = {"name": "Siti", "purpose": "pindah"}
+    ticket = desk.submit(form, by=CITIZEN, at=START, attachments=[KK]).ticket
+    desk.act(ticket, "return", by=OFFICER, at=START, reason="kk_unreadable")
+    more = [Attachment.of("kk", bytes([n]), "image/png") for n in range(12)]
+    desk.act(ticket, "resubmit", by=CITIZEN, at=START, attachments=more)
+    return ticket, [KK, *more]
+
+
+def test_files_are_read_with_the_personal_data(desk):
+    """Digest, media type and size of each, in the order they were handed in."""
+    ticket, files = file_with_scan(desk)
+    found = desk.read(ticket, by=OFFICER, at=START)
+    assert list(found.attachments) == files
+    assert found.values == {"name": "Siti", "purpose": "pindah", "area": 20}
+    assert desk.verify_data(ticket)
+
+
+def test_the_history_names_no_file_by_its_digest(desk, tmp_path):
+    """Requirement and media type stand in the event; the rest is a commitment."""
+    _, files = file_with_scan(desk)
+    events = [json.loads(body) for *_, body in rows_of(desk)]
+    assert events[0]["data"]["attachments"] == [
+        {"requirement": "kk", "media_type": "application/pdf"}
+    ]
+    assert "@file/0" in events[0]["data"]["commitments"]
+    assert len(events[2]["data"]["commitments"]) == 12
+    text = export_text(desk, tmp_path)
+    assert all(item.digest not in text for item in files)
+    rows = desk._store.read(lambda t: t.execute("SELECT snapshot FROM egk_request"))
+    assert all(KK.digest.encode() not in bytes(snapshot) for (snapshot,) in rows)
+
+
+def test_a_commitment_shows_a_file_while_its_salt_is_there(desk):
+    """The formula of the docs: domain, salt, name, line feed, JSON text."""
+    ticket, _ = file_with_scan(desk)
+    key = desk.get(ticket).ticket.key
+    opened = desk._store.read(
+        lambda t: desk._vault(t).open(t.key(key), key, 1, t.data(key)[0][1])
+    )
+    salt, text = opened["@file/0"]
+    assert json.loads(text)["digest"] == sha256(SCAN).hexdigest()
+    made = sha256(
+        b"egovkit.field.v1\n" + salt + b"@file/0\n" + text.encode()
+    ).hexdigest()
+    event = json.loads(rows_of(desk)[0][3])
+    assert event["data"]["commitments"]["@file/0"] == made
+    assert len(salt) == 32
+
+
+def test_after_erasure_nobody_can_tell_which_file_it_was(desk, tmp_path):
+    """Whoever has the same file finds no digest of it anywhere."""
+    ticket, files = file_with_scan(desk)
+    desk.act(ticket, "withdraw", by=CITIZEN, at=START)
+    desk.erase(ticket, by=ARCHIVIST, at=LATER)
+    dump = "\n".join(desk._store._connection.raw.iterdump())
+    text = export_text(desk, tmp_path) + dump
+    for item in files:
+        assert item.digest not in text
+        assert item.digest.upper() not in text
+    assert verify_history(desk._store).outcome is Outcome.VALID
+
+
+def test_a_dated_document_keeps_its_date(desk):
+    """The date of the document itself comes back as a date."""
+    dated = Attachment("kk", "0" * 64, "image/png", 9, dated=START.date())
+    form = {"name": "Siti", "purpose": "pindah"}
+    ticket = desk.submit(form, by=CITIZEN, at=START, attachments=[dated]).ticket
+    assert desk.read(ticket, by=OFFICER, at=START).attachments == (dated,)
 
 
 def test_erasure_waits_for_retention_and_role(desk):

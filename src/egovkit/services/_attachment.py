@@ -1,11 +1,13 @@
 """What an applicant hands in: the bytes stay with the application.
 
-The history holds a file's digest, media type and size, which is enough to show
-later that a file is the one that was handed in.
+The history holds which requirement a file answers, its media type, and a salted
+commitment to its digest and size; these stand with the personal data. That is
+enough to show later that a file is the one that was handed in, until the request
+is erased: then even who has the same file cannot tell.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,7 +17,10 @@ from egovkit.errors import UsageError
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._refusal import Refusal
 
-__all__ = ["Attachment", "judge_attachments"]
+__all__ = ["FILE", "Attachment", "judge_attachments", "listed", "sealable"]
+
+FILE = "@file/"
+"""Before the number of a file among the personal data of its event."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
@@ -80,13 +85,30 @@ class Attachment:
         return cls(requirement, digest, media_type, len(content), dated)
 
     def to_plain(self) -> dict[str, Any]:
-        """What an event holds of it."""
+        """It as JSON data."""
         return {
             "requirement": self.requirement,
             "digest": self.digest,
             "media_type": self.media_type,
             "size": self.size,
+            "dated": None if self.dated is None else self.dated.isoformat(),
         }
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> Self:
+        """What `to_plain` gave."""
+        dated = data["dated"]
+        return cls(**{**data, "dated": dated and date.fromisoformat(dated)})
+
+
+def listed(files: Iterable[Attachment]) -> list[dict[str, str]]:
+    """What an event says of files."""
+    return [{"requirement": f.requirement, "media_type": f.media_type} for f in files]
+
+
+def sealable(files: Iterable[Attachment]) -> dict[str, Any]:
+    """What goes with the personal data of the event, each under a name of its own."""
+    return {f"{FILE}{place}": f.to_plain() for place, f in enumerate(files)}
 
 
 def judge_attachments(

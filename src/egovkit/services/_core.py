@@ -292,7 +292,9 @@ def _brought(state: State, event: Event) -> dict[str, Any]:
 
 def _with_files(state: State, event: Event) -> Mapping[str, str]:
     files = event.data.get("attachments", ())
-    return {**state.attached, **{f["requirement"]: f["digest"] for f in files}}
+    # The first events named the digest; it is a commitment of the event's now.
+    handed = {f["requirement"]: f.get("digest", "") for f in files}
+    return {**state.attached, **handed}
 
 
 def _entered(state: State, event: Event, action: str) -> dict[str, Any]:

@@ -13,7 +13,12 @@ from pydantic import BaseModel
 
 from egovkit.errors import Refused, UsageError
 from egovkit.services._actor import Actor
-from egovkit.services._attachment import Attachment, judge_attachments
+from egovkit.services._attachment import (
+    Attachment,
+    judge_attachments,
+    listed,
+    sealable,
+)
 from egovkit.services._batch import Batches
 from egovkit.services._core import Command, decide
 from egovkit.services._decision import ReasonedDecision
@@ -230,7 +235,8 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
             refusal.throw()
         if wish.files:
             handed = {item.requirement for item in wish.files}
-            data["attachments"] = [item.to_plain() for item in wish.files]
+            data["attachments"] = listed(wish.files)
+            values.update(sealable(wish.files))
             data["missing"] = [m for m in state.missing if m not in handed]
         if wish.form is not None:
             filled = self._amended(definition, state, wish)

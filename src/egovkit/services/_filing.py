@@ -8,7 +8,12 @@ from typing import Any
 from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, ActorKind, demand_actor
-from egovkit.services._attachment import Attachment, judge_attachments
+from egovkit.services._attachment import (
+    Attachment,
+    judge_attachments,
+    listed,
+    sealable,
+)
 from egovkit.services._codes import is_code, is_reference
 from egovkit.services._core import Command, Standing, fold, make_event
 from egovkit.services._definition import ServiceDefinition
@@ -73,7 +78,8 @@ class Filing(DeskBase):
             if place and not is_reference(place):
                 Refusal("reference_format").throw()
         related = {**(links or {}), **({"@parent": parent} if parent else {})}
-        wish = _Filing(definition, filled.values, by, who, at, draft)
+        values = {**filled.values, **sealable(files)}
+        wish = _Filing(definition, values, by, who, at, draft)
 
         def work(tables: Tables) -> Receipt:
             return self._once(
@@ -96,7 +102,7 @@ class Filing(DeskBase):
                     filled,
                     {
                         "place": place,
-                        "attachments": [item.to_plain() for item in files],
+                        "attachments": listed(files),
                         **self._related(tables, related),
                     },
                 ),

@@ -115,7 +115,7 @@ class History(DeskBase):
                 tables.mark(ticket, seq)
             return number
 
-        return self._write(work)
+        return self._store.write(work)
 
     def export(self, path: str | PathLike[str]) -> int:
         """Write the whole history to one JSON Lines file for an auditor.

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
 from egovkit.services._actor import APPLICANT, Actor, Capacity
+from egovkit.services._attachment import FILE, Attachment
 from egovkit.services._codes import is_code
 from egovkit.services._core import Command, Standing, granted_role, make_event
 from egovkit.services._decision import ReasonedDecision
@@ -35,6 +36,7 @@ class PersonalData:
         applicant: The identifier of who filed, or nothing.
         notes: Notes by the number of the event they belong to.
         decisions: Reasoned decisions, likewise.
+        attachments: The files by digest, in the order they were handed in.
         form_version: The version of the form the values were given for.
     """
 
@@ -42,6 +44,7 @@ class PersonalData:
     applicant: str
     notes: Mapping[int, str]
     decisions: Mapping[int, ReasonedDecision]
+    attachments: tuple[Attachment, ...]
     form_version: int
 
     def __repr__(self) -> str:
@@ -224,6 +227,7 @@ def _newest(
     applicant = ""
     notes: dict[int, str] = {}
     decisions: dict[int, ReasonedDecision] = {}
+    files: list[Attachment] = []
     for seq, block in blocks:
         plain = {name: json.loads(text) for name, (_, text) in block.items()}
         applicant = plain.pop("@applicant", applicant)
@@ -232,9 +236,13 @@ def _newest(
         if "@decision" in plain:
             decision = plain.pop("@decision")
             decisions[seq] = ReasonedDecision.model_validate(decision)
+        names = [name for name in plain if name.startswith(FILE)]
+        files += [Attachment.from_plain(plain.pop(name)) for name in names]
         # A form is handed in as a whole: fields that an older one had are gone.
         form = plain or form
-    return PersonalData(form, applicant, notes, decisions, state.form_version)
+    return PersonalData(
+        form, applicant, notes, decisions, tuple(files), state.form_version
+    )
 
 
 def lifted(
