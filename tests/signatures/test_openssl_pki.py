@@ -482,6 +482,21 @@ def test_an_answer_about_somebody_else(pki):
     assert reason(report) == (Outcome.INDETERMINATE, "revocation_unknown")
 
 
+def test_an_answer_about_two_at_once(pki):
+    """Its parts cannot all be looked at, so it decides nothing."""
+    certificates = ("-cert", "p256.pem", "-cert", "p384.pem")
+    asked = ("-issuer", "ca3.pem", *certificates, "-no_nonce", "-reqout", "two.der")
+    pki.run("ocsp", *asked)
+    pki.run(
+        *("ocsp", "-index", "ca3.index", "-CA", "ca3.pem", "-ndays", "1"),
+        *("-rsigner", "ca3.pem", "-rkey", "ca3.key"),
+        *("-reqin", "two.der", "-respout", "two-answers.der"),
+    )
+    data = RevocationData.read(crls=pki.crls()[:3], ocsp=[pki.read("two-answers.der")])
+    report = judged(pki, ours(pki, b"isi"), b"isi", revocation=data)
+    assert reason(report) == (Outcome.INDETERMINATE, "revocation_unsupported")
+
+
 def openssl_stamps(pki):
     """OpenSSL's time stamping authority, as `sign_cms` takes it."""
 
