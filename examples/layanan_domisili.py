@@ -81,6 +81,7 @@ desk = RequestDesk(definition, store=MemoryStore(), calendar=calendar)
 citizen = Actor.citizen("9971015708459002")
 loket, kasi = Actor.officer("u-11", "petugas_loket"), Actor.officer("u-12", "kasi")
 seklur, lurah = Actor.officer("u-13", "seklur"), Actor.officer("u-14", "lurah")
+rangkap = Actor.officer("u-11", "petugas_loket", "kasi")  # the same person as loket
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -111,7 +112,8 @@ deadline = desk.get(ticket).deadline(at=at(18, 20))
 print(f"Diajukan lagi 18 Maret, batas waktu {deadline.due}")
 
 desk.act(ticket, "periksa", by=loket, at=at(19, 8))
-for action, by in (("paraf_kasi", loket), ("issue", kasi), ("periksa", loket)):
+tries = [("paraf_kasi", loket), ("paraf_kasi", rangkap), ("issue", lurah)]
+for action, by in tries:
     refusal = desk.check(ticket, action, by=by, at=at(19, 9))
     print(f"Ditolak ({refusal.code}): {refusal.sentence()}" if refusal else "Boleh")
 desk.act(ticket, "paraf_kasi", by=kasi, at=at(19, 9))

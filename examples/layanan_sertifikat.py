@@ -86,18 +86,15 @@ def failing(person: Peserta) -> str | None:
 
 def badge(person: Peserta, number: str | None) -> bytes:
     """The certificate, in the shape of an Open Badge 3.0 achievement."""
-    subject = {"type": "AchievementSubject", "identifier": person.nip}
     achievement = {
         "type": "Achievement",
         "name": "Kompetensi digital (CONTOH)",
         "creditsAvailable": person.jp,
         "alignment": [{"targetCode": "LITERASI-DIGITAL"}],
     }
-    content = {
-        "id": number,
-        "credentialSubject": {**subject, "achievement": achievement},
-    }
-    return json.dumps(content).encode()
+    subject = {"type": "AchievementSubject", "identifier": person.nip}
+    whole = {"id": number, "credentialSubject": {**subject, "achievement": achievement}}
+    return json.dumps(whole).encode()
 
 
 passed: dict[str, Peserta] = {}
@@ -115,7 +112,6 @@ for person in cohort:
     passed[part] = person
 
 # One round: numbers for all, signatures outside any transaction, then all at once.
-# Whoever was refused in between stands in `refused`, and the others are issued.
 reserved = desk.reserve_many(passed, by=head, at=now)
 sealed, issued = [], {}  # issued: ticket → NIP, envelope
 for draft in reserved.done:
@@ -125,9 +121,8 @@ for draft in reserved.done:
     sealed.append((draft, SimpleNamespace(token=envelope.encode())))
     issued[draft.ticket] = (person.nip, envelope)
 outcome = desk.issue_many(sealed, by=head, at=now)
-assert not reserved.refused
-assert not outcome.refused
 assert desk.issue_many(sealed, by=head, at=now) == outcome  # again: the same answer
+print("Ditolak saat penerbitan:", len(reserved.refused) + len(outcome.refused))
 
 # The same participant again gives the same part, not a second certificate.
 repeated = desk.submit(cohort[0], by=unit, at=now, parent=batch,

@@ -82,8 +82,7 @@ def judge(form: Permohonan, decile: int) -> RuleTest:
         "lantai_kurang_dari_8_m2": form.luas_lantai_m2
         < LEAST_FLOOR * (form.jumlah_tanggungan + 1),
     }
-    looked_at = {"desil": decile, "penghasilan_per_orang": each}
-    return RuleTest.of("sktm_contoh", 1, looked_at, tests)
+    return RuleTest.of("sktm_contoh", 1, {"desil": decile, "per_orang": each}, tests)
 
 
 calendar = WorkCalendar.indonesia()
@@ -116,7 +115,7 @@ print(f"Setelah jawaban Dinsos, janji mendesak sampai {urgent.due_at:%d %B %H.%M
 found = judge(form, decile=6)
 why, when = "tidak_memenuhi_kriteria", at(2, 13)
 refusal = desk.check(ticket, "tolak", by=lurah, at=when, reason=why)
-print("Tanpa alasan:", refusal.sentence() if refusal else "boleh")
+print("Tanpa alasan:", refusal and refusal.sentence())
 decision = ReasonedDecision(
     pertimbangan=(
         "bahwa desil kesejahteraan pemohon di atas 4",

@@ -13,6 +13,8 @@ EXPECTED = {
         "berhenti: menunggu pemohon",
         "Diajukan lagi 18 Maret, batas waktu 2027-03-24",
         "Ditolak (wrong_role): Tindakan paraf_kasi hanya dapat dilakukan oleh: kasi.",
+        "Ditolak (same_actor): Tindakan paraf_kasi tidak boleh dilakukan oleh orang",
+        "Ditolak (wrong_state): Tindakan issue tidak dapat dilakukan pada status",
         "Terbit dengan nomor 400.12/1/KEL-CTH/III/2027",
         "SKM dari dua responden: 95.83 (A)",  # 69/72 of the highest answers
         "Rantai riwayat utuh: 8 peristiwa pada 1 permohonan.",
@@ -31,6 +33,7 @@ EXPECTED = {
         "Penghasilan dan desil tidak ada dalam riwayat.",
     ],
     "layanan_sertifikat.py": [
+        "Ditolak saat penerbitan: 0",
         "Terbit 38, ditolak {'kehadiran': 1, 'nilai': 1}, induk selesai",
         "Nomor terakhir: 0038/DIG/2027",
         "37 pegawai dengan paling sedikit 20 JP: 37",
