@@ -1,8 +1,12 @@
 """Indices are a keyed shuffle: each once, without visible order, in any process."""
 
+import importlib
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +14,7 @@ from hypothesis import strategies as st
 
 from egovkit.errors import UsageError
 from egovkit.qr import StatusIndexAllocator, StatusList
+from egovkit.services import SQLiteStore, recover
 
 KEY = bytes(range(32))
 
@@ -138,3 +143,66 @@ class TestCalls:
     def test_the_key_is_not_shown(self):
         """A log line with the allocator does not give the order away."""
         assert repr(StatusIndexAllocator(KEY)) == "<StatusIndexAllocator size=1048576>"
+
+
+WORKER = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from services_office import *
+from egovkit.qr import StatusIndexAllocator
+from egovkit.services import SQLiteStore
+store = SQLiteStore(sys.argv[1])
+desk = make_desk(store, status_indices=StatusIndexAllocator(bytes(range(32))))
+print(*(desk.reserve(t, by=LURAH, at=START).status_index for t in sys.argv[3:]))
+"""
+OFFICE = Path(__file__).resolve().parents[1] / "services"
+
+
+@pytest.mark.slow
+class TestWithADatabase:
+    """The counter is the database's: real processes, one file."""
+
+    def reserve(self, path, *batches):
+        """What processes that run at the same time give out."""
+        workers = [
+            subprocess.Popen(
+                [sys.executable, "-c", WORKER, path, OFFICE, *tickets],
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for tickets in batches
+        ]
+        outputs = [worker.communicate(timeout=120)[0] for worker in workers]
+        assert [worker.returncode for worker in workers] == [0] * len(workers)
+        return [int(index) for output in outputs for index in output.split()]
+
+    def test_three_processes_and_a_restored_backup(self, tmp_path, monkeypatch):
+        """Nothing comes twice: neither to workers that run at once, nor after the
+        database went back to an older state and was lifted above what is published.
+        """
+        monkeypatch.syspath_prepend(OFFICE)
+        office = importlib.import_module("services_office")
+        allocator = StatusIndexAllocator(KEY)
+        path, backup = tmp_path / "l.db", tmp_path / "backup.db"
+        with SQLiteStore(path) as store:
+            desk = office.make_desk(store, status_indices=allocator)
+            tickets = [office.approved(desk) for _ in range(48)]
+        given = self.reserve(path, tickets[0:4], tickets[4:8])
+        with (
+            closing(sqlite3.connect(path)) as source,
+            closing(sqlite3.connect(backup)) as copy,
+        ):
+            source.backup(copy)
+        given += self.reserve(path, tickets[8:20], tickets[20:32], tickets[32:40])
+        assert sorted(map(allocator.counter_of, given)) == list(range(1, 41))
+        published = StatusList.from_entries(
+            2**20, [(index, "valid") for index in given[:35]]
+        )
+        with SQLiteStore(backup) as store:
+            free = allocator.first_free([*published.used(), *given[35:]])
+            assert free == 41
+            done = recover(store, registers={}, status_counter=free - 1)
+            assert (done.status_before, done.status_after) == (8, 40)
+        after = self.reserve(backup, tickets[40:44], tickets[44:48])
+        assert sorted(map(allocator.counter_of, after)) == list(range(41, 49))
+        assert not {*after} & {*given}
