@@ -5,7 +5,7 @@ import logging
 import socket
 import sys
 import traceback
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from egovkit.signatures import Outcome
 SIGNER = NIK("3171015708459002")
 STRANGER = NIK("3171015708459009")
 PDF = b"%PDF-1.7\nCONTOH\n%%EOF\n"
+B64 = b64encode(PDF).decode()
 
 
 @pytest.fixture
@@ -131,6 +132,50 @@ def test_what_was_sent_and_not_answered_is_unknown(server, client, mode, code):
     assert len(server.seen) == 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param({"file": [B64]}, Signed, id="a-file"),
+        pytest.param({"file": [B64], "error": None}, Signed, id="no-error"),
+        pytest.param({"file": [B64], "error": ""}, Signed, id="empty-error"),
+        pytest.param({"file": [B64], "error": "x"}, Unknown, id="file-and-error"),
+        pytest.param({"file": [B64], "status_code": 2031}, Unknown, id="and-number"),
+        pytest.param({"error": "x"}, Rejected, id="error-alone"),
+        pytest.param({"status_code": 2031}, Rejected, id="number-alone"),
+        pytest.param({"error": None}, Unknown, id="nothing"),
+        pytest.param({"file": [B64[:-3]]}, Unknown, id="cut-base64"),
+        pytest.param({"file": [B64 + "\n"]}, Unknown, id="base64-with-a-line-end"),
+        pytest.param({"file": B64}, Unknown, id="not-a-list"),
+        pytest.param({"file": [B64, B64]}, Unknown, id="one-too-many"),
+        pytest.param({"file": [None]}, Unknown, id="null-file"),
+    ],
+)
+def test_version_2_is_believed_where_it_is_clear(server, answer, expected):
+    """HTTP 200 says nothing by itself: the file, or the error, and not both."""
+    server.canned["odd"] = (200, answer)
+    server.mode = "odd"
+    assert isinstance(sign(connect(server)), expected)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param({"base64_signed_file": B64}, Signed, id="a-file"),
+        pytest.param({"base64_signed_file": B64, "error": None}, Signed, id="null"),
+        pytest.param({"base64_signed_file": B64, "error": "x"}, Unknown, id="both"),
+        pytest.param({"base64_signed_file": "%%"}, Unknown, id="no-base64"),
+        pytest.param({"error": "x"}, Rejected, id="error-alone"),
+        pytest.param(b"%PDF-1.7", Signed, id="bytes"),
+        pytest.param(b"<html>masuk</html>", Unknown, id="a-page"),
+    ],
+)
+def test_version_1_is_believed_where_it_is_clear(server, answer, expected):
+    """The same for a file as bytes or as base64."""
+    server.canned["odd"] = (200, answer)
+    server.mode = "odd"
+    assert isinstance(sign(connect(server, 1)), expected)
+
+
 def test_a_timeout_is_unknown_and_is_not_repeated(server, client, monkeypatch):
     """A service that keeps silent may have signed."""
     monkeypatch.setitem(bsre._SECONDS, "sign", 0.3)
@@ -168,7 +213,8 @@ def test_an_unknown_outcome_is_settled_by_asking(server):
     assert isinstance(found, Signed)
     assert (found.documents, found.reference) == ((SIGNED,), "acuan")
     missing = client.reconcile(unknown, document_id="dok-0000")
-    assert isinstance(missing, Rejected)
+    # A file that was fetched before is not found either, and it was signed.
+    assert missing == Unknown("acuan", "remote_not_found", "dok-0000")
     with pytest.raises(UsageError):
         client.reconcile(unknown, document_id="../../admin")
 

@@ -3,10 +3,12 @@
 import hashlib
 import logging
 import sys
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
 sys.path.insert(0, str(Path(__file__).parent))  # the server stands beside
@@ -263,3 +265,38 @@ def test_an_ec_signature_that_is_none_is_a_bad_answer(server, client):
     with pytest.raises(SigningError) as failed:
         remote.sign(b"CONTOH")
     assert failed.value.code == "remote_bad_answer"
+
+
+def test_a_signature_of_another_key_is_a_bad_answer(server, client):
+    """What comes back is checked before it goes into a document."""
+    remote = signer(client)
+    other = ec.generate_private_key(ec.SECP256R1())
+    wrong = b64encode(other.sign(b"CONTOH", ec.ECDSA(hashes.SHA256()))).decode()
+    server.modes["/signatures/signHash"] = (200, {"signatures": [wrong]})
+    with pytest.raises(SigningError) as failed:
+        remote.sign(b"CONTOH")
+    assert failed.value.code == "remote_bad_answer"
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param({"DocumentWithSignature": ["JVBERi0="]}, Signed, id="a-pdf"),
+        pytest.param(
+            {"DocumentWithSignature": ["JVBERi0="], "error": None}, Signed, id="null"
+        ),
+        pytest.param({"DocumentWithSignature": ["eA=="]}, Unknown, id="no-pdf"),
+        pytest.param({"DocumentWithSignature": []}, Unknown, id="none"),
+        pytest.param({"error": "invalid_request"}, Rejected, id="refused"),
+    ],
+)
+def test_a_document_is_a_pdf_or_the_outcome_is_unknown(
+    server, client, answer, expected
+):
+    """HTTP 200 with something else may still have signed."""
+    granted = client.authorize(CREDENTIAL, [DIGEST], secret=pin)
+    server.modes["/signatures/signDoc"] = (200, answer)
+    result = client.sign_document(
+        CREDENTIAL, [b"%PDF-"], authorization=granted, algorithm="ES256"
+    )
+    assert isinstance(result, expected)

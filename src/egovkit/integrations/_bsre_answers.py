@@ -30,6 +30,7 @@ _REASONS = {
     2021: "bsre_no_certificate",
     2031: "bsre_wrong_passphrase",
 }
+_RESULTS = frozenset({"file", "base64_signed_file"})
 _UNAUTHORIZED = frozenset({401, 403})
 _SERVER_ERROR = 500
 _CLIENT_ERROR = 400
@@ -79,7 +80,7 @@ _STATUS_NUMBERS = {
 def accepted(answer: Answer | Failure) -> bool:
     if isinstance(answer, Failure) or answer.status >= _CLIENT_ERROR:
         return False
-    return "error" not in answer.mapping()
+    return not answer.complains()
 
 
 def _no_signature(
@@ -96,7 +97,10 @@ def _no_signature(
     said = answer.mapping()
     number = said.get("status_code")
     known = number if isinstance(number, int) else None
-    if answer.status >= _CLIENT_ERROR or "error" in said or known in _REASONS:
+    refused = answer.complains() or known in _REASONS
+    if refused and answer.status < _CLIENT_ERROR and _RESULTS & said.keys():
+        return Unknown(reference, "remote_bad_answer")  # an error and a file
+    if refused or answer.status >= _CLIENT_ERROR:
         return Rejected(_REASONS.get(known or 0, "remote_refused"), reference, known)
     return answer
 

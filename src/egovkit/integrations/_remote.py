@@ -8,8 +8,9 @@ environment, or logs an address (which may hold a NIK).
 
 import json
 import secrets
+import time
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -108,6 +109,10 @@ class Answer:
         except (ValueError, RecursionError):
             return None
 
+    def complains(self) -> bool:
+        """Whether it names an error; services send ``null`` where there is none."""
+        return bool(self.mapping().get("error"))
+
     def mapping(self) -> dict[str, Any]:
         """The content as a JSON object; empty when it is none."""
         value = self.json()
@@ -175,26 +180,30 @@ class Http:
         *,
         timeout: float,
         headers: Mapping[str, str] | None = None,
-        **content: object,
+        content: Callable[[], Mapping[str, Any]] = dict,
     ) -> Answer | Failure:
         """Send one request and read the whole answer.
 
         Args:
             method: Such as ``"POST"``.
             path: Appended to the configured address.
-            timeout: Seconds for each step: connecting, sending, waiting.
+            timeout: Seconds for each step: connecting, sending, waiting; and for
+                the whole of the answer's body, however slowly it drips.
             headers: Further headers.
-            **content: ``json=``, ``data=`` and ``files=`` as httpx takes them.
+            content: Gives ``json=``, ``data=`` and ``files=`` as httpx takes
+                them. Called last: a secret in it is in no variable of ours.
         """
         httpx = self._httpx
         wait = httpx.Timeout(timeout).as_dict()
-        request = httpx.Request(
+        request = self._request(
             method,
             self._base + path,
             headers={"accept": "*/*", **self._credentials(), **(headers or {})},
             extensions={"timeout": wait},
-            **content,
+            content=content,
         )
+        if request is None:
+            raise UsageError("remote_text")
         unsent = (
             httpx.ConnectError,
             httpx.ConnectTimeout,
@@ -204,7 +213,7 @@ class Http:
         try:
             response = self._transport.handle_request(request)
             try:
-                body = _bounded(response.stream)
+                body = _bounded(response.stream, time.monotonic() + timeout)
             finally:
                 response.close()
         except unsent:
@@ -215,10 +224,23 @@ class Http:
         found = {name: value.decode("latin-1") for name, value in names.items()}
         return Answer(response.status_code, found, body)
 
+    def _request(
+        self,
+        *where: str,
+        content: Callable[[], Mapping[str, Any]],
+        **more: object,
+    ) -> Any:  # noqa: ANN401 - an object of the extra
+        """The request, or None where some text has no encoding."""
+        made = content()
+        try:
+            return self._httpx.Request(*where, **more, **made)
+        except UnicodeError:  # it would carry the whole body along
+            return None
+
     def _credentials(self) -> dict[str, str]:
         if self._username is None or self._password is None:
             return {}
-        pair = f"{self._username}:{self._password('password')}"
+        pair = f"{self._username}:{ask(self._password, 'password')}"
         return {"authorization": f"Basic {b64encode(pair.encode()).decode()}"}
 
     def close(self) -> None:
@@ -251,11 +273,11 @@ def _trust(ca: "str | ssl.SSLContext | None") -> "ssl.SSLContext":
     return ssl.create_default_context(cafile=ca)
 
 
-def _bounded(stream: Any) -> bytes:  # noqa: ANN401 - a stream of the extra
+def _bounded(stream: Any, until: float) -> bytes:  # noqa: ANN401 - a stream of the extra
     parts, size = [], 0
     for part in stream:
         size += len(part)
-        if size > _MAX_RECEIVED:
+        if size > _MAX_RECEIVED or time.monotonic() > until:
             raise ValueError("too long")
         parts.append(part)
     return b"".join(parts)
@@ -270,12 +292,45 @@ def ask(secrets_: Secrets, name: str) -> str:
     """A secret, asked for now.
 
     Raises:
-        egovkit.errors.UsageError: It is empty.
+        egovkit.errors.UsageError: It is empty, no text, or cannot be sent.
     """
-    value = secrets_(name)
-    if not value:
+    value: object = secrets_(name)
+    if not isinstance(value, str) or not _is_secret(value, name):
+        del value  # a crash report keeps the variables of this frame
         raise UsageError("remote_secret")
     return value
+
+
+def _is_secret(value: str, name: str) -> bool:
+    if name == "token":  # it goes into a header
+        return bool(value) and value.isascii() and value.isprintable()
+    return bool(value) and _sendable(value)
+
+
+def check_text(*values: str | None) -> None:
+    """Refuse text that no encoding can send, before a secret is asked for.
+
+    Raises:
+        egovkit.errors.UsageError: It holds half a character (a lone surrogate).
+    """
+    if not all(value is None or _sendable(value) for value in values):
+        raise UsageError("remote_text")
+
+
+def _sendable(value: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def check_documents(documents: Sequence[bytes]) -> None:
+    """Refuse to sign nothing, or what is too large to send.
+
+    Raises:
+        egovkit.errors.UsageError: No document, or one of more than 64 MiB.
+    """
+    if not documents:
+        raise UsageError("remote_no_documents")
+    for document in documents:
+        check_size(document)
 
 
 def check_size(document: bytes) -> None:

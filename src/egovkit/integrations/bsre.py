@@ -15,7 +15,7 @@ Source:
 """
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -40,7 +40,9 @@ from egovkit.integrations._remote import (
     Signed,
     Unknown,
     ask,
+    check_documents,
     check_size,
+    check_text,
     new_reference,
 )
 from egovkit.signatures import VerificationReport
@@ -138,7 +140,9 @@ class BsreClient:
         if self._version == 1:
             answer = self._get(f"/api/user/status/{who['nik']}")
         else:
-            answer = self._post("/api/v2/user/check/status", "status", json=who)
+            answer = self._post(
+                "/api/v2/user/check/status", "status", lambda: {"json": who}
+            )
         if isinstance(answer, Failure):
             return UserStatus.UNKNOWN
         return user_status(answer.mapping())
@@ -167,11 +171,11 @@ class BsreClient:
             location: Where.
 
         Raises:
-            egovkit.errors.UsageError: Several files in version 1, a TOTP there,
-                a file above 64 MiB, or an empty secret.
+            egovkit.errors.UsageError: No file, several in version 1, a TOTP
+                there, a file above 64 MiB, or an empty secret.
         """
-        for document in documents:
-            check_size(document)
+        check_documents(documents)
+        check_text(reason, location, *_texts(placement))
         if kind not in {"passphrase", "totp"}:
             raise UsageError("bsre_secret_kind")
         if self._version == 1 and (len(documents) != 1 or kind != "passphrase"):
@@ -184,19 +188,23 @@ class BsreClient:
             answer = self._post(
                 "/api/sign/pdf",
                 "sign",
-                data={**form, "passphrase": ask(secret, kind)},
-                files=_files_v1("file", documents[0], placement),
+                lambda: {
+                    "data": {**form, "passphrase": ask(secret, kind)},
+                    "files": _files_v1("file", documents[0], placement),
+                },
             )
             return outcome_v1(answer, reference)
         properties = {**_properties_v2(placement), **_given(told)}
         answer = self._post(
             "/api/v2/sign/pdf",
             "sign",
-            json={
-                **who,
-                kind: ask(secret, kind),
-                "signatureProperties": [properties] * len(documents),
-                "file": [b64encode(document).decode() for document in documents],
+            lambda: {
+                "json": {
+                    **who,
+                    kind: ask(secret, kind),
+                    "signatureProperties": [properties] * len(documents),
+                    "file": _base64(documents),
+                }
             },
         )
         return outcome_v2(answer, reference, len(documents))
@@ -216,7 +224,9 @@ class BsreClient:
         """
         self._only_v2()
         body = {**_signer(signer, 2), "data": files}
-        return accepted(self._post("/api/v2/sign/get/totp", "status", json=body))
+        return accepted(
+            self._post("/api/v2/sign/get/totp", "status", lambda: {"json": body})
+        )
 
     def request_seal_totp(self, subscriber: str, *, files: int = 1) -> bool:
         """Ask for a TOTP for the agency's own signature (*idSubscriber*).
@@ -229,8 +239,11 @@ class BsreClient:
             egovkit.errors.UsageError: Version 1 has no such operation.
         """
         self._only_v2()
+        check_text(subscriber)
         body = {"idSubscriber": subscriber, "data": files}
-        return accepted(self._post("/api/v2/seal/get/totp", "status", json=body))
+        return accepted(
+            self._post("/api/v2/seal/get/totp", "status", lambda: {"json": body})
+        )
 
     def seal(
         self, documents: Sequence[bytes], *, subscriber: str, secret: Secrets
@@ -243,21 +256,23 @@ class BsreClient:
             secret: Called once, with ``"totp"``, right before sending.
 
         Raises:
-            egovkit.errors.UsageError: Version 1 has no such operation, a file
-                above 64 MiB, or an empty secret.
+            egovkit.errors.UsageError: Version 1 has no such operation, no file,
+                a file above 64 MiB, or an empty secret.
         """
         self._only_v2()
-        for document in documents:
-            check_size(document)
+        check_documents(documents)
+        check_text(subscriber)
         reference = new_reference()
         answer = self._post(
             "/api/v2/seal/pdf",
             "sign",
-            json={
-                "idSubscriber": subscriber,
-                "totp": ask(secret, "totp"),
-                "signatureProperties": [_properties_v2(None)] * len(documents),
-                "file": [b64encode(document).decode() for document in documents],
+            lambda: {
+                "json": {
+                    "idSubscriber": subscriber,
+                    "totp": ask(secret, "totp"),
+                    "signatureProperties": [_properties_v2(None)] * len(documents),
+                    "file": _base64(documents),
+                }
             },
         )
         return outcome_v2(answer, reference, len(documents))
@@ -283,7 +298,8 @@ class BsreClient:
         if isinstance(answer, Failure):
             return unknown
         if answer.status == _NOT_FOUND:
-            return Rejected("remote_not_found", unknown.reference)
+            # Seen as well for a file that was fetched before: it was signed.
+            return Unknown(unknown.reference, "remote_not_found", wanted)
         if not answer.body.startswith(b"%PDF-"):
             return unknown
         return Signed((answer.body,), unknown.reference, wanted)
@@ -303,11 +319,11 @@ class BsreClient:
         check_size(document)
         if self._version == 1:
             files = {"signed_file": ("document.pdf", document, "application/pdf")}
-            answer = self._post("/api/sign/verify", "verify", files=files)
+            answer = self._post("/api/sign/verify", "verify", lambda: {"files": files})
             judge = judge_v1
         else:
             body = {"file": b64encode(document).decode()}
-            answer = self._post("/api/v2/verify/pdf", "verify", json=body)
+            answer = self._post("/api/v2/verify/pdf", "verify", lambda: {"json": body})
             judge = judge_v2
         if isinstance(answer, Failure) or answer.status >= _CLIENT_ERROR:
             return VerificationReport((UNASKED,))
@@ -321,12 +337,9 @@ class BsreClient:
         return self._http.send("GET", path, timeout=_SECONDS["status"])
 
     def _post(
-        self,
-        path: str,
-        kind: str,
-        **content: Any,  # noqa: ANN401 - as `Http.send` takes it
+        self, path: str, kind: str, content: Callable[[], Mapping[str, Any]]
     ) -> Answer | Failure:
-        return self._http.send("POST", path, timeout=_SECONDS[kind], **content)
+        return self._http.send("POST", path, timeout=_SECONDS[kind], content=content)
 
     def close(self) -> None:
         """Close the connections."""
@@ -347,7 +360,16 @@ def _signer(signer: NIK | str, version: int) -> dict[str, str]:
         return {"nik": signer.reveal()}
     if version == 1 or "@" not in signer:
         raise UsageError("bsre_signer")
+    check_text(signer)
     return {"email": signer}
+
+
+def _texts(placement: Placement | None) -> tuple[str | None, ...]:
+    return () if placement is None else (placement.tag, placement.link)
+
+
+def _base64(documents: Sequence[bytes]) -> list[str]:
+    return [b64encode(document).decode() for document in documents]
 
 
 def _given(values: Mapping[str, str | None]) -> dict[str, str]:

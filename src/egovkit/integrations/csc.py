@@ -15,12 +15,19 @@ Source:
 """
 
 import hashlib
-from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from egovkit.errors import SigningError, UsageError
+from egovkit.integrations._csc_answers import (
+    decoded,
+    encoded,
+    member,
+    signed_results,
+    success,
+)
 from egovkit.integrations._remote import (
     Answer,
     Failure,
@@ -30,7 +37,8 @@ from egovkit.integrations._remote import (
     Signed,
     Unknown,
     ask,
-    check_size,
+    check_documents,
+    check_text,
     new_reference,
 )
 from egovkit.signatures.algorithms import Algorithm
@@ -52,8 +60,6 @@ __all__ = [
     "Unknown",
 ]
 
-_CLIENT_ERROR, _SERVER_ERROR = 400, 500
-_UNAUTHORIZED = frozenset({401, 403})
 _SECONDS = 30.0
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _SHA384 = "2.16.840.1.101.3.4.2.2"
@@ -152,8 +158,8 @@ class CscClient:
             "authInfo": True,
         }
         said = self._demand("/credentials/info", body)
-        key, certificate = _member(said, "key"), _member(said, "cert")
-        chain = tuple(_decoded(certificate.get("certificates")))
+        key, certificate = member(said, "key"), member(said, "cert")
+        chain = tuple(decoded(certificate.get("certificates")))
         if not chain:
             raise SigningError("csc_credential")
         algorithms = key.get("algo")
@@ -188,16 +194,21 @@ class CscClient:
             digest_oid: Which digest it is.
         """
         reference = new_reference()
+        check_text(credential_id)
         body: dict[str, Any] = {
             "credentialID": credential_id,
             "numSignatures": len(digests),
-            "hashes": _encoded(digests),
+            "hashes": encoded(digests),
             "hashAlgorithmOID": digest_oid,
         }
-        if secret is not None:
-            body["authData"] = [{"id": "PIN", "value": ask(secret, "PIN")}]
-        answer = self._post("/credentials/authorize", body)
-        said = _success(answer, reference)
+
+        def content() -> dict[str, Any]:
+            if secret is None:
+                return body
+            return {**body, "authData": [{"id": "PIN", "value": ask(secret, "PIN")}]}
+
+        answer = self._post("/credentials/authorize", content)
+        said = success(answer, reference)
         if not isinstance(said, dict):
             return said
         sad = said.get("SAD")
@@ -231,14 +242,14 @@ class CscClient:
         body = {
             "credentialID": credential_id,
             "SAD": authorization.sad,
-            "hashes": _encoded(authorization.hashes),
+            "hashes": encoded(authorization.hashes),
             "hashAlgorithmOID": digest_oid,
             "signAlgo": oid,
             "operationMode": "S",
         }
-        answer = self._post("/signatures/signHash", body)
+        answer = self._post("/signatures/signHash", lambda: body)
         wanted = len(authorization.hashes)
-        return _signed(answer, reference, "signatures", wanted)
+        return signed_results(answer, reference, "signatures", wanted)
 
     def sign_document(
         self,
@@ -261,8 +272,7 @@ class CscClient:
         Raises:
             egovkit.errors.UsageError: A file above 64 MiB, or another algorithm.
         """
-        for document in documents:
-            check_size(document)
+        check_documents(documents)
         reference = new_reference()
         described = [
             {
@@ -278,8 +288,10 @@ class CscClient:
             "SAD": authorization.sad,
             "documents": described,
         }
-        answer = self._post("/signatures/signDoc", body)
-        return _signed(answer, reference, "DocumentWithSignature", len(documents))
+        answer = self._post("/signatures/signDoc", lambda: body)
+        return signed_results(
+            answer, reference, "DocumentWithSignature", len(documents)
+        )
 
     def timestamp(self, digest: bytes, *, digest_oid: str = _SHA256) -> bytes:
         """A time stamp token over a digest, DER.
@@ -289,7 +301,7 @@ class CscClient:
         """
         body = {"hash": b64encode(digest).decode(), "hashAlgo": digest_oid}
         said = self._demand("/signatures/timestamp", body)
-        token = next(iter(_decoded([said.get("timestamp")])), None)
+        token = next(iter(decoded([said.get("timestamp")])), None)
         if token is None:
             raise SigningError("timestamp_refused")
         return token
@@ -308,22 +320,25 @@ class CscClient:
         if unknown.document_id is None:
             return unknown
         body = {"responseID": unknown.document_id}
-        answer = self._post("/signatures/signPolling", body)
+        answer = self._post("/signatures/signPolling", lambda: body)
         if isinstance(answer, Failure):
             return unknown
-        return _signed(answer, unknown.reference, key, documents)
+        return signed_results(answer, unknown.reference, key, documents)
 
     def _demand(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer of an operation that signs nothing."""
-        said = _success(self._post(path, body), new_reference())
+        said = success(self._post(path, lambda: body), new_reference())
         if not isinstance(said, dict):
             raise SigningError(said.code)
         return said
 
-    def _post(self, path: str, body: dict[str, Any]) -> Answer | Failure:
-        headers = {"authorization": f"Bearer {ask(self._token, 'token')}"}
+    def _post(self, path: str, body: Callable[[], dict[str, Any]]) -> Answer | Failure:
         return self._http.send(
-            "POST", path, timeout=_SECONDS, headers=headers, json=body
+            "POST",
+            path,
+            timeout=_SECONDS,
+            headers={"authorization": f"Bearer {ask(self._token, 'token')}"},
+            content=lambda: {"json": body()},
         )
 
     def close(self) -> None:
@@ -408,8 +423,8 @@ class CscSigner:
         """Sign a message remotely.
 
         Raises:
-            egovkit.errors.SigningError: Refused, or ``remote_unknown_outcome``
-                with the reference to ask by.
+            egovkit.errors.SigningError: Refused, a signature that is not the
+                key's, or ``remote_unknown_outcome`` with the reference to ask by.
         """
         name, digest_oid, _ = _scheme(self.algorithm)
         digest = hashlib.new(name, message).digest()
@@ -423,7 +438,10 @@ class CscSigner:
             raise SigningError(result.code)
         if isinstance(result, Unknown):
             raise SigningError("remote_unknown_outcome", reference=result.reference)
-        return _fixed_width(result.documents[0], self.algorithm)
+        signature = _fixed_width(result.documents[0], self.algorithm)
+        if not self._public.verifies(signature, message):
+            raise SigningError("remote_bad_answer")
+        return signature
 
     def __repr__(self) -> str:
         return f"<CscSigner {self.algorithm} {self.kid.hex()}>"
@@ -448,51 +466,3 @@ def _fixed_width(signature: bytes, algorithm: Algorithm) -> bytes:
         return r.to_bytes(size, "big") + s.to_bytes(size, "big")
     except (ValueError, OverflowError):
         raise SigningError("remote_bad_answer") from None
-
-
-def _encoded(values: Sequence[bytes]) -> list[str]:
-    return [b64encode(value).decode() for value in values]
-
-
-def _decoded(values: object) -> list[bytes]:
-    """What is base64; an empty list when one of them is not."""
-    items = values if isinstance(values, list) else []
-    try:
-        return [b64decode(item, validate=True) for item in items]
-    except (ValueError, TypeError):
-        return []
-
-
-def _member(said: dict[str, Any], name: str) -> dict[str, Any]:
-    value = said.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _success(
-    answer: Answer | Failure, reference: str
-) -> dict[str, Any] | Rejected | Unknown:
-    if isinstance(answer, Failure):
-        return answer.outcome(reference)
-    if answer.status >= _SERVER_ERROR:
-        return Unknown(reference, "remote_server_error")
-    if answer.status in _UNAUTHORIZED:
-        return Rejected("remote_unauthorized", reference)
-    said = answer.mapping()
-    if answer.status >= _CLIENT_ERROR or "error" in said:
-        return Rejected("remote_refused", reference)
-    return said or Unknown(reference, "remote_bad_answer")
-
-
-def _signed(
-    answer: Answer | Failure, reference: str, key: str, wanted: int
-) -> Signed | Rejected | Unknown:
-    said = _success(answer, reference)
-    if not isinstance(said, dict):
-        return said
-    name = said.get("responseID")
-    pending = name if isinstance(name, str) else None
-    found = tuple(_decoded(said.get(key)))
-    if len(found) != wanted:
-        code = "remote_no_answer" if pending else "remote_bad_answer"
-        return Unknown(reference, code, pending)
-    return Signed(found, reference, pending)
