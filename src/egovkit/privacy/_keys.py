@@ -25,7 +25,7 @@ def derived(keys: Mapping[str, bytes], use: str, *labels: str) -> dict[str, byte
         egovkit.errors.UsageError: No key, a key of another size than 32 bytes,
             or a name that is not 1–16 lower-case letters, digits or hyphens.
     """
-    if not keys:
+    if not keys or not isinstance(keys, Mapping):
         raise UsageError("keys_missing")
     info = framed("egovkit", use, *labels)
     result: dict[str, bytes] = {}

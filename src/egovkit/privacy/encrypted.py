@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
 from egovkit._identifier import refusal
 from egovkit.errors import DecryptionError, UsageError
-from egovkit.privacy.fields import key_name
+from egovkit.privacy.fields import as_bytes, key_name
 from egovkit.privacy.unmasking import plain
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-    from egovkit.privacy.fields import FieldCipher
+    from egovkit.privacy.fields import FieldCipher, Stored
 
 __all__ = ["Encrypted"]
 
@@ -62,9 +62,9 @@ class Encrypted(Generic[T]):
 
     __slots__ = ("_kind", "_name", "_stored")
 
-    def __init__(self, stored: bytes, kind: object = Any) -> None:
+    def __init__(self, stored: "Stored", kind: object = Any) -> None:
         self._name = key_name(stored)
-        self._stored = stored
+        self._stored = as_bytes(stored)
         self._kind = kind
 
     @classmethod
@@ -193,7 +193,7 @@ def _bytes(value: object) -> bytes:
         if _text(decoded) != value:  # the decoder forgives other spellings
             raise DecryptionError("field_malformed")
         return decoded
-    return cast("bytes", value)
+    return as_bytes(value)
 
 
 @lru_cache(maxsize=256)

@@ -25,7 +25,9 @@ from egovkit._identifier import Identifier
 from egovkit.errors import DecryptionError, UsageError
 from egovkit.privacy._keys import derived, encoded, framed, refuse_pickle
 
-__all__ = ["FieldCipher", "key_name"]
+__all__ = ["FieldCipher", "as_bytes", "key_name"]
+
+Stored = bytes | bytearray | memoryview
 
 _VERSION = 1
 _FIXED = 2  # bytes in front of the key's name
@@ -55,8 +57,9 @@ class FieldCipher:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-        if not (table and column):
-            raise UsageError("column_missing")
+        for part in (table, column):
+            if not (part and isinstance(part, str)):
+                raise UsageError("column_missing")
         self._name = f"{table}.{column}"
         self._place = framed(table, column)
         self._invalid_tag = InvalidTag  # imported once, not at each call
@@ -91,8 +94,12 @@ class FieldCipher:
             header + nonce + self._ciphers[self._current].encrypt(nonce, plain, bound)
         )
 
-    def decrypt(self, stored: bytes, *, context: str) -> str:
+    def decrypt(self, stored: Stored, *, context: str) -> str:
         """Decrypt what `encrypt` gave for the same column and row.
+
+        Args:
+            stored: The stored form, as the database's driver hands it out.
+            context: The row's, as it was encrypted with.
 
         Raises:
             egovkit.errors.DecryptionError: ``field_malformed`` (not a stored
@@ -101,6 +108,7 @@ class FieldCipher:
                 not said.
             egovkit.errors.UsageError: An empty context.
         """
+        stored = as_bytes(stored)
         name, start = _header(stored)
         cipher = self._ciphers.get(name)
         if cipher is None:
@@ -113,18 +121,19 @@ class FieldCipher:
             raise DecryptionError("field_not_opened") from None
         return plain.decode("utf-8", "surrogatepass")
 
-    def rotate(self, stored: bytes, *, context: str) -> bytes:
+    def rotate(self, stored: Stored, *, context: str) -> bytes:
         """The same value under the current key; unchanged if it is there already.
 
         Raises:
             egovkit.errors.DecryptionError: As `decrypt`.
             egovkit.errors.UsageError: An empty context.
         """
+        stored = as_bytes(stored)
         if self.is_current(stored):
             return stored
         return self.encrypt(self.decrypt(stored, context=context), context=context)
 
-    def is_current(self, stored: bytes) -> bool:
+    def is_current(self, stored: Stored) -> bool:
         """Whether a value stands under the current key.
 
         Raises:
@@ -143,18 +152,29 @@ class FieldCipher:
         return header + self._place + framed(context)
 
 
-def key_name(stored: bytes) -> str:
+def key_name(stored: Stored) -> str:
     """The name of the key that a stored value needs.
 
     Raises:
         egovkit.errors.DecryptionError: Not a stored form.
     """
-    return _header(stored)[0]
+    return _header(as_bytes(stored))[0]
+
+
+def as_bytes(stored: object) -> bytes:
+    """A stored value as bytes: some drivers hand binary columns out as a view.
+
+    Raises:
+        egovkit.errors.DecryptionError: No bytes.
+    """
+    if isinstance(stored, bytes | bytearray | memoryview):
+        return bytes(stored)
+    raise DecryptionError("field_malformed")
 
 
 def _header(stored: bytes) -> tuple[str, int]:
     """The key's name and where the nonce begins."""
-    if type(stored) is not bytes or not _FIXED < len(stored) <= _MAX_BYTES:
+    if not _FIXED < len(stored) <= _MAX_BYTES:
         raise DecryptionError("field_malformed")
     start = _FIXED + stored[1]
     if stored[0] != _VERSION or len(stored) < start + _NONCE + _TAG:

@@ -18,7 +18,7 @@ import hmac
 from collections.abc import Mapping
 
 from egovkit._identifier import Identifier
-from egovkit.errors import UsageError
+from egovkit.errors import InvalidFormatError, UsageError
 from egovkit.privacy._keys import derived, encoded, refuse_pickle
 
 __all__ = ["Pseudonymizer"]
@@ -65,9 +65,10 @@ class Pseudonymizer:
             The key's name, a dot, and 32 hexadecimal digits (128 bits).
 
         Raises:
-            egovkit.errors.InvalidFormatError: Neither an identifier nor text.
+            egovkit.errors.InvalidFormatError: Neither an identifier nor text, or
+                masked text: ``str(nik)`` is the same for a whole district.
         """
-        return self._prefix + _digest(self._secret, encoded(value))
+        return self._prefix + _digest(self._secret, _message(value))
 
     def candidates(self, value: Identifier | str) -> tuple[str, ...]:
         """The pseudonyms of a value under every key, the current one first.
@@ -76,9 +77,9 @@ class Pseudonymizer:
         written under an older key are found too.
 
         Raises:
-            egovkit.errors.InvalidFormatError: Neither an identifier nor text.
+            egovkit.errors.InvalidFormatError: As for `pseudonym`.
         """
-        message = encoded(value)
+        message = _message(value)
         return tuple(
             f"{name}.{_digest(key, message)}" for name, key in self._keys.items()
         )
@@ -91,6 +92,13 @@ class Pseudonymizer:
         return f"Pseudonymizer(keys={tuple(self._keys)})"
 
     __reduce__ = refuse_pickle
+
+
+def _message(value: Identifier | str) -> bytes:
+    message = encoded(value)
+    if b"***" in message:
+        raise InvalidFormatError("masked_text")
+    return message
 
 
 def _digest(key: bytes, message: bytes) -> str:
