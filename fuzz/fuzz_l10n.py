@@ -120,6 +120,8 @@ def _figures(text: str) -> None:
         return
     l10n.terbilang(value)
     l10n.format_number(value)
+    l10n.format_rupiah(value)
+    l10n.format_rupiah(value, decimals=2)
     l10n.format_percent(value)
     l10n.format_compact(value)
 
@@ -146,7 +148,10 @@ SEEDS: dict[str, tuple[Reader, list[str]]] = {
     "roman": (_numeral, ["MCMXLV", "xii", "IX"]),
     "name": (
         _name,
-        ["Prof. Dr. H. Ahmad bin Contoh, S.H., M.Si.", "I Made", "dr Rina"],
+        [
+            *("Prof. Dr. H. Ahmad bin Contoh, S.H., M.Si.", "I Made", "dr Rina"),
+            *("Dr. H.C. Budi Contoh, S. H., B.Sc. (Hons)", "RINA BR GINTING"),
+        ],
     ),
     "letter number": (_number, ["470/007/KEL-CTH/XI/2026", "B.1/999/A B/I/2000"]),
     "template": (_template, [PATTERN, "No. {urut:04} Tahun {tahun}", "{a}-{b:romawi}"]),
