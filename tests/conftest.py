@@ -5,12 +5,14 @@
   part that is missing there is a fault of the gate. Two reasons remain:
   ``needs Python …`` and ``shared vectors absent``, the second only where the
   vectors really are absent.
-* Any other run may skip what the machine does not have, with a reason.
+* Any other run may skip what the machine does not have, with a reason. What fails
+  only because an extra is not installed counts as such a skip.
 """
 
 import os
 import re
 import sys
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,29 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from egovkit.errors import MissingDependencyError
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_VECTORS = ROOT.parent / "shared" / "vectors"
 _ADDRESS = re.compile(r" (object )?at 0x[0-9a-f]+")
 REQUIRE_ALL = os.environ.get("EGOVKIT_REQUIRE_ALL") == "1"
+# Module → the extra that brings it, of those that are not installed here.
+_ABSENT = {
+    module: extra
+    for extra, modules in {
+        "bulk": "pyarrow dask distributed",
+        "django": "django",
+        "fastapi": "fastapi starlette",
+        "pdf": "typst pyhanko",
+        "pkcs11": "pkcs11",
+        "postgres": "psycopg",
+        "remote": "httpx",
+        "scan": "zxingcpp PIL pypdfium2",
+        "sqlalchemy": "sqlalchemy",
+    }.items()
+    for module in modules.split()
+    if find_spec(module) is None
+}
 
 # No deadline: two cores shared with a database say nothing about one example.
 settings.register_profile("short", deadline=None, max_examples=60)
@@ -88,18 +109,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
+def _absent_extra(error: BaseException | None) -> str | None:
+    """The extra for want of which this was raised, if it is not installed."""
+    if isinstance(error, MissingDependencyError):
+        extra = str(error.facts["extra"])
+        return extra if extra in _ABSENT.values() else None
+    if isinstance(error, ModuleNotFoundError):
+        return _ABSENT.get((error.name or "").partition(".")[0])
+    return None
+
+
+def _skip(report: Any, extra: str) -> None:
+    report.outcome = "skipped"
+    place = report.fspath if hasattr(report, "fspath") else report.nodeid
+    report.longrepr = (str(place), 1, f"the extra [{extra}] is not installed")
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Any:
-    """In the gate, a test that skips has failed."""
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Any:
+    """Without its extra a test skips; in the gate, a test that skips has failed."""
     report = yield
+    if report.failed and call.excinfo and (extra := _absent_extra(call.excinfo.value)):
+        _skip(report, extra)
     _refuse_skip(report)
     return report
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Any:
-    """In the gate, a module that skips itself has failed."""
+    """The same for a module that cannot be imported, or that skips itself."""
     report = yield
+    if report.failed:
+        missing = re.findall(r"No module named '(\w+)", str(report.longrepr))
+        if extra := next((_ABSENT[name] for name in missing if name in _ABSENT), None):
+            _skip(report, extra)
     _refuse_skip(report)
     return report
 
