@@ -74,7 +74,8 @@ def _numeral(text: str) -> None:
 
 def _name(text: str) -> None:
     value = l10n.PersonName.parse(text)
-    assert l10n.PersonName.parse(value.formatted()).name == value.name
+    assert l10n.PersonName.parse(value.formatted()) == value
+    assert value.eyd().eyd() == value.eyd()
     value.findings()
     value.sort_key()
     value.eyd().formatted()

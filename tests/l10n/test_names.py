@@ -72,6 +72,7 @@ PARSED = {
     ),
     "Dr. (H.C.) Ir. Contoh": (("Dr.", "(H.C.)", "Ir."), "Contoh", ()),
     "AKBP Contoh": (("AKBP",), "Contoh", ()),
+    f"Contoh S.Ag{30 * '.'}": ((), f"Contoh S.Ag{30 * '.'}", ()),
     "Bripka Budi Contoh": (("Bripka",), "Budi Contoh", ()),
     "Jenderal Polisi Budi Contoh": (("Jenderal", "Polisi"), "Budi Contoh", ()),
     "Dr. H.C. Budi Contoh": (("Dr.", "H.C."), "Budi Contoh", ()),

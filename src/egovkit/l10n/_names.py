@@ -387,7 +387,8 @@ def _split_suffix(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
 def _is_bare_degree(word: str) -> bool:
     if _letters(word) not in _SUFFIXES:
         return False
-    return "." in word or _BARE_DEGREE.fullmatch(word) is not None
+    pattern = _DEGREE if "." in word else _BARE_DEGREE
+    return pattern.fullmatch(word) is not None
 
 
 def title_case(text: str) -> str:
