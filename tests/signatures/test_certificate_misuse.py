@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import AuthorityInformationAccessOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
 from egovkit.errors import (
     EgovkitError,
@@ -396,3 +396,48 @@ def test_assurance_survives_travel(national):
     assert again.assurance is report.assurance is expected
     false = pickle.loads(pickle.dumps(cms(content=b"lain")))
     assert false.assurance is Assurance.UNKNOWN
+
+
+DOCUMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+PURPOSES = ExtendedKeyUsageOID
+
+
+@pytest.mark.parametrize(
+    ("purposes", "may"),
+    [
+        ([PURPOSES.SERVER_AUTH], False),
+        ([PURPOSES.TIME_STAMPING], False),
+        ([PURPOSES.OCSP_SIGNING], False),
+        ([PURPOSES.SERVER_AUTH, PURPOSES.OCSP_SIGNING], False),
+        ([PURPOSES.SERVER_AUTH, PURPOSES.CLIENT_AUTH], True),
+        ([PURPOSES.EMAIL_PROTECTION], True),
+        ([DOCUMENTS], True),
+        ([PURPOSES.ANY_EXTENDED_KEY_USAGE], True),
+    ],
+    ids=["web", "time", "ocsp", "web-and-ocsp", "web-and-client", "mail", "documents",
+         "any"],
+)  # fmt: skip
+def test_a_certificate_of_a_service_signs_no_document(purposes, may):
+    """A web server's key is in a machine that anybody may talk to: it is no officer."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    usage = BUDI.certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    service = TA._ca.issue(
+        x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Layanan Contoh")]),
+        key.public_key(),
+        (usage, True),
+        (x509.ExtendedKeyUsage(purposes), True),
+    )
+    report = certificate(certificate=service)
+    expected = (Outcome.VALID, None) if may else (Outcome.INVALID, "certificate_usage")
+    assert (report.outcome, report.reason and report.reason.code) == expected
+
+
+def test_the_time_stamper_signs_no_document():
+    """The authority's own stamping certificate, taken for an officer's."""
+    report = certificate(certificate=TA.tsa_certificate)
+    assert (report.outcome, report.reason.code) == (
+        Outcome.INVALID,
+        "certificate_usage",
+    )
+    stamping = certificate(certificate=TA.tsa_certificate, usage="timestamp")
+    assert stamping.outcome is Outcome.VALID

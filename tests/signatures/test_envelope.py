@@ -322,20 +322,33 @@ def test_an_expired_envelope_is_refused():
 
 
 def test_an_algorithm_past_its_date_is_neither_used_nor_accepted():
-    """The registry's dates, at the time of signing."""
+    """The registry's dates, at the time stated and at the time of verifying."""
     late = datetime(2041, 1, 1, 8, 0, tzinfo=WIB)
     with pytest.raises(SigningError) as caught:
         sign(CONTENT, key=KEY, purpose="approval", at=late)
     assert caught.value.code == "algorithm_past"
-    moment = 2556144000  # 2051-01-01T00:00:00Z
-    header = b64url(
-        f'{{"alg":"EdDSA","iat":{moment},"kid":"{KEY.public.hint}",'
-        '"typ":"egovkit.approval+jws"}'.encode()
-    )
-    message = header + b"." + b64url(CONTENT)
-    text = message + b"." + b64url(KEY.sign(message))
-    report = judged(text, at=datetime(2051, 1, 1, 8, 0, tzinfo=WIB))
-    assert codes(report) == ["algorithm_not_accepted"]
+
+    def stating(moment):
+        """An envelope of a signer who does not look at the registry."""
+        header = b64url(
+            f'{{"alg":"EdDSA","iat":{moment},"kid":"{KEY.public.hint}",'
+            '"typ":"egovkit.approval+jws"}'.encode()
+        )
+        message = header + b"." + b64url(CONTENT)
+        return (message + b"." + b64url(KEY.sign(message))).decode()
+
+    last_signed, last_accepted = 2240611199, 2556143999  # ends of 2040 and of 2050
+    in_time = stating(last_signed)
+    for text, at, expected in (
+        (in_time, last_signed, []),
+        (in_time, last_accepted, []),
+        (in_time, last_accepted + 1, ["algorithm_not_accepted"]),
+        (stating(last_signed + 1), last_signed + 1, ["algorithm_not_accepted"]),
+        # Backdated by who can forge it: the present decides.
+        (stating(EPOCH), last_accepted + 1, ["algorithm_not_accepted"]),
+    ):
+        report = judged(text, at=datetime.fromtimestamp(at, WIB))
+        assert codes(report) == expected
 
 
 @pytest.mark.parametrize(

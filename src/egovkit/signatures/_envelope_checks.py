@@ -232,7 +232,7 @@ def _judge_one(
     for candidate in fitting:
         if candidate.key.verifies(signature.signature, message):
             checks += (
-                _judge_key(candidate, header),
+                _judge_key(candidate, header, question.at),
                 _judge_time(header, question.at),
                 _TRUE,
             )
@@ -261,7 +261,7 @@ def _candidates(trust: Trust, hint: str, at: int) -> list[_Candidate] | Check:
     return found[:MAX_CANDIDATES] or _UNKNOWN
 
 
-def _judge_key(candidate: _Candidate, header: Header) -> Check:
+def _judge_key(candidate: _Candidate, header: Header, at: int) -> Check:
     """Whether the key may sign this, at the time the signer claims."""
     key, listed, moment = *candidate, header.issued_at
     use = key.use if listed is None else listed.use
@@ -272,7 +272,8 @@ def _judge_key(candidate: _Candidate, header: Header) -> Check:
     in_force = key.valid_at(moment) and (listed is None or listed.covers(moment))
     if not in_force:
         return _invalid("signer", "key_not_in_force")
-    if not key.algorithm.may_verify(moment):
+    # The present counts too: who can forge an algorithm can claim an early time.
+    if not (key.algorithm.may_sign(moment) and key.algorithm.may_verify(at)):
         return _invalid("algorithm", "algorithm_not_accepted")
     return _KNOWN
 

@@ -94,7 +94,11 @@ class Algorithm(StrEnum):
         return moment < _SIGN_BEFORE[self]
 
     def may_verify(self, moment: int) -> bool:
-        """Whether a signature of then is accepted (seconds since 1970 UTC)."""
+        """Whether its signatures are still accepted then (seconds since 1970 UTC).
+
+        Then is the time of verifying: the time that a signature states is a
+        claim, and whoever can forge an algorithm would claim an early one.
+        """
         return moment < _VERIFY_BEFORE[self]
 
 

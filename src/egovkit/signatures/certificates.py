@@ -282,11 +282,25 @@ def _value(extensions: x509.Extensions, kind: type[Any]) -> Any:  # noqa: ANN401
         return None
 
 
+# Certificates for these and nothing else are no officers': a web server, a time
+# stamping authority and an OCSP responder also have "digital signature".
+_OTHER_PURPOSES = frozenset(
+    {
+        ExtendedKeyUsageOID.SERVER_AUTH,
+        ExtendedKeyUsageOID.TIME_STAMPING,
+        ExtendedKeyUsageOID.OCSP_SIGNING,
+    }
+)
+
+
 def _may_sign(extensions: x509.Extensions) -> bool:
     usage = _value(extensions, x509.KeyUsage)
-    return usage is not None and (
-        usage.value.digital_signature or usage.value.content_commitment
-    )
+    if usage is None:
+        return False
+    extended = _value(extensions, x509.ExtendedKeyUsage)
+    if extended is not None and _OTHER_PURPOSES.issuperset(extended.value):
+        return False
+    return bool(usage.value.digital_signature or usage.value.content_commitment)
 
 
 def _may_stamp(extensions: x509.Extensions) -> bool:
