@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from egovkit.errors import DefinitionError, EgovkitError
+from egovkit.errors import DefinitionError, EgovkitError, UsageError
 from egovkit.identity import NIK
-from egovkit.regions import RegionStatus, RegionTable, use
+from egovkit.regions import RegionStatus, RegionTable, active, use
 
 SMALL = "code,name\n31,Jakarta\n31.71,Kota Contoh\n31.71.01,Gambir\n31.71.09,Baru\n"
 
@@ -119,6 +119,7 @@ class TestNewerEdition:
         [
             ("", "region_table_columns"),
             ("kode,nama\n31,Jakarta\n", "region_table_columns"),
+            ("code,name\n", "region_table_empty"),
             ("code,name\n31,Jakarta,x\n", "region_table_row"),
             ("code,name\n31\n", "region_table_row"),
             ("code,name\n31,\n", "region_table_row"),
@@ -132,6 +133,7 @@ class TestNewerEdition:
         ids=[
             "empty",
             "headings",
+            "headings only",
             "a column more",
             "a column less",
             "no name",
@@ -150,6 +152,21 @@ class TestNewerEdition:
         assert caught.value.code == code
         for lang in ("id", "en"):
             assert "…" not in caught.value.sentence(lang)
+
+    @pytest.mark.parametrize("edition", ["", "2025", "2021"])
+    def test_an_edition_needs_a_tag_of_its_own(self, write, edition):
+        """Under a tag in use, regions that the file lost would count as current."""
+        with pytest.raises(DefinitionError) as caught:
+            RegionTable.from_csv(write(SMALL), edition=edition, decree="x")
+        assert caught.value.code == "region_table_edition"
+
+    def test_only_a_table_is_put_to_use(self):
+        """The one before stays in use."""
+        before = active()
+        with pytest.raises(UsageError) as caught:
+            use(None)
+        assert caught.value.code == "region_table_type"
+        assert active() is before
 
 
 class TestHistory:

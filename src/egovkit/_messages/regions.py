@@ -29,6 +29,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Baris {line} berkas riwayat kode wilayah tidak menyebut edisi terakhir.",
         "Line {line} of the file of retired codes names no last edition.",
     ),
+    "region_table_edition": (
+        "Edisi tabel kode wilayah harus bernama, dan belum ada pada tabel sebelumnya.",
+        "The edition of a table of regions needs a tag that the table before has not.",
+    ),
+    "region_table_empty": (
+        "Berkas kode wilayah tidak memuat satu wilayah pun.",
+        "The file of region codes lists no region.",
+    ),
+    "region_table_type": (
+        "Yang digunakan harus berupa tabel kode wilayah.",
+        "What is put to use must be a table of regions.",
+    ),
     "region_table_not_utf8": (
         "Berkas kode wilayah harus berupa teks UTF-8.",
         "A file of region codes must be UTF-8 text.",

@@ -1,5 +1,6 @@
 """Which table answers when nobody names one."""
 
+from egovkit.errors import UsageError
 from egovkit.regions._table import RegionTable
 
 __all__ = ["active", "use"]
@@ -23,7 +24,12 @@ def use(table: RegionTable) -> RegionTable:
 
     Returns:
         The table that was in use before, so that a test can put it back.
+
+    Raises:
+        egovkit.errors.UsageError: No table.
     """
+    if not isinstance(table, RegionTable):
+        raise UsageError("region_table_type")
     before = _tables[0] if _tables else RegionTable.shipped()
     _tables[:] = [table]
     return before

@@ -23,6 +23,9 @@ def with_edition(
     before: TableData, path: Path | str, *, edition: str, decree: str
 ) -> TableData:
     """The data of a newer edition; what it lost becomes retired."""
+    # Under a tag that is known what was lost would count as current.
+    if not edition or edition in before.editions:
+        raise DefinitionError("region_table_edition")
     current: dict[str, str] = {}
     villages: dict[str, str] = {}
     for line, code, row in _rows(path):
@@ -31,6 +34,8 @@ def with_edition(
             raise DefinitionError("region_table_duplicate", line=line)
         target[code] = row["name"]
     _require_parents(current, villages)
+    if not current:
+        raise DefinitionError("region_table_empty")
     return TableData(
         edition=edition,
         editions={**before.editions, edition: decree},

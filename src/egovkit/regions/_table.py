@@ -73,13 +73,14 @@ class RegionTable:
 
         Args:
             path: UTF-8, codes with dots or without, one line of headings.
-            edition: Its tag, such as ``"2027"``.
+            edition: Its tag, such as ``"2027"``; one that the table before has not.
             decree: The decree that set it.
             previous: The table it follows; the shipped one when left out.
 
         Raises:
             egovkit.errors.DefinitionError: The file is no such table: a column
-                is missing, a code is malformed, twice there or without parent.
+                is missing, a code is malformed, twice there or without parent, or
+                it lists nothing; or the tag is empty or taken.
         """
         from egovkit.regions import _csv
 
