@@ -7,19 +7,30 @@ from pathlib import Path
 
 import pytest
 from services_office import (
+    CITIZEN,
     LURAH,
     OFFICER,
     SEKLUR,
     START,
     Seal,
     approved,
+    definition,
     file_one,
     make_desk,
     wib,
 )
 
 from egovkit.errors import StoreError
-from egovkit.services import MemoryStore, SQLiteStore, Ticket, verify_history
+from egovkit.services import (
+    Actor,
+    Catalogue,
+    Delegation,
+    MemoryStore,
+    SQLiteStore,
+    Ticket,
+    verify_history,
+)
+from egovkit.services._tables import Tables
 from egovkit.signatures import Outcome
 
 BY = {"by": LURAH, "at": START}
@@ -133,6 +144,46 @@ def test_each_step_can_be_made_again(indexed):
     again = indexed.issue_many([(drafts[0], Seal(b"another"))], **BY)
     assert again.refused[drafts[0].ticket].code == "already_issued"
     assert len(indexed.timeline(tickets[0])) == 6  # filed, 3 acts, reserved, issued
+
+
+def test_the_same_ticket_spelled_twice_takes_one_number(indexed):
+    """Upper and lower case are one request, and both spellings get its draft."""
+    ticket = approved(indexed)
+    batch = indexed.reserve_many([ticket, ticket.lower()], **BY)
+    assert [draft.serial for draft in batch.done] == [1, 1]
+    assert [n for n, _, _ in indexed.numbers("surat", 2027)] == [1]
+
+
+def test_counters_are_taken_in_the_order_of_their_names(monkeypatch):
+    """Two services, two registers: no two desks can wait for each other crosswise."""
+    rule = {"template": "{urut}/{tahun}"}
+    services = [
+        definition(id=name, number={**rule, "register": register})
+        for name, register in (("one", "zebra"), ("two", "angsa"))
+    ]
+    with MemoryStore() as store:
+        desk = make_desk(store, definition=Catalogue(services), status_indices=Spread())
+        tickets = []
+        for name in ("one", "two", "one"):
+            form = {"name": "Siti", "purpose": "sekolah"}
+            ticket = desk.submit(form, by=CITIZEN, at=START, service=name).ticket
+            for action, by in (("check", OFFICER), ("paraf", SEKLUR)):
+                desk.act(ticket, action, by=by, at=START)
+            desk.act(ticket, "approve", by=LURAH, at=START)
+            tickets.append(ticket)
+        taken = []
+        count = Tables.count
+
+        def recorded(tables, name):
+            taken.append(name)
+            return count(tables, name)
+
+        monkeypatch.setattr(Tables, "count", recorded)
+        batch = desk.reserve_many(tickets, **BY)
+        assert taken == sorted(taken)
+        assert len(taken) == 6
+        assert [draft.number for draft in batch.done] == ["1/2027", "1/2027", "2/2027"]
+        assert [draft.register for draft in batch.done] == ["zebra", "angsa", "zebra"]
 
 
 def test_nothing_asked_is_nothing_done(indexed):
@@ -279,3 +330,36 @@ def test_two_batches_crosswise_do_not_wait_for_each_other(postgres):
         assert errors == []
         assert drafts[0] == drafts[1]
         assert [n for n, _, _ in desk.numbers("surat", 2027)] == list(range(1, 41))
+
+
+def test_a_whole_that_has_ended_is_told_nothing_more(indexed):
+    """Its history ends with its end, whatever becomes of a part."""
+    whole = file_one(indexed)
+    form = {"name": "Siti Aminah", "purpose": "sekolah"}
+    part = indexed.submit(form, by=OFFICER, at=START, parent=whole).ticket
+    indexed.act(whole, "withdraw", by=CITIZEN, at=START)
+    head = indexed.get(whole).head
+    for action, by in (("check", OFFICER), ("paraf", SEKLUR), ("approve", LURAH)):
+        indexed.act(part, action, by=by, at=START)
+    indexed.issue_many(sealed(indexed.reserve_many([part], **BY).done), **BY)
+    assert indexed.get(part).state == "issued"
+    assert indexed.get(whole).head == head
+
+
+def test_a_whole_is_told_in_which_capacity_its_part_was_issued(indexed):
+    """The same officer, role and capacity stand in both histories."""
+    whole = file_one(indexed)
+    form = {"name": "Siti Aminah", "purpose": "sekolah"}
+    part = indexed.submit(form, by=OFFICER, at=START, parent=whole).ticket
+    for action, by in (("check", OFFICER), ("paraf", SEKLUR), ("approve", LURAH)):
+        indexed.act(part, action, by=by, at=START)
+    acting = Actor.officer("u-8", delegations=[Delegation("Plt.", "lurah", "ST-9")])
+    by = {"by": acting, "at": START}
+    indexed.issue_many(sealed(indexed.reserve_many([part], **by).done), **by)
+    told = indexed.timeline(whole)[-1]
+    assert (told.kind, told.by, told.role, told.capacity) == (
+        "subrequest",
+        "u-8",
+        "lurah",
+        "Plt.",
+    )

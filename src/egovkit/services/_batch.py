@@ -46,10 +46,10 @@ class Batches(Issuing):
     ) -> Batch[Draft]:
         """Take numbers and status indices for many documents, in one transaction.
 
-        Numbers follow the order of the tickets. Asked again, those that are not
-        issued or void yet get the same drafts. The registers are held until the
-        transaction ends: some hundred tickets at a time are enough for one round
-        of signing.
+        In each register numbers follow the order of the tickets. Asked again, those
+        that are not issued or void yet get the same drafts. The registers are held
+        until the transaction ends: some hundred tickets at a time are enough for
+        one round of signing.
 
         Args:
             tickets: The requests; one that is named twice counts once.
@@ -60,13 +60,13 @@ class Batches(Issuing):
 
         def work(tables: Tables) -> Batch[Draft]:
             _lock(tables, wanted)
-            done, refused = [], {}
+            claims, refused = [], {}
             for ticket in wanted:
                 try:
-                    done.append(self._reserve(tables, ticket, by, at))
+                    claims.append(self._claim(tables, ticket, by, at))
                 except Refused as error:
                     refused[ticket] = Refusal.of(error)
-            return Batch(tuple(done), refused)
+            return Batch(tuple(self._take(tables, claims)), refused)
 
         return self._refusing(self._store.write(work), at)
 

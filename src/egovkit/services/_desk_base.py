@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from egovkit._clock import Clock, to_epoch
 from egovkit.errors import (
@@ -255,8 +255,16 @@ class DeskBase:
         return RequestRow(head, row.pseudonym, state, due)
 
     def _tell_parent(self, tables: Tables, child: State, event: Event) -> None:
-        """Write into the parent's history how a part of it has ended."""
+        """Write into the parent's history how a part of it has ended.
+
+        A parent that has ended itself takes no more events of its parts.
+        """
         parent = self._row(tables, Ticket.from_key(child.parent), lock=True)
+        if parent.state.closed:
+            return
+        data: dict[str, Any] = {"ticket": child.ticket, "state": child.state}
+        if "capacity" in event.data:
+            data["capacity"] = event.data["capacity"]
         self._append(
             tables,
             parent,
@@ -265,7 +273,7 @@ class DeskBase:
                 seq=parent.state.seq + 1,
                 kind="subrequest",
                 at=max(event.at, parent.state.last_at),
-                data={"ticket": child.ticket, "state": child.state},
+                data=data,
             ),
         )
 

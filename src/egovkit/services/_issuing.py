@@ -12,10 +12,11 @@ void at any time, whatever stops in between, and an index that was not issued
 does not read as valid.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import Actor
@@ -23,7 +24,7 @@ from egovkit.services._codes import is_reference
 from egovkit.services._core import Command, Standing, decide, make_event, standing_of
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
-from egovkit.services._numbering import letter_number
+from egovkit.services._numbering import NumberRule, letter_number
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
@@ -67,6 +68,25 @@ class Draft:
     reserved_at: int
 
 
+class _Claim(NamedTuple):
+    """A request that may be issued, locked."""
+
+    row: RequestRow
+    command: Command
+    standing: Standing
+    day: date
+    rule: NumberRule | None
+
+    @property
+    def key(self) -> str:
+        """The request's ten symbols."""
+        return self.row.state.ticket
+
+    def counter(self) -> str:
+        """The name of its register's counter."""
+        return f"number/{self.rule.register_name}/{self.day.year}" if self.rule else ""
+
+
 class Issuing(DeskBase):
     """The verbs of issuing."""
 
@@ -84,20 +104,21 @@ class Issuing(DeskBase):
             egovkit.errors.Refused: The request cannot be issued now by them, or a
                 signature is still unknown.
         """
-        return self._write(
-            lambda tables: self._reserve(tables, ticket, by, at), ticket, at
-        )
 
-    def _reserve(self, tables: Tables, ticket: str, by: Actor, at: Moment) -> Draft:
-        """The work of `reserve`; whatever is refused is refused before writing."""
+        def work(tables: Tables) -> Draft:
+            return self._take(tables, [self._claim(tables, ticket, by, at)])[0]
+
+        return self._write(work, ticket, at)
+
+    def _claim(self, tables: Tables, ticket: str, by: Actor, at: Moment) -> "_Claim":
+        """A request that may be issued now; nothing is written yet."""
         row = self._row(tables, ticket, lock=True)
         command = self._command(tables, row, ISSUE, by, at)
         standing = Standing.of(self._may_issue(row.state, command))
         if row.state.paper == "signing_unknown":
             Refusal("signing_unknown").throw()
-        if row.state.paper != "reserved":
-            row = self._take(tables, row, command, standing)
-        return self._draft(row.state)
+        day = self._today(max(command.at, row.state.last_at))
+        return _Claim(row, command, standing, day, self._definition(row.state).number)
 
     def _may_issue(self, state: State, command: Command) -> Event:
         decided = decide(self._definition(state), state, command)
@@ -105,38 +126,46 @@ class Issuing(DeskBase):
             decided.throw()
         return decided
 
-    def _take(
-        self, tables: Tables, row: RequestRow, command: Command, standing: Standing
+    def _take(self, tables: Tables, claims: Sequence["_Claim"]) -> list[Draft]:
+        """Give each claim a number and an index, but for those that have them.
+
+        Counters are rows that everybody wants: taken last, and always in the order
+        of their names, so that two desks never wait for each other crosswise.
+        """
+        new = {c.key: c for c in claims if c.row.state.paper != "reserved"}
+        numbered = sorted((c for c in new.values() if c.rule), key=_Claim.counter)
+        serials = {claim.key: tables.count(claim.counter()) for claim in numbered}
+        rows = {}
+        indices = {key: self._index(tables) for key in new}
+        for key, claim in new.items():
+            rows[key] = self._reserved(tables, claim, serials.get(key, 0), indices[key])
+        return [self._draft(rows.get(c.key, c.row).state) for c in claims]
+
+    def _index(self, tables: Tables) -> int | None:
+        if self._status_indices is None:
+            return None
+        return self._status_indices.index_of(tables.count("status"))
+
+    def _reserved(
+        self, tables: Tables, claim: "_Claim", serial: int, index: int | None
     ) -> RequestRow:
-        state = row.state
-        rule = self._definition(state).number
-        at = max(command.at, state.last_at)
-        day = self._today(at)
-        # Counters are rows that everybody wants: taken last, and always in this
-        # order, so that two desks never wait for each other crosswise.
-        serial = tables.count(f"number/{rule.register_name}/{day.year}") if rule else 0
-        index = None
-        if self._status_indices is not None:
-            index = self._status_indices.index_of(tables.count("status"))
+        rule, day, state = claim.rule, claim.day, claim.row.state
         number = letter_number(rule, serial, day) if rule else ""
         register = rule.register_name if rule else ""
+        data = {
+            "number": number,
+            "register": register,
+            "year": day.year,
+            "serial": serial,
+            "status_index": index,
+        }
         event = make_event(
-            state,
-            command,
-            "number_reserved",
-            standing,
-            {
-                "number": number,
-                "register": register,
-                "year": day.year,
-                "serial": serial,
-                "status_index": index,
-            },
+            state, claim.command, "number_reserved", claim.standing, data
         )
         if rule:
             place = (register, day.year, serial)
             tables.put_number(place, state.ticket, "pending", number)
-        return self._append(tables, row, event)
+        return self._append(tables, claim.row, event)
 
     def _draft(self, state: State) -> Draft:
         return Draft(
