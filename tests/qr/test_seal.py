@@ -158,6 +158,7 @@ class TestRefusals:
             ({"status_index": "7"}, "seal_status_index"),
             ({"digest": b""}, "seal_digest"),
             ({"digest": bytes(31)}, "seal_digest"),
+            ({"digest": "0" * 32}, "seal_digest"),
             ({"mask": 8}, "symbol_mask"),
             ({"mask": -1}, "symbol_mask"),
             ({"mask": True}, "symbol_mask"),
@@ -171,6 +172,13 @@ class TestRefusals:
         with pytest.raises(UsageError) as caught:
             sealer.seal(letter, **{"at": at, **options})
         assert caught.value.code == code
+
+    @pytest.mark.parametrize("other", ["a text", None, {"number": "1"}, object()])
+    def test_no_document(self, sealer, at, other):
+        """Only a document can be sealed."""
+        with pytest.raises(UsageError) as caught:
+            sealer.seal(other, at=at)
+        assert caught.value.code == "seal_no_document"
 
     @pytest.mark.parametrize(
         ("url", "code"),

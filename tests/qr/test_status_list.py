@@ -271,9 +271,10 @@ class TestShards:
         [
             ("status_index_twice_or_outside", [(1, "valid"), (1, "revoked")]),
             ("status_index_twice_or_outside", [(-1, "valid")]),
+            ("status_index_twice_or_outside", [(2**32, "valid")]),
             ("status_word", [(1, "sah")]),
         ],
-        ids=["twice", "negative", "word"],
+        ids=["twice", "negative", "more than a seal can name", "word"],
     )
     def test_refuses(self, code, entries):
         """No entry is lost or written elsewhere."""

@@ -307,6 +307,31 @@ class TestCalls:
                 make(key=seal_key, **claims())
             assert caught.value.code == "status_key_use"
 
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"uri": None},
+            {"uri": b"https://v"},
+            {"ttl": 0},
+            {"ttl": "60"},
+            {"ttl": True},
+        ],
+        ids=str,
+    )
+    def test_claims_of_the_wrong_kind(self, statuses, key, wrong):
+        """No list is signed that no reader accepts."""
+        for make in (statuses.to_token, statuses.to_jwt):
+            with pytest.raises(UsageError) as caught:
+                make(key=key, **claims(**wrong))
+            assert caught.value.code == "status_claims"
+
+    @pytest.mark.parametrize("token", [None, 5, ["a"], bytearray(b"x")])
+    def test_no_token(self, token):
+        """Neither bytes nor text."""
+        with pytest.raises(InvalidFormatError) as caught:
+            parse_token(token)
+        assert caught.value.code == "status_list_format"
+
     def test_it_ends_after_it_begins(self, statuses, key):
         """A list that is stale when made helps nobody."""
         with pytest.raises(UsageError) as caught:

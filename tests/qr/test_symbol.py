@@ -246,6 +246,14 @@ class TestPNG:
         assert caught.value.code == "print_resolution"
 
 
+@pytest.mark.parametrize("size", [0, -0.4, 65, float("nan"), float("inf")])
+def test_an_image_of_no_size(sealer, letter, at, size):
+    """Modules of a size that nobody can print."""
+    with pytest.raises(UsageError) as caught:
+        sealer.seal(letter, at=at).to_svg(module_mm=size)
+    assert caught.value.code == "print_resolution"
+
+
 def test_terminal(sealer, letter, at):
     """Half blocks: light modules are drawn, two rows a line, quiet zone around."""
     seal = sealer.seal(letter, at=at, error_correction="M")

@@ -779,6 +779,14 @@ class TestOriginal:
         assert report.checks[-1].name == "original"
         assert report.digest == digest
 
+    @pytest.mark.parametrize("bound", [None, bytes(32)])
+    def test_the_original_is_bytes(self, verifier, sealer, letter, at, bound):
+        """A text has as many digests as encodings."""
+        seal = sealer.seal(letter, at=at, digest=bound)
+        with pytest.raises(UsageError) as caught:
+            verifier.verify(seal.text, at=at, original="a text")
+        assert caught.value.code == "not_bytes"
+
     def test_a_bound_seal_needs_no_file(self, verifier, sealer, letter, at):
         """On paper there is no file to compare; the seal is judged as ever."""
         seal = sealer.seal(letter, at=at, digest=bytes(32))
@@ -865,6 +873,24 @@ class TestEditions:
 
 class TestDefinition:
     """A verifier is refused when its classes cannot be meant."""
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"unknown_status": "valid"},
+            {"unknown_status": True},
+            {"unknown_status": None},
+            {"clock_skew": 300},
+            {"clock_skew": timedelta(seconds=-1)},
+            {"clock_skew": timedelta(days=2)},
+        ],
+        ids=str,
+    )
+    def test_a_policy_that_cannot_be_meant(self, wrong):
+        """A word from a settings file is no outcome; a skew of days is no clock."""
+        with pytest.raises(UsageError) as caught:
+            Policy(**wrong)
+        assert caught.value.code == "policy_value"
 
     def test_two_classes_of_one_profile(self, trust, letter_class):
         """Which one should `require` give?"""

@@ -257,3 +257,19 @@ class TestCollidingHints:
         assert len(_index([issuer(4)])[b"kidd"]) == 4
         with pytest.raises(InvalidFormatError):
             _index([issuer(5)])
+
+
+@pytest.mark.parametrize("data", ["{}", None, 5])
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda data: TrustList.from_bundle(data, at=AT),
+        read_signatures,
+    ],
+    ids=["bundle", "signatures"],
+)
+def test_what_is_signed_is_bytes(read, data):
+    """Text has no one encoding: a file is read as bytes."""
+    with pytest.raises(UsageError) as caught:
+        read(data)
+    assert caught.value.code == "not_bytes"

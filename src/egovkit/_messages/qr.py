@@ -137,6 +137,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Waktu pada kode verifikasi tidak ada atau tidak mungkin.",
         "A time in the verification code is missing or cannot be.",
     ),
+    "policy_value": (
+        "Kebijakan memerlukan unknown_status berupa Outcome dan clock_skew 0–1 hari.",
+        "A policy needs an Outcome as unknown_status and a clock_skew of 0 to 1 day.",
+    ),
+    "seal_no_document": (
+        "Yang dapat dibubuhi kode verifikasi hanya SealedDocument.",
+        "Only a SealedDocument can be sealed.",
+    ),
     "seal_digest": (
         "Sidik digital dokumen asli harus sepanjang 32 byte (SHA-256).",
         "The digest of the original must have 32 bytes (SHA-256).",

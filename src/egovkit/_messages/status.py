@@ -61,6 +61,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Daftar status lebih lama daripada yang sudah dikenal.",
         "The status list is older than one already known.",
     ),
+    "status_claims": (
+        "Alamat daftar status harus teks, dan ttl detik yang positif.",
+        "The address of a status list is text, and its ttl positive seconds.",
+    ),
     "status_key_use": (
         "Daftar status hanya ditandatangani dengan kunci berkegunaan status.",
         "A status list is signed only with a key of use status.",

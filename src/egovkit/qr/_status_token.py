@@ -80,6 +80,8 @@ def _claims(  # noqa: PLR0913 - the claims, each named
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     if key.use != "status":
         raise UsageError("status_key_use")
+    if type(uri) is not str or not (ttl is None or (type(ttl) is int and ttl > 0)):
+        raise UsageError("status_claims")
     claims: dict[str, Any] = {
         "sub": uri,
         "iat": to_epoch(at),
@@ -131,6 +133,8 @@ def parse_token(token: bytes | str) -> RawToken:
         egovkit.errors.InvalidFormatError: Not a status list token.
         egovkit.errors.InvalidLengthError: Longer than 4 MiB.
     """
+    if not isinstance(token, str | bytes):
+        raise _malformed()
     if len(token) > MAX_TOKEN:
         raise InvalidFormatError("status_list_too_large", limit=MAX_TOKEN)
     if isinstance(token, str):

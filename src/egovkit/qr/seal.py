@@ -137,9 +137,14 @@ class Seal:
                 verification code, and its address.
             module_mm: Side of a module in millimetres; without it the image
                 takes the size its surroundings give it.
+
+        Raises:
+            egovkit.errors.UsageError: A size that cannot be.
         """
         from egovkit._messages import sentence
 
+        if module_mm is not None and not 0 < module_mm <= _MAX_SCALE:
+            raise UsageError("print_resolution")
         return _render.to_svg(
             self._rows(),
             title=title or sentence("seal_title", "id"),
@@ -284,8 +289,8 @@ class Sealer:
             error_correction: Ask for ``"M"`` or ``"Q"``.
 
         Raises:
-            egovkit.errors.UsageError: A naive time, an expiry before the issue,
-                an index or digest that cannot be, or a code that would grow
+            egovkit.errors.UsageError: No document, a naive time, an expiry before
+                the issue, an index or digest that cannot be, or a code that would grow
                 above the largest version allowed.
             egovkit.errors.SigningError: The signer gave no such signature.
         """
@@ -330,13 +335,14 @@ def _payload(
             raise UsageError("seal_expires_before_issue")
         parts += (_EXPIRES, encode_int(until))
     parts += (_ISSUED, encode_int(issued), _CLAIM)
-    parts.append(
-        type(document).seal_plan().write(document.__dict__, _status(status_index))
-    )
+    plan = getattr(type(document), "seal_plan", None)
+    if plan is None:
+        raise UsageError("seal_no_document")
+    parts.append(plan().write(document.__dict__, _status(status_index)))
     if digest is not None:
-        if len(digest) != DIGEST_LENGTH:
+        if type(digest) is not bytes or len(digest) != DIGEST_LENGTH:
             raise UsageError("seal_digest")
-        parts += (_DIGEST, encode(bytes(digest)))
+        parts += (_DIGEST, encode(digest))
     return b"".join(parts)
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["SHARD_SIZE", "StatusList"]
 
 SHARD_SIZE = 2**20
+_INDICES = 2**32  # what a seal can name
 MAX_BYTES = 4 * 2**20  # 16 million entries of 2 bits; a bomb stops here
 VALID, REVOKED, SUSPENDED, NOT_ISSUED = range(4)
 WORDS = {
@@ -117,17 +118,19 @@ class StatusList:
             bits: Bits for each index.
 
         Raises:
-            egovkit.errors.UsageError: A negative index or one named twice, or
-                another word.
+            egovkit.errors.UsageError: An index outside 0 to 2**32-1 or named
+                twice, or another word.
         """
         shards: dict[int, bytearray] = {}
         for index, word in entries:
+            if not 0 <= index < _INDICES:
+                raise UsageError("status_index_twice_or_outside", size=_INDICES)
             shard, place = divmod(index, SHARD_SIZE)
             values = shards.get(shard)
             if values is None:
                 values = shards[shard] = bytearray([_FRESH]) * SHARD_SIZE
-            if shard < 0 or values[place] != _FRESH:
-                raise UsageError("status_index_twice_or_outside", size=2**32)
+            if values[place] != _FRESH:
+                raise UsageError("status_index_twice_or_outside", size=_INDICES)
             if word not in _CODES:
                 raise UsageError("status_word")
             values[place] = _CODES[word]

@@ -38,6 +38,7 @@ T = TypeVar("T")
 
 _VALID, _INVALID, _UNSURE = Outcome.VALID, Outcome.INVALID, Outcome.INDETERMINATE
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MAX_SKEW = timedelta(days=1)
 
 _FORMAT_OK = Check("format", _VALID, "seal_format_ok")
 _SIGNATURE_OK = Check("signature", _VALID, "signature_true")
@@ -76,11 +77,21 @@ class Policy:
         unknown_status: The outcome when a seal has a status index and no fresh
             list is at hand. VALID accepts a document that may be revoked.
         clock_skew: How far two honest clocks may differ: a seal from further in
-            the future is refused.
+            the future is refused. At most a day.
+
+    Raises:
+        egovkit.errors.UsageError: No outcome, or no such time.
     """
 
     unknown_status: Outcome = Outcome.INDETERMINATE
     clock_skew: timedelta = timedelta(minutes=5)
+
+    def __post_init__(self) -> None:
+        if type(self.unknown_status) is not Outcome or (
+            type(self.clock_skew) is not timedelta
+            or not timedelta() <= self.clock_skew <= _MAX_SKEW
+        ):
+            raise UsageError("policy_value")
 
 
 class _Read(NamedTuple):
@@ -240,7 +251,8 @@ class Verifier:
                 one.
 
         Raises:
-            egovkit.errors.UsageError: ``at`` has no time zone.
+            egovkit.errors.UsageError: ``at`` has no time zone, or the original
+                is no bytes.
         """
         now = to_epoch(at)
         try:
@@ -410,6 +422,8 @@ def _misfit(reader: ProfileReader, values: list[object]) -> Check:
 
 
 def _original(digest: bytes | None, original: bytes) -> Check:
+    if not isinstance(original, bytes | bytearray | memoryview):
+        raise UsageError("not_bytes")
     if digest is None:
         return Check("original", _UNSURE, "original_not_bound")
     if hashlib.sha256(original).digest() != digest:

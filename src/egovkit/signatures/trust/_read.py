@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from egovkit.errors import InvalidFormatError
+from egovkit.errors import InvalidFormatError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +46,11 @@ def parse(data: bytes) -> object:
     """JSON without duplicate names, fractions, NaN or lone surrogates.
 
     Raises:
+        egovkit.errors.UsageError: Text in place of bytes: what was signed is bytes.
         egovkit.errors.InvalidFormatError: Not such JSON.
     """
+    if not isinstance(data, bytes):
+        raise UsageError("not_bytes")
     if len(data) > MAX_BYTES:
         raise InvalidFormatError("trust_too_large", limit=MAX_BYTES)
     try:
