@@ -247,3 +247,18 @@ def test_an_entry_without_a_place_stands_at_the_top():
             "msg": "Nilai harus lebih besar daripada ….",
         },
     ]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_limit_of_absurd_length_is_left_out(lang):
+    """Python refuses to write an int of 5001 digits; the sentence stands."""
+    entry = {"type": "greater_than", "loc": (), "ctx": {"gt": 10**5000}}
+    (said,) = translate([entry], lang)
+    assert said["msg"].endswith(" ….")
+
+
+def test_a_missing_fact_is_not_called_none():
+    """*None* is a word of Python."""
+    for key, type_ in (("ge", "greater_than_equal"), ("expected", "enum")):
+        (said,) = translate([{"type": type_, "loc": (), "ctx": {key: None}}])
+        assert said["msg"].endswith(" ….")

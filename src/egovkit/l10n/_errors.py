@@ -17,7 +17,7 @@ Example:
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from egovkit._messages.pydantic import PLANS, fact, words
+from egovkit._messages.pydantic import PLANS, words
 from egovkit.errors import CoverageError, UsageError
 from egovkit.l10n._locale import OWN, language
 
@@ -85,21 +85,24 @@ def translate(
     """
     if lang != "id" and lang != "en":  # noqa: PLR1714 - not all texts are hashable
         lang = _spoken(lang)
+    which = 0 if lang == "id" else 1
     plans = {} if texts else _SIMPLE[lang]
     translated: list[TranslatedError] = []
     for entry in errors if errors.__class__ is list else _entries(errors):
         try:
             code, place = entry["type"], entry["loc"]
-            plan = plans[code]
+            plan = plans.get(code)
             if isinstance(plan, str):
                 msg = plan
+            elif plan is None:  # another type, or one with several facts
+                code, place, msg = _carefully(entry, lang, texts)
             else:
-                before, key, after = plan
+                before, key, after, say = plan
                 value = entry["ctx"][key]
                 if value.__class__ is not int:
-                    value = fact(entry["ctx"], key, 0 if lang == "id" else 1)
+                    value = say(value, which)
                 msg = f"{before}{value}{after}"
-        except (KeyError, TypeError):  # another type, or an entry without its figure
+        except (KeyError, TypeError, ValueError):  # an entry without its figure
             code, place, msg = _carefully(entry, lang, texts)
         translated.append({"type": code, "loc": place, "msg": msg})
     return translated
@@ -109,10 +112,10 @@ def _carefully(
     entry: object, lang: str, texts: "Texts | None"
 ) -> tuple[str, tuple[int | str, ...], str]:
     """What the quick way cannot say, and what is no entry at all."""
-    if not isinstance(entry, Mapping) or not isinstance(entry.get("type"), str):
+    if not isinstance(entry, (dict, Mapping)) or not isinstance(entry.get("type"), str):
         raise UsageError("validation_errors_expected")
     ctx = entry.get("ctx")
-    facts = ctx if isinstance(ctx, Mapping) else None
+    facts = ctx if isinstance(ctx, (dict, Mapping)) else None
     code, msg = words(entry["type"], facts, lang, texts)
     return code, entry.get("loc", ()), msg
 

@@ -15,14 +15,13 @@ Example:
     'KTP, KK, dan akta kelahiran'
 """
 
-from collections.abc import Iterable
-
 from egovkit.errors import InvalidComponentError, UsageError
 from egovkit.l10n._locale import language
 from egovkit.l10n._number import MAX_DIGITS, MAX_PLACES, is_decimal, parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
     from typing import Literal
 
@@ -253,7 +252,7 @@ def format_list(
         >>> format_list(["A", "B", "C"], "or")
         'A, B, atau C'
     """
-    if isinstance(items, str) or not isinstance(items, Iterable):
+    if isinstance(items, str) or not hasattr(items, "__iter__"):
         raise UsageError("list_expected")
     words = [str(item) for item in items]
     if kind not in ("and", "or"):
