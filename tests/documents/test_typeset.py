@@ -1,18 +1,22 @@
 """The letter as PDF/A-2a and PDF/UA-1, typeset from data and never from markup."""
 
 import io
+import re
 import sys
+import time
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import ImageOps
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
 
 from pdf_case import AT, AUTHORITY, letter
 
-from egovkit.documents import Facts, Signatory
+from egovkit.documents import Capacity, Facts, Signatory, to_html
 from egovkit.documents.pdf import to_pdf
 from egovkit.errors import SigningError
 from egovkit.qr import SealedDocument, Sealer, Verifier, scan, sealed
@@ -149,3 +153,161 @@ def test_a_character_without_a_font_is_an_error_without_the_text():
     assert error.code == "pdf_typeset"
     assert "rahasia" not in f"{error}{error.__cause__}"
     assert error.__suppress_context__
+
+
+def structure(node):
+    """The tags of a file, in reading order, with what they carry."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield str(kid.S), str(kid.get("/Alt", ""))
+            yield from structure(kid)
+
+
+def sealed_letter(**changes):
+    """A letter with a seal, as PDF; and the seal."""
+    key = AUTHORITY.issuer_key("kecamatan-contoh", documents=[Sample])
+    sealer = Sealer(
+        key=key, issuer="kecamatan-contoh", url="https://v.contoh.example/s"
+    )
+    seal = sealer.seal(Sample(number="500/9001"), at=AT)
+    return to_pdf(letter(**changes), seal=seal, host=seal.host), seal
+
+
+def test_tags_name_title_paragraphs_and_the_picture():
+    """PDF/UA: one heading, paragraphs, and words in place of the code."""
+    pdf, _ = sealed_letter()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = list(structure(opened.Root.StructTreeRoot))
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+    kinds = [kind for kind, _ in found]
+    assert kinds.count("/H1") == 1
+    assert "/P" in kinds
+    assert [alt for kind, alt in found if kind == "/Figure"] == [
+        "Kode verifikasi surat ini, dapat dipindai dan diperiksa di v.contoh.example"
+    ]
+
+
+def test_nothing_is_left_to_the_readers_machine():
+    """PDF/A-2: fonts embedded, colours defined, no script, file or encryption."""
+    pdf, _ = sealed_letter(contoh=True)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts = [
+            item
+            for item in opened.objects
+            if isinstance(item, pikepdf.Dictionary)
+            and item.get("/Type") == "/FontDescriptor"
+        ]
+        assert fonts
+        for font in fonts:
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys())
+        assert opened.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert not opened.is_encrypted
+        assert {"/OpenAction", "/AA", "/JavaScript"}.isdisjoint(opened.Root.keys())
+        assert "/EmbeddedFiles" not in opened.Root.get("/Names", {})
+        page = opened.pages[0]
+        assert [round(float(n)) for n in page.MediaBox] == [0, 0, 595, 842]  # A4
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jayapura", "America/New_York"])
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1945, 8, 17), date(9999, 12, 31)])
+def test_the_machines_zone_does_not_show(monkeypatch, zone, day):
+    """The same bytes wherever the letter is typeset, on any day that a date has."""
+    expected = to_pdf(letter(tanggal=day))
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert to_pdf(letter(tanggal=day)) == expected
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_every_part_of_correspondence_is_on_the_page():
+    """Kop, reference, addressee, body, a.n. and u.b., name, copies, in this order."""
+    signer = Signatory(
+        jabatan="Kepala Bagian Umum",
+        nama="Rina Contoh, S.E.",
+        dalam_kedudukan=Capacity.UNTUK_BELIAU,
+        mewakili="Wali Kota Contoh",
+        melalui="Sekretaris Daerah",
+    )
+    shown = text_of(
+        to_pdf(
+            letter(
+                judul=None,
+                hal="Undangan Rapat",
+                sifat="Segera",
+                lampiran="satu berkas",
+                tujuan=("Camat Contoh", "di Kota Contoh"),
+                isi=("Pembuka.", "Penutup."),
+                penandatangan=signer,
+                tembusan=("Arsip",),
+            )
+        )
+    )
+    order = [
+        "PEMERINTAH KOTA CONTOH",
+        "Jalan Contoh 1",
+        "Nomor",
+        "Sifat",
+        "Segera",
+        "Lampiran",
+        "satu berkas",
+        "Hal",
+        "Undangan Rapat",
+        "Yth. Camat Contoh",
+        "di Kota Contoh",
+        "Pembuka.",
+        "Penutup.",
+        "a.n. Wali Kota Contoh",
+        "Sekretaris Daerah",
+        "u.b.",
+        "Kepala Bagian Umum",
+        "Rina Contoh, S.E.",
+        "Tembusan:",
+        "Arsip",
+    ]
+    places = [shown.index(part) for part in order]
+    assert places == sorted(places)
+    assert shown.count("24 November 2026") == 1
+
+
+def test_paper_and_page_say_the_same():
+    """HTML and PDF of one letter hold the same words under the same code."""
+    pdf, seal = sealed_letter()
+    page = to_html(letter(), seal=seal, host=seal.host)
+    caption = re.search(r"<p>(Kode verifikasi\..*?)</p>", page)[1]
+    assert "".join(caption.split()) in "".join(text_of(pdf).split())
+
+
+def test_ink_stays_inside_the_margins():
+    """Drawn as pixels: 3 cm at the left, 2 cm at the other sides stay white."""
+    pdf, _ = sealed_letter(isi=("Kata " * 900,), tembusan=("Camat Contoh",) * 5)
+    for page in pypdfium2.PdfDocument(pdf):
+        image = page.render(scale=2, grayscale=True).to_pil()
+        left, top, right, bottom = ImageOps.invert(image).getbbox()
+        centimetre = 2 * 72 / 2.54
+        assert left >= 3 * centimetre - 4
+        assert top >= 2 * centimetre - 4
+        assert right <= image.width - 2 * centimetre + 4
+        assert bottom <= image.height - 2 * centimetre + 4
+
+
+def test_the_watermark_does_not_hide_the_code():
+    """CONTOH lies behind: the code is read from the pixels of a specimen."""
+    pdf, seal = sealed_letter(contoh=True)
+    assert scan(pdf) == [seal.text]
+
+
+def test_the_signature_block_stays_together():
+    """Office, name and code are never torn apart by a page's end."""
+    for lines in range(20, 34):
+        pdf, _ = sealed_letter(isi=("Baris.\n" * lines,))
+        pages = [
+            page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)
+        ]
+        assert sum("Budi Contoh" in text for text in pages) == 1
+        (last,) = [text for text in pages if "Budi Contoh" in text]
+        assert "Lurah Contoh" in last
+        assert "Kode verifikasi" in last

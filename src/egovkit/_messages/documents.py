@@ -5,6 +5,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tanda tangan a.n. atau u.b. harus menyebut jabatan yang diwakili, dan hanya tanda tangan itu.",
         "A signature a.n. or u.b. names the office it represents, and no other does.",
     ),
+    "letter_through": (
+        "Tanda tangan u.b. menyebut pejabat yang memegang mandat (melalui), dan hanya tanda tangan itu.",
+        "A signature u.b. names the office that holds the mandate (melalui), and no other does.",
+    ),
+    "letter_text": (
+        "Teks surat memuat karakter yang tidak tampak, misalnya karakter kendali atau pembalik arah.",
+        "The letter's text holds characters that do not show, such as control characters or marks that reorder.",
+    ),
+    "letter_greeting": (
+        "Tujuan ditulis tanpa Kepada atau Yth.; Yth. dicetak oleh surat.",
+        "The addressee is written without Kepada or Yth.; the letter prints Yth.",
+    ),
     "letter_form": (
         "Surat memiliki judul (surat keterangan, berita acara) atau hal (korespondensi), tepat salah satu.",
         "A letter has a title (judul) or a subject (hal), exactly one of them.",

@@ -9,6 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import Protocol
 
+from egovkit._messages import sentence
 from egovkit.documents.letter import Facts, OfficialLetter
 from egovkit.l10n import format_date
 
@@ -117,11 +118,13 @@ def _block(block: str | Facts) -> str:
 def _seal(seal: PrintableSeal | None, host: str | None) -> str:
     if seal is None:
         return "<div></div>"
-    official = f" Alamat resmi: <strong>{escape(host)}</strong>" if host else ""
-    return (
-        f'<div class="seal">{seal.to_svg()}<p>Kode verifikasi. Pindai untuk memeriksa '
-        f"surat ini, lalu cocokkan isinya.{official}</p></div>"
-    )
+    return f'<div class="seal">{seal.to_svg()}<p>{escape(caption(host))}</p></div>'
+
+
+def caption(host: str | None) -> str:
+    """What stands under the code, in HTML and in PDF."""
+    name = "letter_seal_caption_host" if host else "letter_seal_caption"
+    return sentence(name, "id", host=host)
 
 
 def _signature(letter: OfficialLetter) -> str:

@@ -12,20 +12,42 @@ Source:
 
 from datetime import date
 from typing import Annotated, Self
+from unicodedata import normalize
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
+from egovkit.qr._text import is_clean
 from egovkit.services import Capacity
 
 __all__ = ["Capacity", "Facts", "Kop", "OfficialLetter", "Signatory"]
 
+# "Yth." is printed by the letter, and "Kepada" is not written before it.
+_GREETINGS = ("yth", "kepada")
+
+
+def _line(text: str) -> str:
+    """A letter is compared by eye: it holds nothing that the eye does not see."""
+    text = normalize("NFC", text)
+    if not is_clean(text):
+        raise DefinitionError("letter_text")
+    return text
+
+
+def _text(text: str) -> str:
+    return "\n".join(_line(part) for part in text.splitlines())
+
+
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(_line),
 ]
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000),
+    AfterValidator(_text),
 ]
 
 
@@ -47,6 +69,12 @@ class Signatory(Model):
         pangkat: Rank and grade, such as ``"Penata Tk. I (III/d)"``.
         dalam_kedudukan: The capacity when the signer stands in for another.
         mewakili: The office represented; required by *a.n.* and *u.b.*.
+        melalui: The office that holds the mandate and hands it one step down;
+            required by *u.b.*, which stands under an *a.n.* only.
+
+    Raises:
+        egovkit.errors.DefinitionError: An office that the capacity needs is
+            missing, or one that it does not know is there.
     """
 
     jabatan: Line
@@ -55,15 +83,16 @@ class Signatory(Model):
     pangkat: Line | None = None
     dalam_kedudukan: Capacity | None = None
     mewakili: Line | None = None
+    melalui: Line | None = None
 
     @model_validator(mode="after")
     def _represents_someone(self) -> Self:
-        stands_in = self.dalam_kedudukan in {
-            Capacity.ATAS_NAMA,
-            Capacity.UNTUK_BELIAU,
-        }
+        further = self.dalam_kedudukan is Capacity.UNTUK_BELIAU
+        stands_in = further or self.dalam_kedudukan is Capacity.ATAS_NAMA
         if stands_in != (self.mewakili is not None):
             raise DefinitionError("letter_represents")
+        if further != (self.melalui is not None):
+            raise DefinitionError("letter_through")
         return self
 
     @property
@@ -74,12 +103,19 @@ class Signatory(Model):
             >>> Signatory(jabatan="Sekretaris", nama="Rina", mewakili="Lurah Contoh",
             ...     dalam_kedudukan=Capacity.ATAS_NAMA).heading
             ('a.n. Lurah Contoh', 'Sekretaris')
+            >>> Signatory(jabatan="Kepala Bagian Umum", nama="Rina",
+            ...     dalam_kedudukan=Capacity.UNTUK_BELIAU,
+            ...     mewakili="Wali Kota Contoh", melalui="Sekretaris Daerah").heading
+            ('a.n. Wali Kota Contoh', 'Sekretaris Daerah', 'u.b.', 'Kepala Bagian Umum')
         """
         if self.dalam_kedudukan is None:
             return (self.jabatan,)
-        if self.mewakili is not None:
-            return (f"{self.dalam_kedudukan} {self.mewakili}", self.jabatan)
-        return (f"{self.dalam_kedudukan} {self.jabatan}",)
+        if self.mewakili is None:
+            return (f"{self.dalam_kedudukan} {self.jabatan}",)
+        first = f"{Capacity.ATAS_NAMA} {self.mewakili}"
+        if self.melalui is None:
+            return (first, self.jabatan)
+        return (first, self.melalui, Capacity.UNTUK_BELIAU.value, self.jabatan)
 
     @property
     def footing(self) -> tuple[str, ...]:
@@ -102,7 +138,8 @@ class OfficialLetter(Model):
         nomor: The number as the register gave it.
         tempat: Place of issue.
         tanggal: Date of issue.
-        isi: Paragraphs and `Facts`, in order.
+        isi: Paragraphs and `Facts`, in order; a line end inside a paragraph
+            starts a new line.
         penandatangan: Who signs.
         judul: The title; a titled document has one and no addressee.
         tentang: The subject under the title.
@@ -115,7 +152,9 @@ class OfficialLetter(Model):
 
     Raises:
         egovkit.errors.DefinitionError: Neither or both of ``judul`` and
-            ``hal``, or an addressee under a title.
+            ``hal``, an addressee under a title or one that begins with the
+            "Yth." that is printed anyway, or text with characters that do not
+            show (control characters, marks that reorder).
     """
 
     kop: Kop
@@ -139,6 +178,8 @@ class OfficialLetter(Model):
             raise DefinitionError("letter_form")
         if (self.judul is None) != bool(self.tujuan):
             raise DefinitionError("letter_addressee")
+        if self.tujuan and self.tujuan[0].casefold().startswith(_GREETINGS):
+            raise DefinitionError("letter_greeting")
         return self
 
     @property

@@ -7,14 +7,14 @@ no network. The same letter gives the same bytes.
 
 import json
 import tempfile
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from egovkit._messages import sentence
 from egovkit._optional import require
-from egovkit.documents.html import PrintableSeal
+from egovkit.documents.html import PrintableSeal, caption
 from egovkit.documents.letter import Facts, OfficialLetter
 from egovkit.errors import SigningError
 from egovkit.l10n import format_date
@@ -66,12 +66,17 @@ def to_pdf(
                 pdf_standards=_STANDARDS,
                 package_path=folder,
                 package_cache_path=folder,
-                timestamp=int(datetime.combine(letter.tanggal, time()).timestamp()),
+                timestamp=_midnight(letter.tanggal),
             )
         except RuntimeError:
             # The compiler's message may quote the letter.
             raise SigningError("pdf_typeset") from None
     return pdf
+
+
+def _midnight(day: date) -> int:
+    """In UTC: the machine's own zone must not show."""
+    return int(datetime.combine(day, time(), UTC).timestamp())
 
 
 def _data(
@@ -103,9 +108,5 @@ def _data(
         "stamp": stamp,
         "seal": None if seal is None else seal.to_svg(),
         "alt": sentence("letter_seal_alt", "id", host=host or ""),
-        "caption": sentence(
-            "letter_seal_caption_host" if host else "letter_seal_caption",
-            "id",
-            host=host,
-        ),
+        "caption": caption(host),
     }
