@@ -1,10 +1,14 @@
 """From one definition version to the next: old requests, old files, new code."""
 
+import os
+import subprocess
+import sys
 import traceback
 from datetime import date
+from pathlib import Path
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from stored_requests import (
     BUDI,
     LURAH,
@@ -73,7 +77,8 @@ def two_to_three(old):
 
 def changed(base, form, **changes):
     """A version that follows another one."""
-    return ServiceDefinition.model_validate({**dict(base), "form": form, **changes})
+    fields = {name: getattr(base, name) for name in ServiceDefinition.model_fields}
+    return ServiceDefinition.model_validate({**fields, "form": form, **changes})
 
 
 FLOW_V2 = {
@@ -350,6 +355,88 @@ def test_all_parts_of_a_query_must_hold(store):
     found = desk.worklist(WorkQuery(role="petugas", states=("masuk", "diperiksa")))
     assert [item.state for item in found] == ["masuk"]
     assert desk.worklist(WorkQuery(role="lurah", states=("masuk",))) == ()
+
+
+def test_a_draft_is_published_for_its_days():
+    """Before, it takes nothing; then it is in force, and is published once."""
+    draft = changed(V1, FormV1, published=False, valid_from=None)
+    desk = make_desk(MemoryStore(), draft)
+    form = {"nama": "Siti", "penghasilan": 1}
+    with pytest.raises(Refused, match="not_in_force"):
+        desk.submit(form, by=SITI, at=IN_2027)
+    published = draft.publish(valid_from=date(2027, 1, 1))
+    assert (published.published, published.valid_until) == (True, None)
+    assert published.in_force(date(2027, 1, 1))
+    assert not published.in_force(date(2026, 12, 31))
+    assert published.form is FormV1
+    make_desk(MemoryStore(), published).submit(form, by=SITI, at=IN_2027)
+    with pytest.raises(DefinitionError, match="definition_published"):
+        published.publish(valid_from=date(2028, 1, 1))
+    with pytest.raises(DefinitionError, match="definition_period"):
+        draft.publish(valid_from=date(2027, 2, 1), valid_until=date(2027, 1, 1))
+
+
+PINNED = {
+    "sktm@1": "b7ba28e087cebae49e19d65addcbf5ea2e6688dcc5009330e75edd367e29ac8f",
+    "sktm@2": "f0f8c204d637e04ec52f56b9bef4f4092405f7e8a0fba2b146a93469de1fdda1",
+}
+
+
+def test_a_published_version_does_not_change():
+    """The digests of two published versions, as they were when they were published.
+
+    The file in ``data`` was written under the first one; whoever edits a version
+    instead of making a new one is told here.
+    """
+    assert {version.key: version.digest for version in (V1, V2)} == PINNED
+
+
+class StricterForm(FormV1):
+    """The same fields, one with a limit."""
+
+    nama: str = Field(max_length=9)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Surat lain"},
+        {"terms": {"statutory": {"length": 6}}},
+        {"fee": {"amount": 1}},
+        {"retention": {"years": 6}},
+        {"legal_basis": ["Perda Contoh 9/2025"]},
+        {"upcasters": {1: one_to_two}},
+        {"valid_until": date(2026, 12, 31)},
+        {"form": StricterForm},
+        {"erase_roles": {"arsiparis", "lurah"}},
+        {
+            "workflow": {
+                **V1.workflow.model_dump(),
+                "labels": {"masuk": {"id": "Masuk"}},
+            }
+        },
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_whatever_changes_is_noticed(change):
+    """Rules, form, steps, days and words all stand in the digest."""
+    form = change.pop("form", FormV1)
+    assert changed(V1, form, **change).digest != V1.digest
+
+
+def test_the_digest_does_not_depend_on_the_run():
+    """Sets have no order of their own: another process gives the same digest."""
+    program = "from stored_requests import V1; print(V1.digest)"
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == V1.digest
 
 
 def test_of_two_versions_in_force_the_higher_takes_requests():

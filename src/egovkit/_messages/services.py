@@ -262,6 +262,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Formulir tidak memiliki isian {field}, yang disebut dalam tarif atau syarat.",
         "The form has no field {field}, which a fee or condition names.",
     ),
+    "definition_published": (
+        "Versi {service} telah diterbitkan; perubahan memerlukan versi baru.",
+        "The version {service} is published; a change needs a new version.",
+    ),
     "definition_period": (
         "Hari terakhir berlakunya mendahului hari pertama.",
         "The last day in force lies before the first one.",
@@ -292,6 +296,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Another transaction wrote first; run this one again.",
     ),
     "store_full": ("Media penyimpanan penuh.", "The disk is full."),
+    "store_io": (
+        "Media penyimpanan gagal dibaca atau ditulis.",
+        "The disk could not be read or written.",
+    ),
     "store_interrupted": (
         "Operasi basis data terputus.",
         "The database operation was interrupted.",

@@ -16,6 +16,7 @@ from pydantic.json_schema import SkipJsonSchema
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import APPLICANT
+from egovkit.services._digest import definition_digest
 from egovkit.services._fee import Fee
 from egovkit.services._numbering import NumberRule, check_rule
 from egovkit.services._requirement import Requirement
@@ -214,7 +215,7 @@ class ServiceDefinition(Model):
             answers.
         valid_from: First day the version is in force; open when left out.
         valid_until: Last day.
-        published: Whether it may be used; a draft may not.
+        published: Whether it may be used; a draft may not. See `publish`.
         facts: What may be recorded beside the workflow and by which roles, such as
             ``{"paid": {"bendahara"}}``.
         upcasters: Form version → function from its plain values to those of the
@@ -336,6 +337,32 @@ class ServiceDefinition(Model):
     def key(self) -> str:
         """Name and version, as events hold them."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def digest(self) -> str:
+        """64 hexadecimal digits that change when anything it says does.
+
+        Keep the digest of a published version in a test: whoever edits the version
+        instead of making a new one is told.
+        """
+        return definition_digest(self, self.form)
+
+    def publish(self, *, valid_from: date, valid_until: date | None = None) -> Self:
+        """The published version of a draft, in force from a day on.
+
+        Args:
+            valid_from: The first day, in the office's zone.
+            valid_until: The last day; open when left out.
+
+        Raises:
+            egovkit.errors.DefinitionError: It is published already, or the last day
+                lies before the first.
+        """
+        if self.published:
+            raise DefinitionError("definition_published", service=self.key)
+        changes = {"published": True, "valid_from": valid_from}
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**{**fields, **changes, "valid_until": valid_until})
 
     def in_force(self, day: date) -> bool:
         """Whether the version is in force on a day."""
