@@ -106,18 +106,18 @@ def format_rupiah(
 
 def _rounding_nothing(amount: "Decimal", decimals: int) -> str:
     """The quick way for an amount from 0 on that loses no decimal, or ``""``."""
-    if decimals.__class__ is not int or not amount.is_finite():
-        return ""
     if not -MAX_PLACES <= amount.adjusted() < MAX_DIGITS:
         return ""
     whole, _, places = f"Rp{amount:,f}".partition(".")
-    if not len(places) <= decimals <= MAX_PLACES or whole[2] == "-":
+    if not "0" <= whole[2] <= "9":  # below zero, or no number
         return ""
-    if len(places) < decimals:
-        places = places.ljust(decimals, "0")
-    return (
-        f"{whole.replace(',', '.')},{places}" if decimals else whole.replace(",", ".")
-    )
+    missing = decimals - len(places) if decimals.__class__ is int else -1
+    if missing < 0 or decimals > MAX_PLACES:
+        return ""
+    whole = whole.replace(",", ".")
+    if missing:
+        places += "0" * missing
+    return f"{whole},{places}" if decimals else whole
 
 
 def format_number(
