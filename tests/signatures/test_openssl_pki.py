@@ -449,6 +449,31 @@ def test_a_revoked_authority(fresh):
     assert reason(report) == (Outcome.INVALID, "certificate_revoked")
 
 
+@pytest.mark.parametrize("digest", ["sha1", "sha224", "sha512"])
+def test_lists_with_weak_digests(fresh, digest):
+    """SHA-1 has collisions: such a list is nobody's; others are read."""
+    weak = digest == "sha1"
+    lists = fresh.crls()[:3]
+    config = ("-config", "ca3.cnf", "-md", digest, "-out", "weak.crl")
+    fresh.run("ca", "-gencrl", *config)
+    data = RevocationData.read(crls=[*lists, fresh.read("weak.crl")])
+    expected = (Outcome.INDETERMINATE, "revocation_unknown")
+    report = judged(fresh, ours(fresh, b"isi"), b"isi", revocation=data)
+    assert reason(report) == (expected if weak else (Outcome.VALID, None))
+
+
+def test_a_certificate_on_hold(fresh):
+    """Held is revoked, until a later list without it says otherwise."""
+    before = fresh.read("ca3.index")
+    fresh.revoke("p256", "-crl_reason", "certificateHold")
+    signature = ours(fresh, b"isi")
+    later = now() + timedelta(seconds=2)
+    report = judged(fresh, signature, b"isi", at=later)
+    assert reason(report) == (Outcome.INVALID, "certificate_revoked")
+    fresh.path("ca3.index").write_bytes(before)  # released
+    assert judged(fresh, signature, b"isi", at=later).outcome is Outcome.VALID
+
+
 @pytest.mark.parametrize("by", ["responder", "ca3"])
 def test_openssl_answers_ocsp(fresh, by):
     """Good, then revoked; from a delegate, and from the issuer itself."""
