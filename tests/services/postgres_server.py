@@ -40,9 +40,10 @@ class PostgresServer:
 
     Args:
         settings: Further settings, such as ``"fsync=off"``.
+        initdb: Further options of ``initdb``.
     """
 
-    def __init__(self, *settings: str) -> None:
+    def __init__(self, *settings: str, initdb: tuple[str, ...] = ()) -> None:
         self.bin = binaries()
         if self.bin is None:
             needed("PostgreSQL is not installed (Debian package postgresql)")
@@ -55,7 +56,7 @@ class PostgresServer:
             self.port = probe.getsockname()[1]
         self.settings = settings
         self._run("initdb", "-D", self.data, "-A", "trust", "-U", "egk", "--no-sync",
-                  "--locale=C.UTF-8", "-E", "UTF8")  # fmt: skip
+                  "--locale=C.UTF-8", "-E", "UTF8", *initdb)  # fmt: skip
         self._schemas = 0
         self.start()
 

@@ -36,6 +36,7 @@ _RETRYABLE = {
 }
 _FAILED = {
     "53100": "store_full",
+    "58030": "store_io",
     "57014": "store_interrupted",
     "25006": "store_readonly",
 }

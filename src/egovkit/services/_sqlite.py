@@ -23,6 +23,7 @@ T = TypeVar("T")
 _RETRYABLE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _CODES = {
     sqlite3.SQLITE_FULL: "store_full",
+    sqlite3.SQLITE_IOERR: "store_io",
     sqlite3.SQLITE_INTERRUPT: "store_interrupted",
     sqlite3.SQLITE_CORRUPT: "store_corrupt",
     sqlite3.SQLITE_NOTADB: "store_corrupt",
