@@ -1,5 +1,7 @@
 """Letter numbers: what a template writes, it reads; and in one way only."""
 
+import copy
+import pickle
 from datetime import date
 
 import pytest
@@ -279,3 +281,16 @@ def test_templates_are_values():
     assert hash(same) == hash(USUAL)
     assert same != USUAL.template
     assert repr(LetterNumberTemplate("{urut}")) == "LetterNumberTemplate('{urut}')"
+
+
+@pytest.mark.parametrize(
+    "travel",
+    [lambda t: pickle.loads(pickle.dumps(t)), copy.copy, copy.deepcopy],  # noqa: S301
+    ids=["pickle", "copy", "deepcopy"],
+)
+def test_a_template_travels_to_another_process(travel):
+    """A pool of workers gets the definition of the service with its template."""
+    other = travel(USUAL)
+    assert other == USUAL
+    text = USUAL.format(klasifikasi="470", urut=7, unit="A", on=date(2026, 11, 24))
+    assert other.parse(text) == USUAL.parse(text)

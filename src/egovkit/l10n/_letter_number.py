@@ -192,6 +192,9 @@ class LetterNumberTemplate:
     def __hash__(self) -> int:
         return hash(self.template)
 
+    def __reduce__(self) -> tuple[type["LetterNumberTemplate"], tuple[str]]:
+        return type(self), (self.template,)  # its slots hold functions
+
     @property
     def slots(self) -> tuple[str, ...]:
         """The names of the slots, in order."""
