@@ -285,7 +285,7 @@ def test_templates_are_values():
 
 @pytest.mark.parametrize(
     "travel",
-    [lambda t: pickle.loads(pickle.dumps(t)), copy.copy, copy.deepcopy],  # noqa: S301
+    [lambda t: pickle.loads(pickle.dumps(t)), copy.copy, copy.deepcopy],
     ids=["pickle", "copy", "deepcopy"],
 )
 def test_a_template_travels_to_another_process(travel):
