@@ -5,6 +5,8 @@ The suite that every store passes is in ``tests/services/test_stores.py``.
 
 import sys
 import threading
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "services"))
 
 from postgres_server import PostgresServer, needed
 from services_office import (
+    ARCHIVIST,
+    CITIZEN,
     LURAH,
     OFFICER,
     START,
@@ -33,6 +37,8 @@ from egovkit.integrations import postgres as module
 from egovkit.integrations.postgres import PostgresStore, placeholders, sqlstate_error
 from egovkit.services import verify_history
 from egovkit.signatures import Outcome
+
+LATER = START + timedelta(days=3 * 366)
 
 
 @pytest.fixture(scope="module")
@@ -266,3 +272,82 @@ def test_without_psycopg_the_extra_is_named(monkeypatch):
         PostgresStore("dbname=x")
     assert caught.value.facts["extra"] == "postgres"
     assert module.__all__ == ["PostgresConnection", "PostgresStore"]
+
+
+def holding(server, *secrets):
+    """Which of some bytes are in any file of the server's tables."""
+    with connect(server.conninfo, autocommit=True) as connection:
+        connection.execute("CHECKPOINT")  # what is only in memory goes to the files
+    text = b"".join(
+        path.read_bytes()
+        for path in (server.data / "base").rglob("*")
+        if path.is_file()
+    )
+    return [secret in text for secret in secrets]
+
+
+def test_after_compacting_no_table_holds_what_was_erased(server, conninfo):
+    """Key, block and pseudonym leave the files; other requests stay whole."""
+    with PostgresStore(conninfo) as store:
+        desk = make_desk(store)
+        ticket, other = file_one(desk), file_one(desk)
+        key = desk.get(ticket).ticket.key
+        wrapped, block = store.read(lambda t: (t.key(key), t.data(key)[0][1]))
+        pseudonym = store.read(lambda t: t.request(key).pseudonym)
+        for number in (ticket, other):
+            desk.act(number, "withdraw", by=CITIZEN, at=START)
+        assert holding(server, wrapped, block, pseudonym) == [True] * 3
+        for number in (ticket, other):
+            erasure = desk.erase(number, by=ARCHIVIST, at=LATER)
+            assert not erasure.scrubbed
+        third = file_one(desk)
+        assert holding(server, wrapped, block) == [True] * 2
+        store.compact()
+        # The pseudonym is the same for each of a citizen's requests.
+        assert holding(server, wrapped, block, pseudonym) == [False, False, True]
+        assert desk.read(third, by=OFFICER, at=START).values["name"] == "Siti Aminah"
+        assert verify_history(store).outcome is Outcome.VALID
+
+
+def test_a_store_that_cannot_be_opened_leaves_no_connection(conninfo):
+    """The server counts as many connections after as before."""
+    count = (
+        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'egk'"
+        " AND pid <> pg_backend_pid()"
+    )
+    with connect(conninfo, autocommit=True) as connection:
+        connection.execute("UPDATE egk_meta SET value = '99' WHERE name = 'schema'")
+        before = connection.execute(count).fetchone()
+        with pytest.raises(StoreError, match="store_newer"):
+            PostgresStore(conninfo)
+        for _ in range(100):
+            if connection.execute(count).fetchone() == before:
+                break
+            time.sleep(0.05)
+        assert connection.execute(count).fetchone() == before
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        ("53100", "store_full"),
+        ("58030", "store_io"),
+        ("57014", "store_interrupted"),
+        ("25006", "store_readonly"),
+        ("57P01", "store_connection_lost"),
+        ("08006", "store_connection_lost"),
+        (None, "store_connection_lost"),
+        ("40001", "store_busy"),
+        ("40P01", "store_busy"),
+        ("55P03", "store_busy"),
+        ("23505", "store_conflict"),
+        ("XX000", "store_failed"),
+        ("42P01", "store_failed"),
+    ],
+)
+def test_every_state_of_the_server_has_its_code(state, code):
+    """PostgreSQL documentation, appendix A; what asks for a repetition says so."""
+    error = sqlstate_error(state)
+    assert error.code == code
+    retry = code in ("store_busy", "store_conflict")
+    assert isinstance(error, RetryableStoreError) is retry

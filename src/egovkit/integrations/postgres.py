@@ -42,6 +42,8 @@ _FAILED = {
 }
 _MIGRATION_LOCK = 0x65676F76  # "egov": one process at a time creates the tables
 
+_COMPACT = "VACUUM (FULL) egk_key, egk_data, egk_once, egk_request"
+
 
 @cache
 def placeholders(sql: str) -> str:
@@ -154,12 +156,23 @@ class PostgresStore(OwnedStore):
             return work(Tables(self._live()))
 
     def scrub(self) -> bool:
-        """Always False: old row versions and the server's log are the server's.
-
-        ``VACUUM`` removes the former, the latter is recycled; archived logs and
-        backups have a retention of their own.
-        """
+        """Always False: an erasure is no time to lock tables. See `compact`."""
         return False
+
+    def compact(self) -> None:
+        """Write the tables of personal data anew, without what was erased.
+
+        PostgreSQL keeps old versions of rows in its files, and even a plain
+        ``VACUUM`` leaves their bytes in free space. This is ``VACUUM FULL``: it
+        locks those tables while it runs, so choose the hour, after a round of
+        erasing. What a transaction that is still open may see stays; so do the
+        server's log until it is recycled, archived logs and backups.
+
+        Raises:
+            egovkit.errors.StoreError: The server failed, or was not given time.
+        """
+        with self._lock:
+            self._live().execute(_COMPACT)
 
     def close(self) -> None:
         """Close the connection."""

@@ -58,8 +58,9 @@ class Erasure:
     Args:
         receipt: The receipt of its event.
         scrubbed: Whether the erased bytes have left the database's own files
-            too. False for a connection of the caller's, or while another
-            process reads: then run the store's ``scrub`` later.
+            too. False for a connection of the caller's, while another process
+            reads (then run the store's ``scrub`` later), and in PostgreSQL (see
+            `egovkit.integrations.postgres.PostgresStore.compact`).
     """
 
     receipt: Receipt
