@@ -181,8 +181,20 @@ def check(data: Input) -> PdfReport:
     return report
 
 
+PLAIN = [smallest(), add_fields(smallest(), ["Paraf", "Lurah"]), ONCE]
+
+
+def sign_again(data: Input) -> None:
+    """A file that could be signed reports on it; nothing else than our errors."""
+    assert isinstance(data, bytes)
+    again = signed(data)
+    assert again.startswith(data)
+    verify_pdf(again, anchors=ANCHORS, at=AT, revocation=REVOCATION)
+
+
 logging.disable()  # the library's own log of what it skips
 run(
     Target("pdf structure", check, seeds=SEEDS, limit=5, one_in=20, change=damaged),
     Target("pdf bytes", check, seeds=SEEDS, limit=5, one_in=20),
+    Target("pdf signing", sign_again, seeds=PLAIN, limit=5, one_in=40, change=damaged),
 )

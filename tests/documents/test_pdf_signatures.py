@@ -24,12 +24,21 @@ from pdf_case import (
     prepared,
     revocation,
     signed,
+    smallest,
     update,
     verify,
 )
 from pdf_pyhanko import context, signed_by_pyhanko
 
-from egovkit.documents.pdf import Level, add_fields, sign_pdf, to_pdf, verify_pdf
+from egovkit.documents.pdf import (
+    Level,
+    _sign,
+    _verify,
+    add_fields,
+    sign_pdf,
+    to_pdf,
+    verify_pdf,
+)
 from egovkit.errors import SigningError, UsageError
 from egovkit.signatures import Assurance, Outcome, TrustAnchors
 from egovkit.testing import TestAuthority
@@ -365,6 +374,8 @@ def test_an_encrypted_file_is_refused_both_ways():
         pytest.param(["A", "A"], "pdf_field_names", id="twice"),
         pytest.param([""], "pdf_field_names", id="empty"),
         pytest.param(["a.b"], "pdf_field_names", id="full-stop"),
+        pytest.param([5], "pdf_field_names", id="number"),
+        pytest.param(["\ud800"], "pdf_field_names", id="half-a-character"),
         pytest.param([str(n) for n in range(33)], "pdf_field_names", id="33"),
     ],
 )
@@ -408,3 +419,109 @@ def test_a_refused_time_stamp_makes_no_signature():
     """An authority that answers nonsense: a typed error, no half-signed file."""
     with pytest.raises(SigningError):
         signed(prepared(), level="B-T", timestamp=lambda _: b"nonsense")
+
+
+@pytest.mark.parametrize(
+    "odd", [None, "teks", 5, io.BytesIO()], ids=lambda o: str(type(o))
+)
+def test_a_file_is_bytes(odd):
+    """A name of a file or an open one is a mistake of the caller's, and told so."""
+    for act in (verify, signed, lambda pdf: add_fields(pdf, ["A"])):
+        with pytest.raises(UsageError) as refused:
+            act(odd)
+        assert refused.value.code == "argument_wrong"
+
+
+def test_a_buffer_is_copied_before_it_is_judged():
+    """What was verified is what `require` gives, whatever becomes of the buffer."""
+    buffer = bytearray(signed(smallest()))
+    report = verify(buffer)
+    buffer[:] = b"%PDF-LAIN"
+    assert verify(report.require(bytes)).outcome is Outcome.VALID
+
+
+@pytest.mark.parametrize("name", ["field", "reason", "location"])
+@pytest.mark.parametrize("odd", ["\ud800", 5, b"x"], ids=["half", "number", "bytes"])
+def test_what_is_no_text_is_refused(name, odd):
+    """PDF has no form for half a character."""
+    with pytest.raises(UsageError) as refused:
+        signed(smallest(), **{name: odd})
+    assert refused.value.code == "argument_wrong"
+
+
+def test_text_of_every_script_is_kept():
+    """Reason, place and the names of fields."""
+    pdf = add_fields(smallest(), ["Paraf \u1e62idd\u012bq \u4e2d"])
+    pdf = signed(pdf, reason="\u00d1" * 3000, location="\u0633\u064a\u062a\u064a")
+    assert verify(pdf).signatures[0].field == "Paraf \u1e62idd\u012bq \u4e2d"
+    item = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0].sig_object
+    assert (item["/Reason"], item["/Location"]) == (
+        "\u00d1" * 3000,
+        "\u0633\u064a\u062a\u064a",
+    )
+
+
+def test_the_name_of_another_field_is_taken():
+    """A text field of that name is not filled with a signature."""
+    with pytest.raises(UsageError) as refused:
+        signed(smallest(), field="Jumlah")
+    assert refused.value.code == "pdf_no_free_field"
+    with pytest.raises(UsageError) as refused:
+        add_fields(smallest(), ["Jumlah"])
+    assert refused.value.code == "pdf_field_names"
+
+
+def without(pdf, old, new):
+    """Other text of the same length."""
+    assert old in pdf
+    return pdf.replace(old, new.ljust(len(old)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(b"/AcroForm 6 0 R", b"/AcroForm (x)", id="no-dictionary"),
+        pytest.param(b"/AcroForm 6 0 R", b"/AcroForm 7 0 R", id="nowhere"),
+        pytest.param(b"/Fields [ 5 0 R ]", b"/Fields (x)", id="no-fields"),
+        pytest.param(b"/Fields [ 5 0 R ]", b"/Fields [ 5 ]", id="no-reference"),
+        pytest.param(b"/T (Jumlah)", b"/T 5", id="no-name"),
+        pytest.param(b"/Pages 2 0 R", b"/Pages 99 0 R", id="no-pages"),
+    ],
+)
+def test_a_form_that_is_none_is_unreadable(old, new):
+    """Signing a broken file fails with a typed error or gives a file that verifies."""
+    pdf = without(smallest(), old, new)
+    for act in (signed, lambda pdf: add_fields(pdf, ["A"])):
+        try:
+            verify(act(pdf))
+        except SigningError as error:
+            assert error.code == "pdf_unreadable"
+
+
+def test_a_certification_that_cannot_be_read_closes_the_file():
+    """Whether others may sign is not guessed."""
+
+    def change(writer):
+        writer.root["/Perms"] = generic.DictionaryObject(
+            {generic.pdf_name("/DocMDP"): generic.TextStringObject("x")}
+        )
+        writer.update_root()
+
+    with pytest.raises(SigningError) as refused:
+        signed(update(smallest(), change))
+    assert refused.value.code == "pdf_unreadable"
+
+
+def test_bounds_of_size_and_room(monkeypatch):
+    """A file above the bound, and a signature longer than its room."""
+    pdf = smallest()
+    monkeypatch.setattr(_sign, "_BASE_ROOM", -2000)
+    with pytest.raises(SigningError) as refused:
+        signed(pdf)
+    assert refused.value.code == "pdf_signature_too_long"
+    monkeypatch.setattr(_sign, "MAX_PDF", 10)
+    monkeypatch.setattr(_verify, "MAX_PDF", 10)
+    with pytest.raises(SigningError) as refused:
+        signed(pdf)
+    assert refused.value.code == "pdf_too_large"
+    assert verify(pdf).reason.code == "pdf_unreadable"

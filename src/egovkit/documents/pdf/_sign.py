@@ -10,7 +10,8 @@ Source:
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from egovkit._clock import aware
 from egovkit._optional import require
-from egovkit.errors import SigningError, UsageError
+from egovkit.errors import EgovkitError, SigningError, UsageError
 from egovkit.signatures import (
     RevocationData,
     TimestampRequest,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from egovkit._clock import Clock
     from egovkit.signatures import Signer
 
-__all__ = ["Level", "add_fields", "sign_pdf"]
+__all__ = ["Level", "add_fields", "bytes_of", "sign_pdf"]
 
 MAX_PDF = 64 * 2**20
 _BASE_ROOM = 4096  # a signature with its attributes, without certificates
@@ -58,6 +59,17 @@ _NEEDS_STAMP = frozenset({Level.T, Level.LT, Level.LTA})
 _NEEDS_DATA = frozenset({Level.LT, Level.LTA})
 
 
+def bytes_of(pdf: object) -> bytes:
+    """The file as bytes that nobody can change meanwhile.
+
+    Raises:
+        egovkit.errors.UsageError: Something else than bytes.
+    """
+    if not isinstance(pdf, bytes | bytearray | memoryview):
+        raise UsageError("argument_wrong", argument="pdf")
+    return bytes(pdf)
+
+
 def add_fields(pdf: bytes, names: Sequence[str]) -> bytes:
     """Add empty, invisible signature fields, before anybody signs.
 
@@ -68,23 +80,25 @@ def add_fields(pdf: bytes, names: Sequence[str]) -> bytes:
 
     Raises:
         egovkit.errors.UsageError: The file is signed already, a name is there
-            twice, or holds a full stop.
+            already or twice, or holds a full stop.
         egovkit.errors.SigningError: No PDF, or an encrypted one.
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
-    if not 0 < len(names) <= _MAX_FIELDS or len(set(names)) != len(names):
+    wanted = list(names)
+    if not 0 < len(wanted) <= _MAX_FIELDS or len(set(wanted)) != len(wanted):
         raise UsageError("pdf_field_names")
-    writer = _writer(pdf)
-    empty, signed = _fields(writer)
-    if signed:
+    if not all(_is_text(name) and name and "." not in name for name in wanted):
+        raise UsageError("pdf_field_names")
+    writer = _writer(bytes_of(pdf))
+    if _fields(writer)[1]:
         raise UsageError("pdf_signed_already")
-    taken = set(empty)
-    if any(not name or "." in name or name in taken for name in names):
+    if not _all_field_names(writer).isdisjoint(wanted):
         raise UsageError("pdf_field_names")
     library = require("pyhanko.sign.fields", extra="pdf")
-    for name in names:
-        library.append_signature_field(writer, library.SigFieldSpec(name, box=None))
-    return _written(writer)
+    with _readable():
+        for name in wanted:
+            library.append_signature_field(writer, library.SigFieldSpec(name, box=None))
+        return _written(writer)
 
 
 def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
@@ -134,7 +148,10 @@ def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
     others = [load_certificate(c) for c in chain]
     own = load_certificate(certificate)
     moment = aware(at).astimezone(UTC)
-    writer = _writer(pdf)
+    for name, text in (("field", field), ("reason", reason), ("location", location)):
+        if text is not None and not _is_text(text):
+            raise UsageError("argument_wrong", argument=name)
+    writer = _writer(bytes_of(pdf))
     placeholder = require("pyhanko.sign.signers.pdf_byterange", extra="pdf")
     reserved = _BASE_ROOM + sum(len(_der(c)) for c in (own, *others))
     if wanted in _NEEDS_STAMP:
@@ -177,7 +194,7 @@ def _level(
         raise UsageError("pdf_level") from None
     if wanted in _NEEDS_STAMP and timestamp is None:
         raise UsageError("pdf_level_timestamp", level=wanted)
-    if wanted in _NEEDS_DATA and revocation is None:
+    if wanted in _NEEDS_DATA and not isinstance(revocation, RevocationData):
         raise UsageError("pdf_level_revocation", level=wanted)
     return wanted
 
@@ -205,14 +222,22 @@ def _writer(pdf: bytes) -> Any:  # noqa: ANN401 - an object of the extra
     kind = _writer_class()
     if len(pdf) > MAX_PDF:
         raise SigningError("pdf_too_large", limit=MAX_PDF // 2**20)
-    try:
+    with _readable():
         writer = kind(io.BytesIO(pdf))
-        encrypted = writer.prev.encrypted
-    except Exception:  # noqa: BLE001 - the library fails in many ways
-        raise SigningError("pdf_unreadable") from None
-    if encrypted:
-        raise SigningError("pdf_encrypted")
+        if writer.prev.encrypted:
+            raise SigningError("pdf_encrypted")
     return writer
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """The library fails in many ways where a file is no PDF."""
+    try:
+        yield
+    except EgovkitError:
+        raise
+    except Exception:  # noqa: BLE001 - see above
+        raise SigningError("pdf_unreadable") from None
 
 
 def _written(writer: Any) -> bytes:  # noqa: ANN401
@@ -228,12 +253,10 @@ def _subfilter() -> Any:  # noqa: ANN401
 def _fields(writer: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
     """Names of empty and of filled signature fields, in order."""
     enumerate_fields = require("pyhanko.sign.fields", extra="pdf").enumerate_sig_fields
-    try:
+    with _readable():
         found = [
             (name, value is not None) for name, value, _ in enumerate_fields(writer)
         ]
-    except Exception:  # noqa: BLE001 - the library fails in many ways
-        raise SigningError("pdf_unreadable") from None
     return [n for n, filled in found if not filled], [n for n, f in found if f]
 
 
@@ -244,20 +267,35 @@ def _free_field(writer: Any, wanted: str | None) -> str:  # noqa: ANN401
         return empty[0]
     if wanted is not None and wanted in empty:
         return wanted
+    name = wanted or "Signature1"
     # A field of one's own would change a document that others have signed.
-    if signed or empty or (wanted is not None and "." in wanted):
+    if signed or empty or "." in name or name in _all_field_names(writer):
         raise UsageError("pdf_no_free_field")
-    return wanted or "Signature1"
+    return name
+
+
+def _all_field_names(writer: Any) -> set[str]:  # noqa: ANN401
+    """The names at the top of the form, text fields and others included."""
+    with _readable():
+        form = writer.root["/AcroForm"] if "/AcroForm" in writer.root else {}  # noqa: SIM401
+        fields = form["/Fields"] if "/Fields" in form else ()  # noqa: SIM401
+        found = [reference.get_object() for reference in fields]
+        return {str(field["/T"]) for field in found if "/T" in field}
+
+
+def _is_text(value: object) -> bool:
+    """Whether PDF can hold it: half a character has no form there."""
+    return isinstance(value, str) and not any(
+        "\ud800" <= character <= "\udfff" for character in value
+    )
 
 
 def _refuse_locked(writer: Any) -> None:  # noqa: ANN401
     """A first signer who certified the file may have forbidden any other."""
     library = require("pyhanko.sign.validation.pdf_embedded", extra="pdf")
     fields = require("pyhanko.sign.fields", extra="pdf")
-    try:
+    with _readable():
         found = library.read_certification_data(writer.prev)
-    except Exception:  # noqa: BLE001 - the library fails in many ways
-        raise SigningError("pdf_unreadable") from None
     if found is not None and found.permission == fields.MDPPerm.NO_CHANGES:
         raise UsageError("pdf_locked")
 
@@ -271,9 +309,10 @@ def _embed(
     """Fill a field with a CMS object over everything else in the file."""
     library = require("pyhanko.sign.signers.cms_embedder", extra="pdf")
     steps = library.PdfCMSEmbedder().write_cms(field_name=field, writer=writer)
-    next(steps)
-    steps.send(library.SigObjSetup(sig_placeholder=placeholder))
-    prepared, output = steps.send(library.SigIOSetup(md_algorithm="sha256"))
+    with _readable():
+        next(steps)
+        steps.send(library.SigObjSetup(sig_placeholder=placeholder))
+        prepared, output = steps.send(library.SigIOSetup(md_algorithm="sha256"))
     data = output.getvalue()
     start, end = prepared.reserved_region_start, prepared.reserved_region_end
     cms = make(data[:start] + data[end:])
@@ -299,16 +338,20 @@ def _add_validation_data(
     library = require("pyhanko.sign.validation.dss", extra="pdf")
     data = revocation or RevocationData()
     writer = _writer(pdf)
-    library.DocumentSecurityStore.supply_dss_in_writer(
-        writer,
-        None,
-        certs=[x509_.Certificate.load(_der(c)) for c in certificates],
-        crls=[
-            crl.CertificateList.load(c.public_bytes(Encoding.DER)) for c in data.crls
-        ],
-        ocsps=[ocsp.OCSPResponse.load(o.public_bytes(Encoding.DER)) for o in data.ocsp],
-    )
-    return _written(writer)
+    with _readable():
+        library.DocumentSecurityStore.supply_dss_in_writer(
+            writer,
+            None,
+            certs=[x509_.Certificate.load(_der(c)) for c in certificates],
+            crls=[
+                crl.CertificateList.load(c.public_bytes(Encoding.DER))
+                for c in data.crls
+            ],
+            ocsps=[
+                ocsp.OCSPResponse.load(o.public_bytes(Encoding.DER)) for o in data.ocsp
+            ],
+        )
+        return _written(writer)
 
 
 def _add_document_stamp(pdf: bytes, timestamp: Callable[[bytes], bytes]) -> bytes:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from egovkit._clock import aware
 from egovkit._optional import require
-from egovkit.documents.pdf._sign import MAX_PDF
+from egovkit.documents.pdf._sign import MAX_PDF, bytes_of
 from egovkit.documents.pdf._structure import (
     STAMP,
     judge_structure,
@@ -139,11 +139,12 @@ def verify_pdf(  # noqa: PLR0913 - what is expected, each by name
             said.
 
     Raises:
-        egovkit.errors.UsageError: A time without a zone.
+        egovkit.errors.UsageError: A time without a zone, or no bytes.
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
     now = aware(at).astimezone(UTC)
     require("pyhanko", extra="pdf")
+    pdf = bytes_of(pdf)
     opened = _open(pdf)
     if isinstance(opened, str):
         return PdfReport((Check("form", Outcome.INVALID, opened),))
