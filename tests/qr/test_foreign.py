@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import pickle
+import sys
 import time
 import zlib
 from datetime import UTC, datetime
@@ -459,7 +460,8 @@ class TestRefused:
             report = read_claim169(text, keys=SEAL_KEY.public)
             times.append(time.process_time() - started)
         assert report.reason.code == code
-        assert min(times) < 0.005
+        # a tracer, such as coverage, makes Python several times slower
+        assert min(times) < (0.005 if sys.gettrace() is None else 0.05)
 
     @pytest.mark.parametrize(
         ("payload", "code"),
