@@ -114,6 +114,17 @@ def sql_parameter():
         assert database.execute(find, (NIK_1.reveal(),)).fetchone() == (DIGITS,)
 
 
+def django_model():
+    """A plain column takes the mask; the field of the extra takes the number."""
+    pytest.importorskip("django", reason="the extra [django] is missing")
+    from django.db import models
+
+    from egovkit.integrations.django_fields import identifier_column
+
+    assert models.CharField(max_length=16).to_python(NIK_1) == MASK
+    assert identifier_column(NIK).get_prep_value(NIK_1) == DIGITS
+
+
 def edit_form():
     """What a form prints by `str` cannot be saved; what is revealed can."""
     assert not NIK.is_valid(str(NIK_1))
@@ -135,6 +146,7 @@ ROWS = {
     "JSON by hand": json_by_hand,
     "pickle, YAML": pickle_and_yaml,
     "SQL parameter": sql_parameter,
+    "Django model": django_model,
     "edit form": edit_form,
     "comparison with text": comparison_with_text,
 }
