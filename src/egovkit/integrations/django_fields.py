@@ -5,9 +5,10 @@ A plain ``CharField`` turns what it is given into text, and an identifier turns 
 the full value and gives identifiers back::
 
     class Citizen(models.Model):
-        nik = identifier_column(NIK, unique=True)
+        nik = identifier_column(NIK)
 
-A number that need not be readable in the database is better kept encrypted and
+A unique index belongs on a pseudonym: of a number that is there already, PostgreSQL
+quotes the number in its error and in its log. A number that need not be readable in the database is better kept encrypted and
 looked up by its pseudonym, see `egovkit.privacy`.
 
 Needs the extra ``[django]``.
