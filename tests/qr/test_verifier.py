@@ -871,6 +871,25 @@ class TestEditions:
         assert report.unknown_fields == 0
 
 
+class TestInAnotherProcess:
+    """A verifier may be sent to the workers of a pool."""
+
+    def test_verifier(self, verifier, sealer, letter, at):
+        """The same trust, classes, lists and policy."""
+        seal = sealer.seal(letter, at=at)
+        copy = pickle.loads(pickle.dumps(verifier))
+        assert copy.verify(seal.text, at=at) == verifier.verify(seal.text, at=at)
+        assert copy.verify(seal.text, at=at).require(type(letter)) == letter
+
+    def test_policy(self, trust, sealer, letter, at):
+        """What the application decided goes along."""
+        strict = Policy(unknown_status=Outcome.INVALID)
+        seal = sealer.seal(letter, at=at, status_index=7)
+        copy = pickle.loads(pickle.dumps(Verifier(trust, policy=strict)))
+        assert copy.verify(seal.text, at=at).reason.code == "status_unknown"
+        assert copy.verify(seal.text, at=at).outcome is Outcome.INVALID
+
+
 class TestDefinition:
     """A verifier is refused when its classes cannot be meant."""
 

@@ -270,6 +270,11 @@ class Verifier:
             return SealReport((_FORMAT_OK, answer))
         return self._judge(key, envelope.payload, now, original)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # to another process, such as a pool's: what was compiled is made there
+        documents = [cls for _, cls in self._profiles.values() if cls is not None]
+        return (Verifier, (self._trust, documents, self._statuses, self._policy))
+
     def _judge(
         self, key: IssuerKey, payload: bytes, now: int, original: bytes | None
     ) -> SealReport:
