@@ -28,6 +28,7 @@ from egovkit.services import (
     Component,
     Fee,
     MemoryStore,
+    OfficeHours,
     Requirement,
     ServiceDefinition,
     Transition,
@@ -441,6 +442,42 @@ def test_a_rule_that_would_fail_at_the_counter_is_found_before(change, code):
     assert caught.value.code == code
     one_day = {"valid_from": date(2027, 2, 1), "valid_until": date(2027, 2, 1)}
     assert definition(**one_day).in_force(date(2027, 2, 1))
+
+
+@pytest.mark.parametrize("fact", ["branches", "rejection"])
+def test_answers_are_required_only_where_somebody_is_asked(fact):
+    """All of no answers are acceptances: the row would hold by itself, or never."""
+    row = {"from": "a", "action": "go", "to": "b", "roles": ["x"], "requires": [fact]}
+    table = {"initial": "a", "transitions": [row]}
+    with pytest.raises(DefinitionError, match="workflow_no_branch"):
+        Workflow.model_validate(table)
+    branch = {"name": "fire", "state": "a", "roles": ["damkar"]}
+    Workflow.model_validate({**table, "branches": [branch]})
+
+
+@pytest.mark.parametrize("fact", ["documents", "fee", "subrequests"])
+def test_what_is_computed_is_recorded_by_nobody(fact):
+    """A record under that name would look like one and count for nothing."""
+    with pytest.raises(DefinitionError, match="fact_reserved"):
+        definition(facts={fact: ["petugas"]})
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [("16:00", "07:30")],
+        [("07:30", "07:30")],
+        [("07:30", "12:00"), ("11:00", "16:00")],
+        [("13:00", "16:00"), ("07:30", "12:00")],
+    ],
+    ids=["backwards", "empty", "overlapping", "out of order"],
+)
+@pytest.mark.parametrize("day", ["monday_to_thursday", "friday", "saturday"])
+def test_office_hours_follow_each_other(day, spans):
+    """A clock in office time would count minutes twice, or backwards."""
+    with pytest.raises(DefinitionError, match="office_hours_order"):
+        OfficeHours(**{day: spans})
+    OfficeHours(**{day: [("07:30", "12:00"), ("12:00", "16:00")]})
 
 
 def test_a_rule_may_ask_a_computed_field():

@@ -77,6 +77,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A reasoned decision belongs to the action before issuing, not to issuing.",
     ),
     "workflow_issue": ("Penerbitan dokumen", "Issuing the document"),
+    "workflow_no_branch": (
+        "Tindakan {action} mensyaratkan jawaban cabang, tetapi alur ini tidak memiliki cabang.",
+        "The action {action} requires answers of branches, and the workflow has none.",
+    ),
+    "fact_reserved": (
+        "Nama {fact} milik hal yang dihitung sendiri; gunakan nama lain.",
+        "The name {fact} belongs to something that is computed; use another one.",
+    ),
+    "office_hours_order": (
+        "Jam kerja harus berurutan dan tidak bertumpang tindih.",
+        "Office hours follow each other and do not overlap.",
+    ),
     "workflow_branch_twice": (
         "Dua cabang memakai nama yang sama.",
         "Two branches have the same name.",

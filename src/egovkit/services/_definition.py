@@ -8,6 +8,7 @@ Source:
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -104,6 +105,10 @@ class OfficeHours(Model):
         friday: The same.
         saturday: The same; for six-day weeks.
 
+    Raises:
+        egovkit.errors.DefinitionError: Spans that end before they begin, or do not
+            follow each other.
+
     Source:
         Perpres 21/2023 art. 3–4: 37.5 hours a week without breaks, from 07.30;
         breaks of 60 minutes, on Friday 90. The hours here are one such
@@ -116,6 +121,14 @@ class OfficeHours(Model):
     )
     friday: tuple[Span, ...] = ((time(7, 30), time(11, 30)), (time(13), time(16, 30)))
     saturday: tuple[Span, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        for spans in (self.monday_to_thursday, self.friday, self.saturday):
+            empty = any(begin >= end for begin, end in spans)
+            if empty or any(one[1] > two[0] for one, two in pairwise(spans)):
+                raise DefinitionError("office_hours_order")
+        return self
 
     def of(self, day: date) -> tuple[Span, ...]:
         """The spans of a day, in order."""
@@ -227,7 +240,8 @@ class ServiceDefinition(Model):
     Raises:
         egovkit.errors.DefinitionError: A clock that starts with an action, or
             stands still for somebody, that the workflow does not know; a row
-            that requires a fact nobody can record; two requirements of one
+            that requires a fact nobody can record; a fact with the name of one that is
+            computed; two requirements of one
             name; a number rule that cannot write a number; a fee or condition on a
             field that the form has not; a last day before the first one.
 
@@ -302,6 +316,8 @@ class ServiceDefinition(Model):
                 raise DefinitionError("term_unknown_action", term=name)
             for waiter in term.pauses - self.workflow.waiters():
                 raise DefinitionError("term_unknown_pause", term=name, waiter=waiter)
+        for fact in COMPUTED_FACTS.intersection(self.facts):
+            raise DefinitionError("fact_reserved", fact=fact)
         for row in self.workflow.transitions:
             for fact in row.requires - COMPUTED_FACTS - set(self.facts):
                 raise DefinitionError("fact_unknown", fact=fact)

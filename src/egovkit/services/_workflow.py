@@ -137,7 +137,8 @@ class Workflow(Model):
         egovkit.errors.DefinitionError: Two rows for the same state and action, a
             state that cannot be reached or cannot reach an end, a name of a
             state or action that no row has, a reserved action name, *u.b.* without
-            *a.n.*, a reasoned ``issue`` (its decision is an action before it).
+            *a.n.*, answers of branches required where there is none, a reasoned
+            ``issue`` (its decision is an action before it).
     """
 
     initial: Name
@@ -188,6 +189,8 @@ class Workflow(Model):
         for row in self.transitions:
             for action in row.not_by - self.actions - {"submit", *names}:
                 raise DefinitionError("workflow_unknown_action", action=action)
+            if not names and row.requires & {"branches", "rejection"}:
+                raise DefinitionError("workflow_no_branch", action=row.action)
         if len(set(names)) != len(names):
             raise DefinitionError("workflow_branch_twice")
 
