@@ -154,10 +154,12 @@ def test_a_record_is_read_back_as_itself():
         pytest.param("pii_principal_id", "31.71.01-570845 9002", id="nik-spelled"),
         pytest.param("pii_principal_id", "siti@warga.example", id="e-mail"),
         pytest.param("pii_principal_id", "081234567890", id="phone"),
+        pytest.param("pii_principal_id", "317101**********", id="mask-of-many"),
+        pytest.param("pii_principal_id", "Siti Aminah", id="name"),
     ],
 )
 def test_a_person_is_named_by_a_pseudonym(field, value):
-    """A number of a person in the record is refused, and not repeated."""
+    """A number or name in the record is refused, and not repeated."""
     with pytest.raises(ValidationError) as refused:
         consent(**{field: value})
     (safe,) = safe_errors(refused.value)
@@ -214,6 +216,12 @@ def test_a_consent_holds_from_its_moment_until_it_is_withdrawn():
     assert whole.is_valid(at=START + 9 * DAY - second)
     assert not whole.is_valid(at=START + 9 * DAY)
     assert whole.state(at=START + 9 * DAY) is ConsentState.WITHDRAWN
+
+
+def test_a_consent_may_hold_longer_than_the_calendar():
+    """Its end is never reckoned as a date, which would end with the year 9999."""
+    ever = consent().give(at=START, by="p", valid_for=timedelta.max)
+    assert ever.is_valid(at=datetime.max.replace(tzinfo=UTC))
 
 
 def test_a_consent_expires():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egovkit._clock import WIB, WIT
-from egovkit.errors import UsageError
+from egovkit.errors import CoverageError, UsageError
 from egovkit.privacy import TIME_LIMITS
 from egovkit.testing import FixedClock
 
@@ -83,6 +83,13 @@ def test_a_time_without_a_zone_is_refused(duty):
     with pytest.raises(UsageError) as refused:
         TIME_LIMITS[duty].due(datetime(2026, 1, 1))  # noqa: DTZ001
     assert refused.value.code == "naive_datetime"
+
+
+def test_a_limit_beyond_the_calendar_is_not_guessed():
+    """A record from elsewhere may carry any time that a datetime can hold."""
+    with pytest.raises(CoverageError) as refused:
+        TIME_LIMITS["access"].due(datetime.max.replace(tzinfo=UTC))
+    assert refused.value.code == "limit_out_of_range"
 
 
 def test_the_table_cannot_be_changed():

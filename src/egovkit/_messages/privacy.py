@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nama tabel dan kolom harus disebutkan.",
         "The table and the column must be named.",
     ),
+    "limit_out_of_range": (
+        "Batas waktu jatuh di luar tahun yang dapat dihitung.",
+        "The time limit ends outside the years that can be reckoned.",
+    ),
     "context_missing": (
         "Konteks baris harus berupa teks yang tidak kosong.",
         "The context of the row must be a text that is not empty.",
@@ -74,8 +78,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What was encrypted is not a value of the field's type.",
     ),
     "consent_plain_person": (
-        "Orang harus disebut dengan nama samaran, bukan dengan nomornya.",
-        "A person is named by a pseudonym, not by a number.",
+        "Orang harus disebut dengan nama samaran, bukan dengan nomor atau namanya.",
+        "A person is named by a pseudonym, not by a number or a name.",
     ),
     "consent_party_unknown": (
         "Pihak yang disebut dalam pemrosesan belum diterangkan.",

@@ -178,7 +178,8 @@ _NEXT: Mapping[ConsentState | None, frozenset[ConsentState]] = {
 
 
 def _pseudonym(value: str) -> str:
-    if redact_text(value) != value:
+    # Neither a number, nor a masked one, which stands for many, nor a name.
+    if redact_text(value) != value or "***" in value or " " in value:
         raise InvalidComponentError("consent_plain_person")
     return value
 
@@ -402,7 +403,7 @@ class Consent(Model):
         expired = (
             last.event_state in _IN_FORCE
             and last.validity_duration is not None
-            and moment >= last.event_time + last.validity_duration
+            and moment - last.event_time >= last.validity_duration
         )
         return ConsentState.EXPIRED if expired else last.event_state
 

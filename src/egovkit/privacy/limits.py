@@ -26,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from egovkit._clock import Clock, aware
+from egovkit.errors import CoverageError
 
 __all__ = ["TIME_LIMITS", "TimeLimit"]
 
@@ -62,12 +63,16 @@ class TimeLimit:
 
         Raises:
             egovkit.errors.UsageError: A time without a zone.
+            egovkit.errors.CoverageError: It would end after the year 9999.
         """
         moment = aware(start)
         if self.hours is None:
             return None
-        end = moment.astimezone(UTC) + timedelta(hours=self.hours)
-        return end.astimezone(moment.tzinfo)
+        try:
+            end = moment.astimezone(UTC) + timedelta(hours=self.hours)
+            return end.astimezone(moment.tzinfo)
+        except OverflowError:
+            raise CoverageError("limit_out_of_range") from None
 
     def label(self, lang: str = "id") -> str:
         """The duty in formal Indonesian (``"id"``) or English (``"en"``)."""
