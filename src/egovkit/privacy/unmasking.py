@@ -62,7 +62,10 @@ def _leaf(value: object, _name: str) -> object:
 
 
 def _key(key: object) -> object:
-    return _leaf(key, "")
+    plain_key = _leaf(key, "")
+    if isinstance(plain_key, list | dict):  # JSON has no such keys either
+        raise UsageError("no_plain_form", type=type(key).__name__)
+    return plain_key
 
 
 def _clash(_key: object, _index: int) -> NoReturn:
