@@ -299,6 +299,13 @@ def test_what_came_past_the_validation_is_not_signed(change):
         assert caught.value.code == "canonical_type"
 
 
+def test_a_field_that_was_left_out_is_not_signed():
+    """`model_construct` demands nothing; a letter without its name has no form."""
+    with pytest.raises(InvalidValueError) as caught:
+        Inner.model_construct().canonical()
+    assert caught.value.code == "canonical_type"
+
+
 def test_a_text_subclass_past_the_validation_is_not_signed():
     """Text that prints itself otherwise, or equals everything, is no text."""
 

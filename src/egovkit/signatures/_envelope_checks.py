@@ -45,18 +45,26 @@ class KeysByHint(Protocol):
 Trust = KeysByHint | VerificationKey | Iterable[VerificationKey]
 
 
+class _Settled(tuple[VerificationKey, ...]):
+    """Keys that were looked at already; a chain asks once for each step."""
+
+    __slots__ = ()
+
+
 def settled(trust: Trust) -> Trust:
     """The trust as something that can be asked often.
 
     Raises:
         egovkit.errors.UsageError: It is none.
     """
-    if isinstance(trust, VerificationKey) or hasattr(trust, "keys_by_kid"):
+    if isinstance(trust, VerificationKey):
+        return trust
+    if isinstance(trust, _Settled) or hasattr(trust, "keys_by_kid"):
         return trust
     try:
-        keys = tuple(trust)
+        keys = _Settled(trust)
     except TypeError:
-        keys = (None,)  # type: ignore[assignment]
+        raise UsageError("argument_wrong", argument="trust") from None
     if not all(isinstance(key, VerificationKey) for key in keys):
         raise UsageError("argument_wrong", argument="trust")
     return keys
@@ -246,18 +254,17 @@ def _judge_one(
 def _candidates(trust: Trust, hint: str, at: int) -> list[_Candidate] | Check:
     if isinstance(trust, VerificationKey):
         return [_Candidate(trust, None)] if trust.hint == hint else _UNKNOWN
-    if hasattr(trust, "keys_by_kid"):
+    if isinstance(trust, _Settled):
+        if not trust:
+            return _NO_TRUST
+        found = [_Candidate(key, None) for key in trust if key.hint == hint]
+    else:
         trust = cast("KeysByHint", trust)
         if trust.expires_at < at:
             return _OLD_TRUST
         found = [
             _Candidate(k.key, k) for k in trust.keys_by_kid(unb64url(hint.encode()))
         ]
-    else:
-        keys = cast("tuple[VerificationKey, ...]", trust)
-        if not keys:
-            return _NO_TRUST
-        found = [_Candidate(key, None) for key in keys if key.hint == hint]
     return found[:MAX_CANDIDATES] or _UNKNOWN
 
 

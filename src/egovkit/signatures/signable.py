@@ -129,7 +129,10 @@ class SignableModel(Model):
                 would read it back.
         """
         self._check_types()
-        data = canonicalize(_plain(self))
+        try:
+            data = canonicalize(_plain(self))
+        except KeyError:  # a field that `model_construct` left out
+            raise InvalidValueError("canonical_type") from None
         if len(data) > MAX_BYTES:
             raise InvalidLengthError("json_too_long", limit=MAX_BYTES)
         return data
@@ -243,7 +246,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field value
     if kind is dict:
         return _plain_dict(value)
     if isinstance(value, SignableModel):
-        return {name: _plain(getattr(value, name)) for name in kind.__pydantic_fields__}
+        held = value.__dict__  # beside the fields it holds cached properties
+        return {name: _plain(held[name]) for name in kind.__pydantic_fields__}
     return _plain_scalar(value)
 
 
