@@ -177,7 +177,7 @@ def check(data: Input) -> PdfReport:
         assert any(bare.startswith(revision) for revision in REVISIONS)
         page = PdfFileReader(io.BytesIO(data)).root["/Pages"]["/Kids"][0]
         assert page["/Contents"].data == DRAWING
-        assert "/Annots" not in page or len(page["/Annots"]) <= len(report.signatures)
+        assert len(page.get("/Annots", ())) <= 2
     return report
 
 

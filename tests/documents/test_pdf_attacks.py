@@ -9,6 +9,8 @@ sneaky signature; S&P 2021). Every file is made here from a real signature.
 import io
 import re
 import sys
+import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -295,6 +297,11 @@ def test_nothing_stands_behind_the_last_revision(once, kept, tail):
     refused(kept + tail, "pdf_trailing_bytes")
 
 
+def test_an_object_that_nothing_refers_to_is_not_left_behind(once):
+    """Unseen today, and at hand for whoever makes a table that refers to it."""
+    refused(append(once, {90: EVIL}), "pdf_changed_after")
+
+
 def test_another_catalog_is_another_file(once):
     """A trailer that points to a catalog of the attacker's."""
     forged = append(
@@ -509,14 +516,10 @@ def test_metadata_may_tell_the_date_and_no_more(once, statement, expected):
     """XMP that is added later: the moment of writing, and nothing of the content."""
     content = XMP % statement
     head = b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(content)
-    number = number_of_root(once)
-    catalog = re.search(rb"%d 0 obj(.*?)>>\s*endobj" % number, once, re.DOTALL)[1]
-    forged = append(
+    forged = catalog_with(
         once,
-        {
-            90: head + b"\nstream\n" + content + b"\nendstream",
-            number: catalog + b"/Metadata 90 0 R>>",
-        },
+        b"/Metadata 90 0 R",
+        {90: head + b"\nstream\n" + content + b"\nendstream"},
     )
     assert codes(forged)[0] is expected
 
@@ -569,6 +572,57 @@ def test_validation_data_that_cannot_be_read_help_nobody(once):
     pdf = update(once, change)
     assert codes(pdf)[0] is Outcome.VALID
     assert verify(pdf, revocation=None).outcome is Outcome.INDETERMINATE
+
+
+def catalog_with(pdf, entry, objects):
+    """An update whose catalog has a further entry."""
+    number = number_of_root(pdf)
+    catalog = re.search(rb"%d 0 obj(.*?)>>\s*endobj" % number, pdf, re.DOTALL)[1]
+    return append(pdf, {**objects, number: catalog + entry + b">>"})
+
+
+BOMB = zlib.compress(b"\0" * 200 * 2**20, 9)
+
+
+@pytest.mark.parametrize("kind", [b"Certs", b"CRLs", b"OCSPs"])
+def test_a_decompression_bomb_among_the_validation_data(once, kind):
+    """200 kB that become 200 MB are no certificate: unread, and soon."""
+    bomb = b"<</Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (
+        len(BOMB),
+        BOMB,
+    )
+    data = {90: bomb, 91: b"<</%b[90 0 R]>>" % kind}
+    refused(catalog_with(once, b"/DSS 91 0 R", data), "pdf_unreadable")
+
+
+def test_endless_validation_data_are_not_read(once):
+    """More than any letter needs: each would cost a certificate's reading."""
+    data = {
+        90: b"<</Length 3>>\nstream\nabc\nendstream",
+        91: b"<</Certs[%b]>>" % (b"90 0 R " * 513),
+    }
+    refused(catalog_with(once, b"/DSS 91 0 R", data), "pdf_unreadable")
+
+
+def test_entities_in_metadata_are_not_expanded(once):
+    """A billion laughs in XMP."""
+    names = b"abcdefgh"
+    laughs = b"".join(
+        b'<!ENTITY %c "%b">' % (b, b"&%c;" % a * 10) for a, b in pairwise(names)
+    )
+    xmp = b'<!DOCTYPE x [<!ENTITY a "ha">%b]><x:xmpmeta xmlns:x="adobe:ns:meta/">' % (
+        laughs
+    )
+    xmp += b"&h;</x:xmpmeta>"
+    head = b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(xmp)
+    data = {90: head + b"\nstream\n" + xmp + b"\nendstream"}
+    refused(catalog_with(once, b"/Metadata 90 0 R", data), "pdf_changed_after")
+
+
+def test_arrays_without_end_are_unreadable(once):
+    """Nesting is no way to exhaust the reader."""
+    data = {90: b"[" * 100_000 + b"]" * 100_000}
+    refused(catalog_with(once, b"/DSS 90 0 R", data), "pdf_unreadable")
 
 
 def test_validation_data_are_a_dictionary(once):

@@ -166,7 +166,7 @@ def _only_signatures(*, drawn: bool) -> Any:  # noqa: ANN401
 
     Args:
         drawn: Whether a person signs later, whose signature may bring the fonts
-            of its appearance along.
+            of its appearance along, and objects that nothing refers to.
     """
     rules = require("pyhanko.sign.diff_analysis", extra="pdf")
     level = rules.ModificationLevel.LTA_UPDATES
@@ -187,6 +187,7 @@ def _only_signatures(*, drawn: bool) -> Any:  # noqa: ANN401
             ],
             ignored_acroform_keys=None if drawn else {"/Fields"},
         ),
+        ignore_orphaned_objects=drawn,
     )
 
 

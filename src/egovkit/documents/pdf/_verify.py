@@ -13,6 +13,7 @@ Source:
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from egovkit._clock import aware
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 __all__ = ["PdfReport", "PdfSignature", "verify_pdf"]
 
 _MAX_SIGNATURES = 64
+_MAX_STREAM = 16 * 2**20
+_MAX_DATA = 512  # certificates, lists or responses, for 64 signatures
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
 
 
@@ -186,7 +189,9 @@ def _open(pdf: bytes) -> _Opened | str:
         return "pdf_unreadable"
     library = require("pyhanko.pdf_utils.reader", extra="pdf")
     try:
-        reader = library.PdfFileReader(io.BytesIO(pdf), strict=True)
+        reader = library.PdfFileReader(
+            io.BytesIO(pdf), strict=True, decode_limits=_limits()
+        )
         if reader.encrypted:
             return "pdf_encrypted"
         filled = [name for name, full in read_fields(reader).items() if full]
@@ -204,6 +209,16 @@ def _open(pdf: bytes) -> _Opened | str:
     return _Opened(reader, found, certificates, data)
 
 
+@cache
+def _limits() -> Any:  # noqa: ANN401 - an object of the extra
+    """How far compressed streams may swell: a bomb is no letter."""
+    library = require("pyhanko.pdf_utils.decode_limits", extra="pdf")
+    return library.DecodeLimits(
+        per_stream=library.StreamDecodeLimits(max_output_size=_MAX_STREAM),
+        document_budget=library.DocumentDecodeBudget(MAX_PDF, max_ratio=4),
+    )
+
+
 def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  # noqa: ANN401
     """Certificates, CRLs and OCSP responses in the file (DSS).
 
@@ -214,7 +229,10 @@ def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  
     store = reader.root["/DSS"] if "/DSS" in reader.root else {}  # noqa: SIM401
 
     def streams(name: str) -> list[bytes]:
-        return [reference.get_object().data for reference in store.get(name, ())]
+        found = store[name] if name in store else ()  # noqa: SIM401
+        if len(found) > _MAX_DATA:
+            raise ValueError(name)
+        return list(dict.fromkeys(item.get_object().data for item in found))
 
     crls: list[Any] = []
     ocsp: list[Any] = []
@@ -226,7 +244,8 @@ def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  
                 continue
             crls += read.crls
             ocsp += read.ocsp
-    return tuple(streams("/Certs")), RevocationData(tuple(crls), tuple(ocsp))
+    certificates = tuple(_loadable(streams("/Certs")))
+    return certificates, RevocationData(tuple(crls), tuple(ocsp))
 
 
 def _judge(
@@ -255,7 +274,7 @@ def _judge(
         content=content,
         anchors=trust.anchors,
         at=trust.at,
-        chain=_loadable(trust.chain),
+        chain=trust.chain,
         revocation=trust.revocation,
         policy=trust.policy,
         timestamp_anchors=trust.stamp_anchors,
@@ -287,7 +306,7 @@ def _judge_stamp(
         content,
         anchors=trust.stamp_anchors,
         at=trust.at,
-        chain=_loadable(trust.chain),
+        chain=trust.chain,
         revocation=trust.revocation,
         policy=trust.policy,
     )
@@ -300,7 +319,7 @@ def _judge_stamp(
     )
 
 
-def _loadable(chain: tuple[bytes, ...]) -> list[bytes]:
+def _loadable(chain: list[bytes]) -> list[bytes]:
     from egovkit.signatures.anchors import load_certificate
 
     good = []
