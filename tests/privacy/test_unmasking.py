@@ -170,7 +170,9 @@ def test_two_keys_that_become_equal_are_refused():
     assert refused.value.code == "keys_collide"
 
 
-@pytest.mark.parametrize("key", [(1, 2), frozenset({1}), (NIK(DIGITS), "ibu")], ids=len)
+@pytest.mark.parametrize(
+    "key", [(1, 2), frozenset({1}), (NIK(DIGITS), "ibu")], ids=repr
+)
 def test_a_key_that_is_no_text_is_refused_by_its_type(key):
     """A pair has no plain form as a key, and no error of Python's says so."""
     with pytest.raises(UsageError) as refused:
