@@ -187,6 +187,29 @@ class TestPrivacy:
         tab.wait_for_selector("text=Budi Santoso")
         assert "#" not in tab.url
 
+    def test_a_late_answer_is_not_shown_for_another_seal(self, world, tab):
+        """The list of the first seal is slow to come; meanwhile a second seal is
+        scanned. What is shown is never the answer for another paper.
+        """
+        held = []
+
+        def hold(route):
+            held.append(route)
+
+        tab.route(f"https://{HOST}{STATUS_PATH}", hold)
+        assert tab.visit(world.seal(index=None))["outcome"] == "valid"
+        slow = world.seal(name="Lambat").partition("#")[2]
+        tab.evaluate("digits => { location.hash = digits; }", slow)
+        while not held:
+            tab.wait_for_timeout(20)
+        assert tab.is_hidden("#result")  # the first answer is gone already
+        quick = world.seal(name="Cepat", index=None).partition("#")[2]
+        tab.evaluate("digits => { location.hash = digits; }", quick)
+        assert ["Nama", "Cepat"] in tab.answer()["fields"]
+        held[0].fulfill(body=world.status((7, "valid")))
+        tab.wait_for_timeout(500)
+        assert ["Nama", "Cepat"] in tab.answer()["fields"]
+
     def test_no_cookie_and_no_storage_of_seals(self, world, tab):
         """What is kept are lists and the page."""
         world.serve_status((7, "valid"))

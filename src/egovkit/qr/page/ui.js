@@ -169,8 +169,14 @@ function say(entry) {
 }
 
 // The seal is verified once with what is at hand to learn its issuer, then the
-// issuer's list is fetched, if the seal has a status at all.
+// issuer's list is fetched, if the seal has a status at all. The answer for an
+// earlier seal goes away at once, and one that comes late is not shown.
+let asked = 0;
+
 async function check(text, original = null) {
+  asked += 1;
+  const question = asked;
+  $("result").hidden = true;
   say(UI.checking);
   trust = await currentTrust(data);
   const lists = await inlined(data, trust, now());
@@ -179,6 +185,7 @@ async function check(text, original = null) {
     await fetchStatus(lists, result.issuer, result.claims.index, trust);
     result = await verifyText(text, trust, lists, now(), original);
   }
+  if (question !== asked) return;
   shown = { ...result, source: text };
   say(null);
   showLabels();
