@@ -448,6 +448,14 @@ def test_a_title_that_is_no_text_is_refused():
     assert caught.value.code == "not_text"
 
 
+def test_an_accent_typed_apart_is_the_same_name():
+    """NFC and NFD are one name: equal, and found by one key."""
+    apart, together = "Jose\u0301 Contoh", "Jos\u00e9 Contoh"
+    assert PersonName.parse(apart) == PersonName.parse(together)
+    assert PersonName(name=apart).name == together
+    assert search_key(apart) == search_key(together)
+
+
 def test_titles_from_json_are_a_list():
     """The name stays a value: equal, hashable, and of 200 characters in all."""
     name = PersonName(name="Budi", prefix=["Dr."], suffix=["S.H."])

@@ -180,8 +180,11 @@ class PersonName:
     suffix: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(bounded(self.name, _MAX_NAME)):
+        # A letter and its accent may come apart, as macOS types them.
+        name = unicodedata.normalize("NFC", bounded(self.name, _MAX_NAME))
+        if not _NAME.fullmatch(name):
             raise InvalidFormatError("name_format")
+        object.__setattr__(self, "name", name)
         for part in ("prefix", "suffix"):
             object.__setattr__(self, part, _titles(getattr(self, part)))
         bounded(self.formatted(), _MAX_NAME)
