@@ -53,13 +53,30 @@ def test_the_path_is_the_codes(seal):
     assert drawn == alone.findall(f"{SVG}path")[1].get("d")
 
 
-def test_a_long_host_stays_inside(key, letter, at):
-    """The font shrinks until the host fits its 52 mm."""
-    url = "https://verifikasi.pelayanan.kecamatan-contoh.kota-contoh.example/s"
-    seal = Sealer(key=key, issuer="x", url=url).seal(letter, at=at)
+@pytest.mark.parametrize(
+    "host",
+    [
+        "verifikasi.pelayanan.kecamatan-contoh.kota-contoh.example",
+        "verifikasi.dinas-kependudukan-pencatatan-sipil.kab-contoh.example",
+        "v.contoh.example:8443",
+        f"{'a' * 63}.example",
+    ],
+)
+def test_a_long_host_stays_inside(key, letter, at, host):
+    """It breaks after dots and hyphens into lines of 52 mm at the common size; only
+    a name that cannot be broken is set smaller.
+    """
+    seal = Sealer(key=key, issuer="x", url=f"https://{host}/s").seal(letter, at=at)
     root = ET.fromstring(seal.to_label())  # noqa: S314 - our own output
-    host = next(t for t in root.iter(f"{SVG}text") if t.text == seal.host)
-    assert float(host.get("font-size")) * 0.62 * len(seal.host) <= 52.5
+    lines = list(root.iter(f"{SVG}text"))
+    place = next(i for i, t in enumerate(lines) if t.text == "Alamat resmi:")
+    named = lines[place + 1 :]
+    assert "".join(t.text for t in named) == seal.host == host
+    for text in named:
+        size = float(text.get("font-size"))
+        assert size * 0.62 * len(text.text) <= 52.5
+        assert size == 3.2 or len(text.text) > 26
+    assert float(lines[-1].get("y")) < float(root.get("height").removesuffix("mm"))
 
 
 @pytest.mark.parametrize("module", [0.39, 0, -1, 65, float("nan")])

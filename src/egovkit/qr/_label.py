@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -24,6 +25,23 @@ _INSTRUCTION = (
 )
 
 
+def _fitting(text: str) -> float:
+    """The font size at which a text is no wider than its place."""
+    return min(_SIZE, _TEXT_WIDTH / (_EM * len(text)))
+
+
+def _broken(host: str) -> list[str]:
+    """A host in lines that can be read, broken after dots and hyphens."""
+    lines = [""]
+    for part in re.split(r"(?<=[.-])", host):
+        longer = lines[-1] + part
+        if lines[-1] and _fitting(longer) < _SIZE:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def to_label(rows: Sequence[bytes], *, host: str, module_mm: float) -> str:
     """The label as SVG, in millimetres."""
     modules = len(rows) + 2 * QUIET_ZONE
@@ -31,10 +49,11 @@ def to_label(rows: Sequence[bytes], *, host: str, module_mm: float) -> str:
     lines = [("KODE VERIFIKASI", _LARGE, True)]
     lines += [(line, _SIZE, False) for line in _INSTRUCTION]
     lines += [("Alamat resmi:", _SIZE, False)]
-    lines += [(host, min(_SIZE, _TEXT_WIDTH / (_EM * len(host))), True)]
-    height = max(side, _LINE * sum(size for _, size, _ in lines) + _SIZE)
+    lines += [(line, _fitting(line), True) for line in _broken(host)]
+    block = _LINE * sum(size for _, size, _ in lines)
+    height = max(side, block + 2 * _SIZE)
     width = side + _TEXT_WIDTH + _SIZE
-    texts, y = [], (height - _LINE * sum(size for _, size, _ in lines)) / 2
+    texts, y = [], (height - block) / 2 - _SIZE / 3  # a line's air is above it
     for text, size, bold in lines:
         y += _LINE * size
         weight = ' font-weight="bold"' if bold else ""
