@@ -47,6 +47,17 @@ def test_days_are_counted_not_hours(served, on):
         filed().answer(on=wib(2026, 3, 20, 9), complete=True)
 
 
+def test_a_class_may_be_named_by_its_word():
+    """As a store keeps it; a word that names none is refused."""
+    named = filed(kind="permintaan_informasi")
+    assert named.kind is ComplaintClass.INFORMATION
+    for kind in ("urgent", None, 5):
+        with pytest.raises(UsageError, match="complaint_class"):
+            filed(kind=kind)
+    with pytest.raises(UsageError, match="remedy_day"):
+        named.overdue(as_of=wib(2026, 4, 1, 9))
+
+
 def test_a_complaint_at_the_end_of_time_is_refused():
     """There is no day 30 after the last date."""
     with pytest.raises(CoverageError, match="deadline_no_date"):

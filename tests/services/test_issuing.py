@@ -230,6 +230,29 @@ def test_not_signed_frees_the_number_for_another_try_or_for_void(indexed):
     indexed.void(draft, reason="signing_failed", **by)
 
 
+@pytest.mark.parametrize("answer", ["maybe", "", None, True])
+def test_an_answer_that_is_none_settles_nothing(indexed, answer):
+    """Read as "not signed" it would have the document signed a second time."""
+    ticket = approved(indexed)
+    by = {"by": LURAH, "at": START}
+    draft = indexed.reserve(ticket, **by)
+    indexed.signing_unknown(draft, reference="J-1", **by)
+    with pytest.raises(UsageError, match="signer_answer"):
+        indexed.reconcile(ticket, lambda _: answer, **by)
+    assert indexed.get(ticket).inner.paper == "signing_unknown"
+
+
+@pytest.mark.parametrize("seal", [None, Seal("text"), Seal(None), object()])
+def test_a_seal_has_signed_bytes(indexed, seal):
+    """Without them nothing is issued."""
+    draft = indexed.reserve(approved(indexed), by=LURAH, at=START)
+    with pytest.raises(UsageError, match="not_bytes"):
+        indexed.issue(draft, seal=seal, by=LURAH, at=START)
+    with pytest.raises(UsageError, match="not_bytes"):
+        indexed.issue_many([(draft, seal)], by=LURAH, at=START)
+    assert indexed.numbers("surat", 2027)[0][2] == "pending"
+
+
 def test_a_race_while_asking_is_noticed(indexed):
     """Somebody else settled it meanwhile: the second answer is refused."""
     ticket = approved(indexed)

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from services_office import wib
 
-from egovkit.errors import Refused
+from egovkit.errors import Refused, UsageError
 from egovkit.l10n import WorkCalendar
 from egovkit.services import Objection
 from egovkit.services._objection import Remedy
@@ -67,6 +68,23 @@ def test_an_appeal_is_filed_in_10_working_days_not_21():
         refused_objection.appeal(
             received=received, on=date(2026, 7, 3), calendar=CALENDAR
         )
+
+
+def test_the_outcome_is_true_or_false_and_days_are_dates():
+    """A word such as "no" would grant; an hour would make day 10 late."""
+    filed = Objection.file(
+        announced=date(2027, 3, 1), on=date(2027, 3, 5), calendar=CALENDAR
+    )
+    for granted in ("no", None, 0):
+        with pytest.raises(UsageError, match="remedy_granted"):
+            filed.decide(on=date(2027, 3, 8), granted=granted)
+    moment = wib(2027, 3, 31, 9)
+    with pytest.raises(UsageError, match="remedy_day"):
+        filed.decide(on=moment, granted=True)
+    with pytest.raises(UsageError, match="remedy_day"):
+        filed.granted_by_silence(as_of=moment, calendar=CALENDAR)
+    with pytest.raises(UsageError, match="remedy_day"):
+        Objection.file(announced=date(2027, 3, 1), on=moment, calendar=CALENDAR)
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,8 @@ def test_the_first_rejection_is_enough_to_reject(licences):
     [
         (("roof", "accepted", {"by": ATR}), "unknown_branch"),
         (("kkpr", "accepted", {"by": FIRE}), "wrong_role"),
+        (("kkpr", "maybe", {"by": ATR}), "unknown_answer"),
+        (("kkpr", None, {"by": ATR}), "unknown_answer"),
         (("kkpr", "rejected", {"by": ATR}), "reason_required"),
         (("kkpr", "rejected", {"by": ATR, "reason": "mood"}), "unknown_reason"),
         (
@@ -134,7 +136,16 @@ def test_the_first_rejection_is_enough_to_reject(licences):
             "reference_format",
         ),
     ],
-    ids=["unknown", "role", "no reason", "reason", "free text", "long"],
+    ids=[
+        "unknown",
+        "role",
+        "maybe",
+        "none",
+        "no reason",
+        "reason",
+        "free text",
+        "long",
+    ],
 )
 def test_an_answer_that_cannot_be_is_refused(licences, arguments, code):
     """Unknown branch, wrong agency, missing reason: nothing is written."""

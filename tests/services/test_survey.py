@@ -148,6 +148,10 @@ def test_what_is_no_answer_is_refused(rows, code):
         pytest.param({"order": (*ELEMENTS[:8], ELEMENTS[0])}, id="order-twice"),
         pytest.param({"weight": Decimal("0.2")}, id="weight-high"),
         pytest.param({"weight": Decimal(0)}, id="weight-zero"),
+        pytest.param({"weight": Decimal("NaN")}, id="weight-no-number"),
+        pytest.param({"weight": "1/0"}, id="weight-by-zero"),
+        pytest.param({"weight": "a ninth"}, id="weight-in-words"),
+        pytest.param({"weight": None}, id="weight-none"),
     ],
 )
 def test_an_impossible_reckoning_is_refused(arguments):
@@ -184,6 +188,15 @@ def test_an_answer_sheet_that_cannot_be_is_refused(answers):
         Response.of(answers)
     with pytest.raises(EgovkitError):
         Response((3,) * 8)
+
+
+@pytest.mark.parametrize(
+    "weight", ["0.11", 0.11, Decimal("0.11"), Fraction(11, 100)], ids=repr
+)
+def test_a_weight_means_what_is_written(weight):
+    """The facts' figure for an old report, whichever way the weight is given."""
+    rows = rows_with_totals((105, 101, 100, 116, 102, 105, 106, 105, 115), 29)
+    assert survey_index(rows, weight=weight).index == Decimal("90.56")
 
 
 def test_the_report_tells_service_unit_and_element():

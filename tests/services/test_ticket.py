@@ -178,6 +178,14 @@ def test_what_is_no_ticket_gives_a_typed_error(text, error):
     assert "7K3M" not in str(caught.value)
 
 
+@pytest.mark.parametrize("prefix", ["dom", "DOMDOMDOM", "D0M", "D-M", "\u00c9"])
+def test_a_new_ticket_can_be_read_again(prefix):
+    """Letters in front that no reader takes are refused when it is drawn."""
+    with pytest.raises(InvalidFormatError):
+        Ticket.new(prefix)
+    assert Ticket(Ticket.new("DOMDOMDO")).prefix == "DOMDOMDO"
+
+
 def test_the_strict_form_is_the_printed_one():
     """`Ticket(...)` accepts what is printed and nothing else."""
     with pytest.raises(InvalidFormatError):

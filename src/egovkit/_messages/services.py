@@ -446,6 +446,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Layanan ini tidak memiliki cabang dengan nama itu.",
         "The service has no branch of that name.",
     ),
+    "unknown_answer": (
+        "Jawaban harus salah satu dari: {allowed}.",
+        "An answer is one of: {allowed}.",
+    ),
     "branch_not_requested": (
         "Jawaban untuk {branch} tidak sedang diminta.",
         "No answer for {branch} is being asked for.",
@@ -502,6 +506,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "signing_unknown": (
         "Hasil penandatanganan belum diketahui; tanyakan dahulu kepada penyedia tanda tangan.",
         "The outcome of signing is unknown; ask the signer first.",
+    ),
+    "signer_answer": (
+        "Jawaban penyedia tanda tangan harus salah satu dari: {allowed}.",
+        "The signer's answer is one of: {allowed}.",
     ),
     "nothing_unknown": (
         "Tidak ada penandatanganan yang hasilnya belum diketahui.",
@@ -603,6 +611,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "remedy_day": (
         "Jangka waktu ini dihitung dalam hari; gunakan tanggal tanpa jam.",
         "This term is counted in days; give a date without an hour.",
+    ),
+    "complaint_class": (
+        "Jenis pengaduan harus salah satu dari: {allowed}.",
+        "The class of a complaint is one of: {allowed}.",
+    ),
+    "remedy_granted": (
+        "Putusan atas keberatan atau banding harus True atau False.",
+        "The decision on an objection or appeal is True or False.",
     ),
     "remedy_order": (
         "Tanggal langkah {step} mendahului langkah sebelumnya.",

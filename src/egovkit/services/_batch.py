@@ -8,14 +8,13 @@ same call can be made again.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Generic, TypeVar
 
 from egovkit._clock import to_epoch
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
 from egovkit.services._desk_base import Moment, Receipt
-from egovkit.services._issuing import Draft, Issuing, Sealed
+from egovkit.services._issuing import Draft, Issuing, Sealed, token_digest
 from egovkit.services._refusal import Refusal
 from egovkit.services._tables import Tables
 from egovkit.services._ticket import Ticket
@@ -82,7 +81,7 @@ class Batches(Issuing):
             by: Who issues.
             at: When.
         """
-        items = [(draft, sha256(seal.token).hexdigest()) for draft, seal in sealed]
+        items = [(draft, token_digest(seal)) for draft, seal in sealed]
 
         def work(tables: Tables) -> Batch[Receipt]:
             _lock(tables, (draft.ticket for draft, _ in items))

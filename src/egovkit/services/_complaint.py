@@ -22,6 +22,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
+from egovkit.errors import UsageError
 from egovkit.services._refusal import Refusal
 from egovkit.services.statutory import (
     COMPLAINT_COMPLETION,
@@ -108,13 +109,15 @@ class Complaint:
                 after it.
         """
         demand_day(served, on)
+        if kind not in list(ComplaintClass):
+            raise UsageError("complaint_class", allowed=", ".join(ComplaintClass))
         if on < served:
             Refusal("remedy_order", {"step": "pengaduan"}).throw()
         due = end_of(COMPLAINT_FILING, served)
         if on > due:
             facts = {"step": "pengaduan", "due": due.isoformat()}
             Refusal("remedy_late", facts).throw()
-        return cls(served, on, kind)
+        return cls(served, on, ComplaintClass(kind))
 
     @property
     def waiting_for(self) -> str | None:
@@ -138,6 +141,7 @@ class Complaint:
 
     def overdue(self, *, as_of: date) -> bool:
         """Whether the next step is late."""
+        demand_day(as_of)
         due = self.next_due()
         return due is not None and as_of > due
 

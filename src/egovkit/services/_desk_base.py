@@ -85,6 +85,8 @@ class DeskBase:
         status_indices: StatusIndices | None = None,
         secret: bytes | None = None,
     ) -> None:
+        if secret is not None and not isinstance(secret, bytes):
+            raise UsageError("not_bytes")
         if secret is not None and len(secret) < _MIN_SECRET:
             raise UsageError("secret_too_short", limit=_MIN_SECRET)
         self.catalogue = (

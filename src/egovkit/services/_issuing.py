@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, get_args
 
-from egovkit.errors import DefinitionError
+from egovkit.errors import DefinitionError, UsageError
 from egovkit.services._actor import Actor
 from egovkit.services._codes import is_reference
 from egovkit.services._core import Command, Standing, decide, make_event, standing_of
@@ -31,7 +31,7 @@ from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._ticket import Ticket
 from egovkit.services._workflow import ISSUE
 
-__all__ = ["Draft", "Issuing", "Sealed"]
+__all__ = ["Draft", "Issuing", "Sealed", "token_digest"]
 
 Answer = Literal["signed", "not_signed", "unknown"]
 
@@ -66,6 +66,18 @@ class Draft:
     serial: int
     status_index: int | None
     reserved_at: int
+
+
+def token_digest(seal: Sealed) -> str:
+    """SHA-256 of a seal's signed bytes.
+
+    Raises:
+        egovkit.errors.UsageError: It has none.
+    """
+    token: object = getattr(seal, "token", None)
+    if not isinstance(token, bytes):
+        raise UsageError("not_bytes")
+    return sha256(token).hexdigest()
 
 
 class _Claim(NamedTuple):
@@ -193,7 +205,7 @@ class Issuing(DeskBase):
             egovkit.errors.Refused: Not reserved, issued with another seal, void,
                 or a signature is still unknown.
         """
-        token = sha256(seal.token).hexdigest()
+        token = token_digest(seal)
 
         def work(tables: Tables) -> Receipt:
             return self._issue(tables, *self._ready(tables, draft, token, by, at))
@@ -334,12 +346,16 @@ class Issuing(DeskBase):
 
         Raises:
             egovkit.errors.Refused: Nothing is unknown here.
+            egovkit.errors.UsageError: ``ask`` answered something else.
         """
         state = self._store.read(lambda tables: self._row(tables, ticket)).state
         if state.paper != "signing_unknown":
             with self._counted(ticket, at):
                 Refusal("nothing_unknown").throw()
         answer = ask(state.signing_reference)
+        if answer not in get_args(Answer):
+            # Anything else read as "not signed" would have the document signed twice.
+            raise UsageError("signer_answer", allowed=", ".join(get_args(Answer)))
         if answer == "unknown":
             return answer
 

@@ -21,6 +21,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
+from egovkit.errors import UsageError
 from egovkit.services._refusal import Refusal
 from egovkit.services.statutory import (
     APPEAL_DECISION,
@@ -140,6 +141,8 @@ class Objection:
             egovkit.errors.Refused: It is decided already, or before it was filed.
         """
         demand_day(on)
+        if type(granted) is not bool:
+            raise UsageError("remedy_granted")
         if self.decided is not None:
             Refusal("remedy_step", {"step": "putusan"}).throw()
         if on < self.filed:
@@ -154,6 +157,7 @@ class Objection:
         Raises:
             egovkit.errors.CoverageError: Outside the calendar.
         """
+        demand_day(as_of)
         due = self.due(calendar)
         return as_of > due and (self.decided is None or self.decided > due)
 

@@ -1,7 +1,7 @@
 """Work beside the main line: answers of others, facts, extensions, versions."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from egovkit._clock import to_epoch
 from egovkit.services._actor import APPLICANT, Actor
@@ -45,8 +45,9 @@ class Side(DeskBase):
             reference: The agency's own reference or a digest of its answer.
 
         Raises:
-            egovkit.errors.Refused: Not requested, answered already, wrong role,
-                a reason is missing or unknown, the request is closed.
+            egovkit.errors.Refused: Not requested, answered already, wrong role, an
+                answer that is neither, a reason is missing or unknown, the request is
+                closed.
         """
 
         def decide(
@@ -58,6 +59,8 @@ class Side(DeskBase):
             if rule is None:
                 Refusal("unknown_branch").throw()
             role = _role(rule.roles, command, branch)
+            if answer not in get_args(Answer):
+                Refusal("unknown_answer", {"allowed": get_args(Answer)}).throw()
             if state.branches.get(branch) != "requested":
                 Refusal("branch_not_requested", {"branch": branch}).throw()
             data = {"branch": branch, "answer": answer}

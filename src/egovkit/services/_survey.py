@@ -107,7 +107,7 @@ def survey_index(
     rows: Iterable[Sequence[int]],
     *,
     order: Sequence[Element] = ELEMENTS,
-    weight: Decimal | Fraction = _EQUAL,
+    weight: Decimal | Fraction | float | str = _EQUAL,
 ) -> SurveyIndex:
     """The index of a survey, exact up to the one rounding at the end.
 
@@ -126,9 +126,7 @@ def survey_index(
     """
     if sorted(order) != sorted(ELEMENTS):
         raise UsageError("survey_order")
-    share = Fraction(weight)
-    if not 0 < share <= _EQUAL:
-        raise UsageError("survey_weight")
+    share = _share(weight)
     totals, respondents = [0] * len(ELEMENTS), 0
     for number, row in enumerate(rows, 1):
         _check(row, number)
@@ -147,6 +145,17 @@ def survey_index(
         respondents=respondents,
         elements={element: means[element] for element in ELEMENTS},
     )
+
+
+def _share(weight: object) -> Fraction:
+    """The weight as it is written: 0.11 is 11/100 in a float too."""
+    try:
+        share = Fraction(str(weight))
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(0)
+    if not 0 < share <= _EQUAL:
+        raise UsageError("survey_weight")
+    return share
 
 
 def _check(row: Sequence[int], number: int) -> None:

@@ -125,7 +125,12 @@ class Ticket(str):
         Args:
             prefix: Up to eight letters A–Z that name the service.
             choice: Draws one symbol; replaced only in tests.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Other letters in front.
         """
+        if not _PREFIX.fullmatch(prefix):
+            raise InvalidFormatError("ticket_format")
         body = "".join(choice(ALPHABET) for _ in range(_BODY))
         return cls._of(prefix, body + check_symbol(body))
 
