@@ -198,6 +198,19 @@ def test_an_application_that_cannot_be_is_refused(desk, change, code):
     assert count(desk) == 0
 
 
+def test_nobody_holds_up_another_citizens_request(desk):
+    """A ticket is no access token: knowing it does not let anybody add a part."""
+    whole = file_one(desk)
+    head = desk.get(whole).head
+    stranger = {"by": OTHER, "at": START, "parent": whole}
+    assert code_of(desk.submit, FORM, **stranger) == "not_applicant"
+    assert (desk.get(whole).head, count(desk)) == (head, 1)
+    own = desk.submit(FORM, by=CITIZEN, at=START, parent=whole).ticket
+    filed = {"by": OFFICER, "at": START, "parent": whole, "applicant": OTHER}
+    by_officer = desk.submit(FORM, **filed).ticket
+    assert desk.get(whole).inner.subrequests == {own.key: "", by_officer.key: ""}
+
+
 def test_a_link_must_lead_somewhere_and_have_a_name(desk):
     """The other request exists, and the relation is a code."""
     first = file_one(desk)

@@ -443,6 +443,74 @@ def test_racing_desks_never_share_a_number(make, request, tmp_path):
 
 
 @pytest.mark.parametrize("make", [sqlite_file, postgres_owned], ids=["sqlite", "pg"])
+def test_parts_that_end_at_once_are_all_told_to_the_whole(make, request, tmp_path):
+    """Three desks end the parts of one request; its history holds every end."""
+    first = make(request, tmp_path)
+    stores = [first.store, *(another(first, tmp_path) for _ in range(2))]
+    whole = file_one(first.desk)
+    form = {"name": "Siti", "purpose": "sekolah"}
+    parts = [
+        first.desk.submit(form, by=CITIZEN, at=START, parent=whole).ticket
+        for _ in range(12)
+    ]
+    errors = []
+
+    def run(store, mine):
+        try:
+            for ticket in mine:
+                make_desk(store).act(ticket, "withdraw", by=CITIZEN, at=START)
+        except BaseException as error:  # noqa: BLE001 - shown below
+            errors.append(error)
+
+    threads = [
+        threading.Thread(target=run, args=(store, parts[n::3]))
+        for n, store in enumerate(stores)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    ended = first.desk.get(whole).inner.subrequests
+    assert ended == {part.key: "withdrawn" for part in parts}
+    assert first.desk.timeline(whole)[-1].seq == 1 + 12 + 12
+    assert verify_history(first.store).outcome is Outcome.VALID
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.parametrize("make", [sqlite_file, postgres_owned], ids=["sqlite", "pg"])
+def test_one_key_from_many_desks_files_once(make, request, tmp_path):
+    """A citizen who presses the button in three windows has one request."""
+    first = make(request, tmp_path)
+    stores = [first.store, *(another(first, tmp_path) for _ in range(2))]
+    form = {"name": "Siti", "purpose": "sekolah"}
+    receipts, errors = [], []
+
+    def run(store):
+        try:
+            desk = make_desk(store, secret=b"the same for all desks of an office")
+            for n in range(6):
+                key = {"idempotency_key": f"press-{n}"}
+                receipt = desk.submit(form, by=CITIZEN, at=START, **key)
+                receipts.append((n, receipt))
+        except BaseException as error:  # noqa: BLE001 - shown below
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert len(receipts) == 18
+    assert len({(n, r.ticket, r.head) for n, r in receipts}) == 6
+    assert len(first.desk.worklist(WorkQuery())) == 6
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.parametrize("make", [sqlite_file, postgres_owned], ids=["sqlite", "pg"])
 def test_two_officers_on_one_request_both_get_an_answer(make, request, tmp_path):
     """One acts, the other is refused: no lost update, no doubled event."""
     first = make(request, tmp_path)

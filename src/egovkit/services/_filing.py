@@ -66,7 +66,8 @@ class Filing(DeskBase):
                 answer again instead of a second request.
 
         Raises:
-            egovkit.errors.Refused: The form, an attachment or the key was refused.
+            egovkit.errors.Refused: The form, an attachment or the key was refused;
+                a citizen names another citizen's request as ``parent``.
             egovkit.errors.UsageError: Several services and none named; an
                 applicant beside the citizen who files.
         """
@@ -275,7 +276,8 @@ class Filing(DeskBase):
         row = self._row(tables, parent, lock=True)
         if row.state.closed:
             Refusal("closed", {"state": row.state.state}).throw()
-        command = Command("subrequest", wish.by, to_epoch(wish.at))
+        # A citizen adds parts to an own request only: a part can hold up the whole.
+        command = self._command(tables, row, "subrequest", wish.by, wish.at)
         event = make_event(
             row.state, command, "subrequest", Standing(), {"ticket": child}
         )
