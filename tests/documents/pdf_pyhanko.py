@@ -42,7 +42,15 @@ def context():
     )
 
 
-def signed_by_pyhanko(pdf, officer=HEAD, *, field="Pertama", certify=None, level="B-B"):
+def signed_by_pyhanko(
+    pdf,
+    officer=HEAD,
+    *,
+    field="Pertama",
+    certify=None,
+    level="B-B",
+    subfilter=SigSeedSubFilter.PADES,
+):
     """One more signature; ``certify`` makes it a certification."""
     key = officer.key.private_key.private_bytes(
         Encoding.DER, PrivateFormat.PKCS8, NoEncryption()
@@ -58,7 +66,7 @@ def signed_by_pyhanko(pdf, officer=HEAD, *, field="Pertama", certify=None, level
     wanted = PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
+        subfilter=subfilter,
         certify=certify is not None,
         **({"docmdp_permissions": certify} if certify is not None else {}),
         embed_validation_info=kept,

@@ -37,8 +37,7 @@ from pdf_case import (
 )
 from pdf_pyhanko import signed_by_pyhanko
 
-from egovkit.documents.pdf import _sign, add_fields
-from egovkit.documents.pdf._sign import _add_document_stamp
+from egovkit.documents.pdf import _sign, add_fields, extend_pdf
 from egovkit.errors import UsageError
 from egovkit.signatures import Outcome
 
@@ -411,7 +410,7 @@ def test_evil_annotation(once, subtype):
         writer.mark_update(page.reference)
 
     refused(update(once, change), "pdf_changed_after")
-    refused(_add_document_stamp(update(once, change), STAMPER), "pdf_changed_after")
+    refused(extend_pdf(update(once, change), timestamp=STAMPER), "pdf_changed_after")
 
 
 def sneaky(writer):
@@ -438,8 +437,14 @@ def invisible(writer):
 @pytest.mark.parametrize("change", [sneaky, invisible], ids=["visible", "invisible"])
 def test_sneaky_signature_field_under_a_time_stamp(once, change):
     """Nobody vouches for what was drawn: an authority stamps what it is sent."""
-    refused(_add_document_stamp(update(once, change), STAMPER), "pdf_changed_after")
+    refused(extend_pdf(update(once, change), timestamp=STAMPER), "pdf_changed_after")
     refused(update(once, change), "pdf_changed_after")
+
+
+def test_a_field_that_stays_empty_is_no_signature(once):
+    """Not even if somebody signs elsewhere afterwards: nobody answers for it."""
+    pdf = signed_by_pyhanko(update(once, sneaky), CLERK, field="Kedua")
+    refused(pdf, "pdf_changed_after")
 
 
 def test_a_later_persons_signature_may_show_itself(once):

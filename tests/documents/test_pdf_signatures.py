@@ -4,6 +4,7 @@ import io
 import random
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.validation import validate_pdf_signature
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
@@ -35,12 +37,19 @@ from egovkit.documents.pdf import (
     _sign,
     _verify,
     add_fields,
+    extend_pdf,
     sign_pdf,
     to_pdf,
     verify_pdf,
 )
 from egovkit.errors import SigningError, UsageError
-from egovkit.signatures import Assurance, Outcome, TrustAnchors
+from egovkit.signatures import (
+    Assurance,
+    CertificatePolicy,
+    Outcome,
+    RevocationPolicy,
+    TrustAnchors,
+)
 from egovkit.testing import TestAuthority
 
 LEVELS = list(Level)
@@ -525,3 +534,63 @@ def test_bounds_of_size_and_room(monkeypatch):
         signed(pdf)
     assert refused.value.code == "pdf_too_large"
     assert verify(pdf).reason.code == "pdf_unreadable"
+
+
+def test_a_file_is_made_to_last_step_by_step():
+    """From B-T to B-LT to B-LTA, and a further time stamp: no signature is made."""
+    first = signed(prepared(), CLERK, level="B-T", timestamp=STAMPER)
+    assert verify(first, revocation=None).outcome is Outcome.INDETERMINATE
+    kept = extend_pdf(first, revocation=revocation(), certificates=CLERK.chain)
+    assert kept.startswith(first)
+    assert verify(kept, revocation=None).outcome is Outcome.VALID
+    for number in (1, 2, 3):
+        kept = extend_pdf(kept, revocation=revocation(), timestamp=STAMPER)
+        report = verify(kept, revocation=None)
+        assert report.outcome is Outcome.VALID
+        assert [s.is_timestamp for s in report.signatures] == [False] + [True] * number
+    names = [s.field for s in report.signatures]
+    assert names == ["Paraf", "Timestamp1", "Timestamp2", "Timestamp3"]
+    assert all(status.bottom_line for status in pyhanko_statuses(kept))
+    # The second officer signs a file that was stamped already.
+    assert verify(signed(kept), revocation=None).outcome is Outcome.VALID
+
+
+def test_a_file_of_others_is_made_to_last():
+    """It need not be signed by us, and a closed one may be kept as well."""
+    pdf = signed_by_pyhanko(smallest(), certify=MDPPerm.NO_CHANGES, level="B-T")
+    kept = extend_pdf(pdf, revocation=revocation(), timestamp=STAMPER)
+    assert verify(kept, revocation=None).outcome is Outcome.VALID
+
+
+def test_the_name_of_a_time_stamp_is_free():
+    """Somebody may have called a field like ours."""
+    pdf = signed(add_fields(smallest(), ["Timestamp1"]), field="Timestamp1")
+    kept = extend_pdf(pdf, timestamp=STAMPER)
+    assert [s.field for s in verify(kept).signatures] == ["Timestamp1", "Timestamp2"]
+
+
+@pytest.mark.parametrize(
+    ("pdf", "more", "code"),
+    [
+        pytest.param(b"", {}, "pdf_nothing_to_add", id="nothing"),
+        pytest.param(smallest(), {"timestamp": STAMPER}, "pdf_unsigned", id="unsigned"),
+        pytest.param("x", {"timestamp": STAMPER}, "argument_wrong", id="no-bytes"),
+    ],
+)
+def test_only_what_is_signed_is_made_to_last(pdf, more, code):
+    """A time stamp alone is nobody's signature."""
+    with pytest.raises(UsageError) as refused:
+        extend_pdf(pdf, **more)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    "subfilter", [SigSeedSubFilter.PADES, SigSeedSubFilter.ADOBE_PKCS7_DETACHED]
+)
+def test_both_forms_of_signature_are_known(subfilter):
+    """PAdES, and the older form of ISO 32000-1 that many programs still write."""
+    pdf = signed_by_pyhanko(smallest(), subfilter=subfilter)
+    # pyHanko writes the machine's time into the older form.
+    at = max(AT, datetime.now(UTC) + timedelta(minutes=1))
+    policy = CertificatePolicy(revocation=RevocationPolicy.SKIP)
+    assert verify(pdf, at=at, policy=policy).outcome is Outcome.VALID

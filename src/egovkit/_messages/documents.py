@@ -111,6 +111,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tidak ada kolom tanda tangan kosong dengan nama itu; siapkan semua kolom sebelum tanda tangan pertama.",
         "There is no empty signature field of that name; prepare all fields before the first signature.",
     ),
+    "pdf_nothing_to_add": (
+        "Tidak ada yang ditambahkan: berikan data pencabutan, sertifikat, atau penanda waktu.",
+        "There is nothing to add: give revocation data, certificates or a time stamp.",
+    ),
     "pdf_locked": (
         "Penanda tangan pertama menutup berkas PDF ini bagi tanda tangan lain.",
         "The first signer closed this PDF file to any further signature.",

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from egovkit._clock import aware
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from egovkit._clock import Clock
     from egovkit.signatures import Signer
 
-__all__ = ["Level", "add_fields", "bytes_of", "sign_pdf"]
+__all__ = ["Level", "add_fields", "bytes_of", "extend_pdf", "sign_pdf"]
 
 MAX_PDF = 64 * 2**20
 _BASE_ROOM = 4096  # a signature with its attributes, without certificates
@@ -181,6 +182,46 @@ def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
     if wanted is Level.LTA and timestamp is not None:
         signed = _add_document_stamp(signed, timestamp)
     return signed
+
+
+def extend_pdf(
+    pdf: bytes,
+    *,
+    revocation: RevocationData | None = None,
+    certificates: "Iterable[bytes | x509.Certificate]" = (),
+    timestamp: Callable[[bytes], bytes] | None = None,
+) -> bytes:
+    """Make a signed PDF last: add validation data, a time stamp over it, or both.
+
+    A file at B-T becomes B-LT with ``revocation``, and B-LTA with ``timestamp`` as
+    well; one at B-LTA gets its next time stamp before the last one ages. Nobody
+    signs by this, so it works on files that others signed.
+
+    Args:
+        pdf: The signed file; what was there stays byte for byte.
+        revocation: CRLs and OCSP responses for all its certificates, those of the
+            time stamping authority included.
+        certificates: Certificates that the signatures do not carry, PEM or DER.
+        timestamp: As for `sign_pdf`.
+
+    Raises:
+        egovkit.errors.UsageError: Nobody signed the file, or nothing is to be
+            added.
+        egovkit.errors.SigningError: No PDF or an encrypted one, or no time
+            stamp was given.
+        egovkit.errors.MissingDependencyError: The extra is not installed.
+    """
+    others = [load_certificate(c) for c in certificates]
+    if not (revocation or others or timestamp):
+        raise UsageError("pdf_nothing_to_add")
+    extended = bytes_of(pdf)
+    if not _fields(_writer(extended))[1]:
+        raise UsageError("pdf_unsigned")
+    if revocation or others:
+        extended = _add_validation_data(extended, others, revocation)
+    if timestamp is not None:
+        extended = _add_document_stamp(extended, timestamp)
+    return extended
 
 
 def _level(
@@ -358,8 +399,8 @@ def _add_document_stamp(pdf: bytes, timestamp: Callable[[bytes], bytes]) -> byte
     """A time stamp over the whole file, in a field of its own."""
     placeholder = require("pyhanko.sign.signers.pdf_byterange", extra="pdf")
     writer = _writer(pdf)
-    _, signed = _fields(writer)
-    name = f"Timestamp{len(signed)}"
+    taken = _all_field_names(writer)
+    name = next(n for n in map("Timestamp{}".format, count(1)) if n not in taken)
 
     def stamp(content: bytes) -> bytes:
         request = TimestampRequest.over(content)

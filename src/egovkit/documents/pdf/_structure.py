@@ -140,15 +140,12 @@ def _only_allowed_changes(reader: Any, item: Any, *, signed_later: bool) -> bool
     result, levels = item.diff_result, rules.ModificationLevel
     if not isinstance(result, rules.DiffResult):
         return False
-    if signed_later:
-        return bool(result.modification_level <= levels.FORM_FILLING)
     before = read_fields(reader.get_historical_resolver(item.signed_revision))
-    new_empty = {
-        name
-        for name, filled in read_fields(reader).items()
-        if not filled and name not in before
-    }
-    return not new_empty and bool(result.modification_level <= levels.LTA_UPDATES)
+    now = read_fields(reader)
+    if any(not filled and name not in before for name, filled in now.items()):
+        return False  # a field that nobody signed is no signature
+    allowed = levels.FORM_FILLING if signed_later else levels.LTA_UPDATES
+    return bool(result.modification_level <= allowed)
 
 
 def read_fields(handler: Any) -> dict[str, bool]:  # noqa: ANN401
