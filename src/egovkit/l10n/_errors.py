@@ -30,8 +30,8 @@ __all__ = ["TranslatedError", "localized", "translate"]
 
 # Keys of ctx that hold a piece of the input, or an exception that may quote it.
 _UNSAFE = frozenset({"error", "tag"})
-# Types whose sentence holds one fact or none. An exception of egovkit may stand
-# behind the two left out, and it speaks for itself.
+# An exception of egovkit may stand behind the two types left out, and it speaks for
+# itself.
 _SIMPLE = {
     lang: {
         error_type: plan
@@ -94,14 +94,16 @@ def translate(
             plan = plans.get(code)
             if isinstance(plan, str):
                 msg = plan
-            elif plan is None:  # another type, or one with several facts
+            elif plan is None:  # another type
                 code, place, msg = _carefully(entry, lang, texts)
             else:
-                before, key, after, say = plan
-                value = entry["ctx"][key]
-                if value.__class__ is not int:
-                    value = say(value, which)
-                msg = f"{before}{value}{after}"
+                msg, facts = plan
+                ctx = entry["ctx"]
+                for key, say, after in facts:
+                    value = ctx[key]
+                    if value.__class__ is not int:
+                        value = say(value, which)
+                    msg = f"{msg}{value}{after}"
         except (KeyError, TypeError, ValueError):  # an entry without its figure
             code, place, msg = _carefully(entry, lang, texts)
         translated.append({"type": code, "loc": place, "msg": msg})
