@@ -14,6 +14,8 @@ from egovkit.errors import (
     NotVerified,
     Refused,
 )
+from egovkit.services import Refusal
+from egovkit.signatures import Check, Outcome, VerificationReport
 
 CLASSES = [getattr(errors, name) for name in errors.__all__]
 IDS = errors.__all__
@@ -98,3 +100,34 @@ def test_the_report_and_the_refusal_travel_with_their_error():
     report, refusal = object(), object()
     assert NotVerified(report=report).report is report
     assert Refused(refusal=refusal).refusal is refusal
+
+
+FALSE = VerificationReport((Check("signature", Outcome.INVALID, "signature_false"),))
+CLOSED = Refusal("closed", {"state": "terbit"})
+
+
+@pytest.mark.parametrize("other", [copy.copy, lambda e: pickle.loads(pickle.dumps(e))])
+def test_they_travel_across_processes_too(other):
+    """A worker's error brings its report, its refusal and its notes."""
+    error = NotVerified(report=FALSE)
+    error.add_note("batch 7")
+    assert other(error).report == FALSE
+    assert other(error).__notes__ == ["batch 7"]
+    assert other(Refused(refusal=CLOSED)).refusal == CLOSED
+
+
+def test_what_is_not_verified_says_why():
+    """The check that decided stands in the text, not only in the report."""
+    error = NotVerified(report=FALSE)
+    assert error.sentence() == (
+        "Dokumen tidak terverifikasi sebagai sah. "
+        "Tanda tangan tidak cocok dengan isi dan kunci."
+    )
+    assert str(error) == (
+        "The document was not verified as valid. "
+        "The signature does not fit the content and the key. "
+        "[not_verified: signature_false]"
+    )
+    assert str(NotVerified()) == (
+        "The document was not verified as valid. [not_verified]"
+    )

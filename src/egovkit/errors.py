@@ -91,7 +91,8 @@ class EgovkitError(Exception):
         return f"{self.sentence('en')} [{self.code}]"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.code, dict(self.facts)))
+        # with what hangs on it: a report, a refusal, notes
+        return (_rebuild, (type(self), self.code, dict(self.facts)), vars(self))
 
 
 def _rebuild(
@@ -166,6 +167,17 @@ class NotVerified(EgovkitError):  # noqa: N818 - the design's name: reads as an 
     ) -> None:
         super().__init__(code, **facts)
         self.report = report
+
+    def sentence(self, lang: 'Literal["id", "en"]' = "id") -> str:
+        """Say that it is not verified, and the check that decided."""
+        said = super().sentence(lang)
+        reason = getattr(self.report, "reason", None)
+        return said if reason is None else f"{said} {reason.sentence(lang)}"
+
+    def __str__(self) -> str:
+        reason = getattr(self.report, "reason", None)
+        code = self.code if reason is None else f"{self.code}: {reason.code}"
+        return f"{self.sentence('en')} [{code}]"
 
 
 class Refused(EgovkitError):  # noqa: N818 - the design's name: reads as an answer
