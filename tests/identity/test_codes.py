@@ -70,6 +70,24 @@ def test_values_are_found_by_value_label_and_spelling(cls):
             cls(stranger)
 
 
+@pytest.mark.parametrize(
+    ("cls", "printed", "value"),
+    [
+        (Sex, "LAKI LAKI", "L"),
+        (Sex, "wanita", "P"),
+        (Education, "STRATA-II", "s2"),
+        (Education, "DIPLOMA IV / STRATA I", "s1"),
+        (BloodType, "O +", "O+"),
+        (BloodType, "ab-", "AB-"),
+        (BloodType, " - ", "-"),
+        (Religion, "KHONG HU CU", "khonghucu"),
+    ],
+)
+def test_hyphens_and_spaces_do_not_matter_and_signs_do(cls, printed, value):
+    """A card, a form and a register write the same word differently."""
+    assert cls(printed).value == value
+
+
 @every_list
 def test_codes_lead_back_within_their_system(cls):
     """A system gives a code to one member only."""

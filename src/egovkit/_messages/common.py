@@ -24,6 +24,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Teks terlalu panjang: paling banyak {limit} karakter.",
         "The text is too long: at most {limit} characters.",
     ),
+    "identifier_kind": (
+        "Jenis nomor harus berupa kelas nomor atau awalannya, misalnya nik.",
+        "The kind of number must be its class or its prefix, such as nik.",
+    ),
     "masked_text": (
         "Teks yang disamarkan tidak dapat dibaca kembali sebagai nomor.",
         "Masked text cannot be read back as a number.",

@@ -225,10 +225,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tanggal pada nomor akta tidak ada dalam kalender.",
         "The date in the number of the deed is not in the calendar.",
     ),
-    "identifier_kind": (
-        "Jenis nomor harus berupa kelas nomor atau awalannya, misalnya nik.",
-        "The kind of number must be its class or its prefix, such as nik.",
-    ),
     "number_type_attribute": (
         "Jenis nomor harus menyatakan {attribute}.",
         "A number type must state {attribute}.",

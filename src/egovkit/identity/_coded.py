@@ -88,5 +88,14 @@ _MAX_LABEL = 100
 
 
 def fold(text: str) -> str:
-    """A label without case, spaces and punctuation; + and - tell blood types apart."""
-    return "".join(c for c in text.casefold() if c.isalnum() or c in "+-")
+    """A label without case, spaces and punctuation.
+
+    A sign at the end stays: it tells blood types apart.
+
+    Example:
+        >>> fold("LAKI-LAKI") == fold("Laki laki"), fold("O +"), fold("O")
+        (True, 'o+', 'o')
+    """
+    sign = text.rstrip()[-1:]
+    letters = "".join(c for c in text.casefold() if c.isalnum())
+    return letters + sign if sign in ("+", "-") else letters

@@ -12,5 +12,5 @@ class Sex(Coded):
         SIAK codes 1 and 2; the 15th digit of a NIP uses the same.
     """
 
-    MALE = ("L", "Laki-laki", "Male", {"SIAK": "1", "SIASN": "1"})
-    FEMALE = ("P", "Perempuan", "Female", {"SIAK": "2", "SIASN": "2"})
+    MALE = ("L", "Laki-laki", "Male", {"SIAK": "1", "SIASN": "1"}, ("Pria",))
+    FEMALE = ("P", "Perempuan", "Female", {"SIAK": "2", "SIASN": "2"}, ("Wanita",))
