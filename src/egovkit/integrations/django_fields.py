@@ -8,8 +8,9 @@ the full value and gives identifiers back::
         nik = identifier_column(NIK)
 
 A unique index belongs on a pseudonym: of a number that is there already, PostgreSQL
-quotes the number in its error and in its log. A number that need not be readable in the database is better kept encrypted and
-looked up by its pseudonym, see `egovkit.privacy`.
+quotes the number in its error and in its log. A number that need not be readable in
+the database is better kept encrypted and looked up by its pseudonym, see
+`egovkit.privacy`.
 
 Needs the extra ``[django]``.
 """
