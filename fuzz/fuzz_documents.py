@@ -129,14 +129,14 @@ def digits(chance: random.Random, pdf: bytes) -> bytes:
 
 def updated(chance: random.Random, pdf: bytes) -> bytes:
     """An update with a right table: bodies damaged, exchanged, freed, new."""
-    bodies = {int(number): body for number, body in OBJECT.findall(pdf)}
+    bodies = {int(number): body for number, body in OBJECT.findall(pdf)} or {1: b"<<>>"}
     changed: dict[int, bytes] = {}
     for _ in range(chance.choice((1, 1, 2, 3))):
         number = chance.choice([*bodies, max(bodies) + 1])
         body = bodies[chance.choice(list(bodies))]
         way = chance.choice((numbers, names, tokens, lambda _, same: same))
         changed[number] = way(chance, bodies.get(number, body) or body)
-    root = int(re.findall(rb"/Root (\d+)", pdf)[-1])
+    root = int([*re.findall(rb"/Root (\d+)", pdf), b"1"][-1])
     return appended(pdf, changed, chance.choice([root, root, root, *bodies]))
 
 
@@ -146,7 +146,7 @@ def appended(pdf: bytes, objects: dict[int, bytes], root: int) -> bytes:
     for number, body in objects.items():
         table += b"%d 1\n%010d 00000 n \n" % (number, len(out))
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    previous = int(re.findall(rb"startxref\s+(\d+)", pdf)[-1])
+    previous = int([*re.findall(rb"startxref\s+(\d+)", pdf), b"0"][-1])
     trailer = b"trailer\n<</Size 99/Root %d 0 R/Prev %d>>\n" % (root, previous)
     return out + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(out)
 
