@@ -342,6 +342,7 @@ class TestBundle:
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(),
             lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+            max_leaves=12,
         )
     )
     @pytest.mark.property
