@@ -74,8 +74,9 @@ class State:
     def after(self, changes: Mapping[str, Any]) -> "State":
         """The state with some values changed."""
         new = object.__new__(State)
-        new.__dict__.update(self.__dict__)
-        new.__dict__.update(changes)
+        held = new.__dict__
+        held.update(self.__dict__)
+        held.update(changes)
         return new
 
     def __setattr__(self, name: str, value: object) -> NoReturn:

@@ -5,9 +5,10 @@ open, name the dialect. sqlite3, psycopg, Django and SQLAlchemy each need some
 thirty lines for it.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol, cast
+
+from pydantic_core import from_json, to_json
 
 from egovkit.services._events import GENESIS, Event, chain
 from egovkit.services._state import State
@@ -95,7 +96,7 @@ class Tables:
         if row is None:
             return None
         who = None if row[1] is None else bytes(row[1])
-        state = State.from_plain(json.loads(bytes(row[2])))
+        state = State.from_plain(from_json(bytes(row[2])))
         return RequestRow(bytes(row[0]), who, state, row[3])
 
     def insert(
@@ -464,9 +465,6 @@ class Tables:
         )  # fmt: skip
 
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
-
-
 def as_bytes(value: object) -> bytes:
     """What a column holds; a tampered one may hold anything."""
     if isinstance(value, str):
@@ -476,4 +474,4 @@ def as_bytes(value: object) -> bytes:
 
 def snapshot(state: State) -> bytes:
     """A state as it is stored."""
-    return _encode(state.to_plain()).encode()
+    return to_json(state.to_plain())
