@@ -442,3 +442,88 @@ def test_the_chart_is_xml_whatever_a_service_is_called(desk):
     names = [element.tag.rpartition("}")[2] for element in root]
     assert names[0] == "title"
     assert names.count("rect") == max(report.used) + 1
+
+
+def test_late_requests_are_measured_past_their_term():
+    """A term of five working days does not hide that something took longer."""
+    desk = make_desk(MemoryStore())
+    begun = wib(2027, 4, 1, 9)  # Thursday; no holidays until 30 April
+    for day in (9, 16, 23):  # Fridays: 6, 11 and 16 working days later
+        ticket = file_one(desk, begun)
+        desk.act(ticket, "withdraw", by=CITIZEN, at=wib(2027, 4, day, 9))
+    (report,) = desk.performance(date(2027, 4, 1), date(2027, 4, 30))
+    assert report.used == {6: 1, 11: 1, 16: 1}
+    assert (report.median, report.p90) == (11, 16)
+    assert (report.on_time, report.share_on_time) == (0, "0.0")
+
+
+@pytest.mark.parametrize(
+    ("unit", "closing", "used"),
+    [
+        ("hours", wib(2027, 4, 1, 9), 0),
+        ("hours", wib(2027, 4, 1, 9, 1), 1),
+        ("hours", wib(2027, 4, 1, 10), 1),
+        ("hours", wib(2027, 4, 2, 9, 30), 25),
+        ("calendar_days", wib(2027, 4, 5, 9), 4),
+        ("working_days", wib(2027, 4, 5, 9), 2),
+        ("working_hours", wib(2027, 4, 1, 11), 2),
+        ("working_minutes", wib(2027, 4, 1, 9, 30), 30),
+        ("working_minutes", wib(2027, 4, 1, 9, 0, 1), 1),
+    ],
+)
+def test_each_unit_is_counted_in_its_own(unit, closing, used):
+    """Hours as hours, not as seconds; what was begun counts whole."""
+    terms = {"t": {"length": 1, "unit": unit}}
+    desk = make_desk(MemoryStore(), definition=definition(terms=terms))
+    ticket = file_one(desk, wib(2027, 4, 1, 9))
+    desk.act(ticket, "withdraw", by=CITIZEN, at=closing)
+    (report,) = desk.performance(date(2027, 4, 1), date(2027, 4, 30))
+    assert report.used == {used: 1}
+    assert report.median == used
+
+
+def test_time_in_hours_leaves_out_the_pause():
+    """Of seven hours five were the applicant's: two are the office's."""
+    terms = {"t": {"length": 8, "unit": "hours"}}
+    desk = make_desk(MemoryStore(), definition=definition(terms=terms))
+    ticket = file_one(desk, wib(2027, 4, 1, 9))
+    desk.act(
+        ticket, "return", by=OFFICER, reason="wrong_address", at=wib(2027, 4, 1, 10)
+    )
+    desk.act(ticket, "resubmit", by=CITIZEN, at=wib(2027, 4, 1, 15))
+    desk.act(ticket, "withdraw", by=CITIZEN, at=wib(2027, 4, 1, 16))
+    (report,) = desk.performance(date(2027, 4, 1), date(2027, 4, 1))
+    assert (report.used, report.on_time) == ({2: 1}, 1)
+
+
+def test_shares_are_of_those_whose_clock_ran():
+    """A clock that a later action starts: who withdrew before has no time at all."""
+    terms = {"t": {"length": 5, "starts": "check"}}
+    desk = make_desk(MemoryStore(), definition=definition(terms=terms))
+    for _ in range(3):
+        desk.act(file_one(desk), "withdraw", by=CITIZEN, at=START)
+    done = issued(desk)
+    assert desk.get(done).closed
+    (report,) = desk.performance(DAY, DAY)
+    assert (report.count, report.used) == (4, {0: 1})
+    assert (report.median, report.p90, report.share_on_time) == (0, 0, "100.0")
+    later = file_one(desk)
+    desk.act(later, "check", by=OFFICER, at=START)
+    desk.act(later, "paraf", by=SEKLUR, at=START)
+    end = wib(2027, 3, 16, 9)
+    desk.act(later, "reject", by=LURAH, reason="not_resident", at=end)
+    (report,) = desk.performance(end.date(), end.date())
+    assert report.p90 == max(report.used) > 0
+
+
+def test_a_long_tail_is_one_bar():
+    """Hundreds of units do not make hundreds of bars: the last one gathers them."""
+    from egovkit.services import ServicePerformance
+
+    report = ServicePerformance(
+        "d@1", "t", 6, {0: 1, 29: 1, 30: 1, 31: 1, 4000: 2}, 2, {}, {}, {}
+    )
+    svg = report.to_svg()
+    assert svg.count("<rect") == 31
+    assert ">30+</text>" in svg
+    assert report.p90 == 4000

@@ -233,6 +233,27 @@ def compute(  # noqa: PLR0913 - a clock depends on that much
     )
 
 
+def spent(
+    term: Term, state: State, *, calendar: Calendar, hours: OfficeHours
+) -> int | None:
+    """Units of a term that a closed request took, past the term's end too.
+
+    Pauses are left out; an hour or minute that was begun counts whole. None where
+    the request is open or the term never started.
+
+    Raises:
+        egovkit.errors.CoverageError: The time reaches outside the calendar.
+    """
+    begun, closed = state.starts.get(term.starts), state.closed_at
+    if begun is None or closed is None:
+        return None
+    spans = tuple(_spans(term, state.waits, closed, closed))
+    clock = _Clock(term, 0, begun, closed, spans, calendar, calendar.zone, hours)
+    if term.unit in _DAY_UNITS:
+        return _spent_days(clock)
+    return -(-_spent_seconds(clock) // _SECONDS[term.unit])
+
+
 def _spans(
     term: Term, waits: tuple[Wait, ...], closed: int | None, at: int
 ) -> Iterator[_Span]:
@@ -262,18 +283,9 @@ _Walk = tuple[int | None, int, tuple[Day, ...]]
 
 def _walk_days(clock: _Clock) -> _Walk:
     """Count days; gives the last second of the last one, days used, all days."""
-    calendar = clock.calendar
-
-    def day_of(moment: int) -> date:
-        return calendar.day_of(datetime.fromtimestamp(moment, clock.zone))
-
-    start, today = day_of(clock.begun), day_of(clock.until)
-    pauses = [
-        (day_of(s.begin), None if s.end is None else day_of(s.end), s.waiter)
-        for s in clock.spans
-    ]
+    start, today, pauses = _in_days(clock)
     open_since = min((b for b, e, _ in pauses if e is None), default=None)
-    days = [] if calendar.first_day_counts else [Day(start, DayKind.START, 0)]
+    days = [] if clock.calendar.first_day_counts else [Day(start, DayKind.START, 0)]
     counted = used = 0
     for offset in count(len(days)):
         day = start + timedelta(days=offset)
@@ -289,9 +301,32 @@ def _walk_days(clock: _Clock) -> _Walk:
     return _last_second(days[-1].day, clock.zone), used, tuple(days)
 
 
-def _judge(
-    day: date, clock: _Clock, pauses: list[tuple[date, date | None, str]]
-) -> tuple[DayKind, str]:
+_Pauses = list[tuple[date, date | None, str]]
+
+
+def _in_days(clock: _Clock) -> tuple[date, date, _Pauses]:
+    """The first and the last day to look at, and the pauses in days."""
+
+    def day_of(moment: int) -> date:
+        return clock.calendar.day_of(datetime.fromtimestamp(moment, clock.zone))
+
+    pauses = [
+        (day_of(s.begin), None if s.end is None else day_of(s.end), s.waiter)
+        for s in clock.spans
+    ]
+    return day_of(clock.begun), day_of(clock.until), pauses
+
+
+def _spent_days(clock: _Clock) -> int:
+    start, last, pauses = _in_days(clock)
+    first = 0 if clock.calendar.first_day_counts else 1
+    return sum(
+        _judge(start + timedelta(days=n), clock, pauses)[0] is DayKind.COUNTED
+        for n in range(first, (last - start).days + 1)
+    )
+
+
+def _judge(day: date, clock: _Clock, pauses: _Pauses) -> tuple[DayKind, str]:
     if clock.term.unit is Unit.WORKING_DAYS and not clock.calendar.is_working_day(day):
         return DayKind(str(clock.calendar.kind(day))), _holiday(clock.calendar, day)
     for begin, end, waiter in pauses:
@@ -325,6 +360,16 @@ def _walk_hours(clock: _Clock) -> _Walk:
             used += max(0, min(free_to, clock.until) - free_from)
         if any(span.end is None and span.begin < end for span in clock.spans):
             return None, used, ()
+    raise AssertionError("windows never end")
+
+
+def _spent_seconds(clock: _Clock) -> int:
+    total = 0
+    for begin, end in _windows(clock):
+        if begin >= clock.until:
+            return total
+        parts = _without(begin, end, clock.spans)
+        total += sum(max(0, min(to, clock.until) - since) for since, to in parts)
     raise AssertionError("windows never end")
 
 

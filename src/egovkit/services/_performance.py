@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from egovkit.errors import CoverageError
+from egovkit.services._deadline import spent
+from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase
 from egovkit.services._state import State
 from egovkit.services._tables import Tables
@@ -15,6 +18,7 @@ from egovkit.services._tables import Tables
 __all__ = ["Performance", "ServicePerformance"]
 
 _BAR, _GAP, _HEIGHT, _FOOT = 18, 6, 120, 24
+_LAST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class ServicePerformance:
         definition: Service and version.
         term: The clock that was judged.
         count: Closed requests.
-        used: Units of the term used → how many requests.
+        used: Units of the term that a request took, past its end too, pauses left
+            out → how many requests. An hour or minute that was begun counts whole.
         on_time: How many were closed within the term.
         outcomes: Final state → how many.
         pauses: Reason of a pause (or for whom) → how many.
@@ -52,9 +57,14 @@ class ServicePerformance:
         """The units of the term that nine of ten requests needed at most."""
         return self._rank(9, 10)
 
+    @property
+    def _measured(self) -> int:
+        """Requests whose clock started and lies within the calendar."""
+        return sum(self.used.values())
+
     def _rank(self, part: int, whole: int) -> int:
         """The smallest value that at least this share does not exceed."""
-        wanted, passed = -(-self.count * part // whole), 0
+        wanted, passed = -(-self._measured * part // whole), 0
         for used, count in sorted(self.used.items()):
             passed += count
             if passed >= wanted:
@@ -64,15 +74,22 @@ class ServicePerformance:
     @property
     def share_on_time(self) -> str:
         """Per cent on time with one place, rounded half up; nothing for none."""
-        if not self.count:
+        measured = self._measured
+        if not measured:
             return ""
-        tenths = (self.on_time * 2000 + self.count) // (2 * self.count)
+        tenths = (self.on_time * 2000 + measured) // (2 * measured)
         return f"{tenths // 10}.{tenths % 10}"
 
     def to_svg(self) -> str:
-        """How many requests needed how many units, as a small bar chart."""
-        most = max(self.used.values(), default=1)
-        last = max(self.used, default=0)
+        """How many requests needed how many units, as a small bar chart.
+
+        The last bar stands for all that needed 30 units or more.
+        """
+        bars: Counter[int] = Counter()
+        for used, times in self.used.items():
+            bars[min(used, _LAST)] += times
+        most = max(bars.values(), default=1)
+        last = max(bars, default=0)
         width = (last + 1) * (_BAR + _GAP) + _GAP
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}"'
@@ -81,12 +98,13 @@ class ServicePerformance:
         parts = [head, f"<title>{self.definition} · {self.term}</title>"]
         for used in range(last + 1):
             x = _GAP + used * (_BAR + _GAP)
-            tall = round(self.used.get(used, 0) / most * (_HEIGHT - 16))
+            tall = round(bars[used] / most * (_HEIGHT - 16))
+            label = f"{used}+" if used == _LAST else str(used)
             parts.append(
                 f'<rect x="{x}" y="{_HEIGHT - tall}" width="{_BAR}" height="{tall}"'
                 ' fill="#1f5a8a"/>'
                 f'<text x="{x + _BAR // 2}" y="{_HEIGHT + 14}"'
-                f' text-anchor="middle">{used}</text>'
+                f' text-anchor="middle">{label}</text>'
             )
         return "".join([*parts, "</svg>"])
 
@@ -110,10 +128,11 @@ class Performance(DeskBase):
             definition = self._definition(state)
             name = next(iter(definition.terms), "")
             tally = tallies.setdefault(definition.key, _Tally(name))
-            found = self._clock(name, state, state.last_at) if name else None
-            if found is not None:
-                tally.used[found.used] += 1
-                tally.on_time += not found.overdue
+            took = self._took(definition, state, name) if name else None
+            if took is not None:
+                used, overdue = took
+                tally.used[used] += 1
+                tally.on_time += not overdue
             tally.outcomes[state.state] += 1
             tally.pauses.update(wait.reason or wait.waiter for wait in state.waits)
         refused = self.refusals_stored(first, last)
@@ -121,6 +140,24 @@ class Performance(DeskBase):
             tallies.get(key, _Tally("")).report(key, refused.get(key, {}))
             for key in sorted({*tallies, *refused} - {""})
         )
+
+    def _took(
+        self, definition: ServiceDefinition, state: State, name: str
+    ) -> tuple[int, bool] | None:
+        """Units of a term that a closed request took, and whether it was late."""
+        clock = self._clock(name, state, state.last_at)
+        if clock is None:
+            return None
+        try:
+            used = spent(
+                definition.terms[name],
+                state,
+                calendar=self.calendar,
+                hours=definition.office_hours,
+            )
+        except CoverageError:
+            return None
+        return None if used is None else (used, clock.overdue)
 
     def refusals_stored(
         self, first: date, last: date
