@@ -39,6 +39,7 @@ T = TypeVar("T")
 _VALID, _INVALID, _UNSURE = Outcome.VALID, Outcome.INVALID, Outcome.INDETERMINATE
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_SKEW = timedelta(days=1)
+_set = object.__setattr__  # a report does not change once it is made
 
 _FORMAT_OK = Check("format", _VALID, "seal_format_ok")
 _SIGNATURE_OK = Check("signature", _VALID, "signature_true")
@@ -110,8 +111,8 @@ class SealReport(VerificationReport):
     _read: _Read | None
 
     def __init__(self, checks: tuple[Check, ...], read: _Read | None = None) -> None:
-        super().__init__(checks, fields=partial(_show, read) if read else ())
-        object.__setattr__(self, "_read", read)
+        super().__init__(checks, fields=() if read is None else partial(_show, read))
+        _set(self, "_read", read)
 
     @property
     def issuer(self) -> Issuer | None:
@@ -256,8 +257,11 @@ class Verifier:
         """
         now = to_epoch(at)
         try:
-            token = from_text(seal) if isinstance(seal, str) else _token(seal)
-            envelope = read_envelope(token)
+            if isinstance(seal, str):
+                seal = from_text(seal)
+            elif type(seal) is not bytes:
+                seal = _token(seal)
+            envelope = read_envelope(seal)
         except EgovkitError as error:
             return SealReport((_refused("format", error),))
         signers = self._signers_of(envelope.kid)
