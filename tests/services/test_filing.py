@@ -189,7 +189,6 @@ def test_any_data_gives_a_receipt_or_a_refusal(data):
         ({"service": "nope"}, "not_in_force"),
         ({"draft": "zzz"}, "not_found"),
     ],
-    ids=lambda value: str(value)[:40],
 )
 def test_an_application_that_cannot_be_is_refused(desk, change, code):
     """Each with its code, and nothing is written."""
