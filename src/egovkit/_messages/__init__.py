@@ -1,8 +1,9 @@
 """Sentences by code, in formal Indonesian and in English.
 
-One module per room of the house, each with one table ``SENTENCES``: code →
-(Indonesian, English). Placeholders are `str.format` fields and are filled with
-figures and names only, never with text that came from outside.
+Modules by room of the house, or by subject where a room says much, each with one
+table ``SENTENCES``: code → (Indonesian, English). Placeholders are `str.format`
+fields and are filled with figures and names only, never with text that came from
+outside.
 
 Example:
     >>> sentence("nik_length", "en", expected=16, got=3)
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOMS = (
     "bulk",
+    "cbor",
+    "certificates",
     "cli",
     "common",
     "documents",
@@ -24,6 +27,7 @@ ROOMS = (
     "l10n",
     "privacy",
     "qr",
+    "refusals",
     "regions",
     "remote",
     "services",
