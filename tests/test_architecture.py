@@ -15,6 +15,7 @@ LEAVES = {
     "_clock",
     "clock",
     "_optional",
+    "_text",
     "_identifier",
     "_lazy",
     "_messages",

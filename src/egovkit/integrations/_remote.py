@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from egovkit._optional import require
+from egovkit._text import is_encodable
 from egovkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -304,7 +305,7 @@ def ask(secrets_: Secrets, name: str) -> str:
 def _is_secret(value: str, name: str) -> bool:
     if name == "token":  # it goes into a header
         return bool(value) and value.isascii() and value.isprintable()
-    return bool(value) and _sendable(value)
+    return bool(value) and is_encodable(value)
 
 
 def check_text(*values: str | None) -> None:
@@ -313,12 +314,8 @@ def check_text(*values: str | None) -> None:
     Raises:
         egovkit.errors.UsageError: It holds half a character (a lone surrogate).
     """
-    if not all(value is None or _sendable(value) for value in values):
+    if not all(value is None or is_encodable(value) for value in values):
         raise UsageError("remote_text")
-
-
-def _sendable(value: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def check_documents(documents: Sequence[bytes]) -> None:

@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from egovkit._optional import require
+from egovkit._text import is_encodable
 from egovkit.errors import SigningError, UsageError
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.keys import VerificationKey
@@ -193,7 +194,9 @@ class HsmSigner:
         login = self._login
         if login.session is None:
             pin = self._pin(self._token.label)
-            if not _is_pin(pin):  # an attempt that is known to fail would count
+            if not (
+                pin and is_encodable(pin)
+            ):  # an attempt that is known to fail would count
                 del pin
                 raise SigningError("hsm_pin_wrong")
             with self._failures():
@@ -279,12 +282,6 @@ class HsmSigner:
 
     def __repr__(self) -> str:
         return f"<HsmSigner {self.algorithm} {self.kid.hex()}, use={self.use!r}>"
-
-
-def _is_pin(value: object) -> bool:
-    if not isinstance(value, str) or not value:
-        return False
-    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _refuse() -> NoReturn:
