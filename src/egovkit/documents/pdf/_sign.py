@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from egovkit._clock import aware
 from egovkit._optional import require
+from egovkit._text import is_encodable
 from egovkit.errors import EgovkitError, SigningError, UsageError
 from egovkit.signatures import (
     RevocationData,
@@ -27,7 +28,7 @@ from egovkit.signatures import (
     TimestampToken,
     sign_cms,
 )
-from egovkit.signatures.anchors import load_certificate
+from egovkit.signatures.anchors import load_certificate, load_chain, to_der
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -88,7 +89,7 @@ def add_fields(pdf: bytes, names: Sequence[str]) -> bytes:
     wanted = list(names)
     if not 0 < len(wanted) <= _MAX_FIELDS or len(set(wanted)) != len(wanted):
         raise UsageError("pdf_field_names")
-    if not all(_is_text(name) and name and "." not in name for name in wanted):
+    if not all(is_encodable(name) and name and "." not in name for name in wanted):
         raise UsageError("pdf_field_names")
     writer = _writer(bytes_of(pdf))
     if _fields(writer)[1]:
@@ -146,15 +147,15 @@ def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
     wanted = _level(level, timestamp, revocation)
-    others = [load_certificate(c) for c in chain]
+    others = load_chain(chain)
     own = load_certificate(certificate)
     moment = aware(at).astimezone(UTC)
     for name, text in (("field", field), ("reason", reason), ("location", location)):
-        if text is not None and not _is_text(text):
+        if text is not None and not is_encodable(text):
             raise UsageError("argument_wrong", argument=name)
     writer = _writer(bytes_of(pdf))
     placeholder = require("pyhanko.sign.signers.pdf_byterange", extra="pdf")
-    reserved = _BASE_ROOM + sum(len(_der(c)) for c in (own, *others))
+    reserved = _BASE_ROOM + sum(len(to_der(c)) for c in (own, *others))
     if wanted in _NEEDS_STAMP:
         reserved += _STAMP_ROOM
     signed = _embed(
@@ -211,7 +212,7 @@ def extend_pdf(
             stamp was given.
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
-    others = [load_certificate(c) for c in certificates]
+    others = load_chain(certificates)
     if not (revocation or others or timestamp):
         raise UsageError("pdf_nothing_to_add")
     extended = bytes_of(pdf)
@@ -238,12 +239,6 @@ def _level(
     if wanted in _NEEDS_DATA and not isinstance(revocation, RevocationData):
         raise UsageError("pdf_level_revocation", level=wanted)
     return wanted
-
-
-def _der(certificate: "x509.Certificate") -> bytes:
-    from cryptography.hazmat.primitives.serialization import Encoding
-
-    return certificate.public_bytes(Encoding.DER)
 
 
 @cache
@@ -324,13 +319,6 @@ def _all_field_names(writer: Any) -> set[str]:  # noqa: ANN401
         return {str(field["/T"]) for field in found if "/T" in field}
 
 
-def _is_text(value: object) -> bool:
-    """Whether PDF can hold it: half a character has no form there."""
-    return isinstance(value, str) and not any(
-        "\ud800" <= character <= "\udfff" for character in value
-    )
-
-
 def _refuse_locked(writer: Any) -> None:  # noqa: ANN401
     """A first signer who certified the file may have forbidden any other."""
     library = require("pyhanko.sign.validation.pdf_embedded", extra="pdf")
@@ -383,7 +371,7 @@ def _add_validation_data(
         library.DocumentSecurityStore.supply_dss_in_writer(
             writer,
             None,
-            certs=[x509_.Certificate.load(_der(c)) for c in certificates],
+            certs=[x509_.Certificate.load(to_der(c)) for c in certificates],
             crls=[
                 crl.CertificateList.load(c.public_bytes(Encoding.DER))
                 for c in data.crls

@@ -18,7 +18,14 @@ from typing import Any
 from egovkit._optional import require
 from egovkit.signatures import Check, Outcome
 
-__all__ = ["STAMP", "judge_structure", "read_fields", "signed_parts", "subfilter_of"]
+__all__ = [
+    "STAMP",
+    "judge_structure",
+    "read_fields",
+    "signed_parts",
+    "subfilter_of",
+    "wrong",
+]
 
 STAMP = "/ETSI.RFC3161"
 _RANGE = 4  # two spans of offset and length
@@ -33,7 +40,8 @@ _OWN_INFO = frozenset({"/ModDate", "/Producer"})
 _OWN_XMP = frozenset({"ModifyDate", "MetadataDate", "Producer", "about"})
 
 
-def _wrong(code: str) -> Check:
+def wrong(code: str) -> Check:
+    """A signature whose place in the file is wrong."""
     return Check("structure", Outcome.INVALID, code)
 
 
@@ -87,7 +95,7 @@ def _der_length(data: bytes) -> int:
 def judge_structure(pdf: bytes, reader: Any, item: Any) -> Check:  # noqa: ANN401
     """What a signature covers, and what came after it."""
     if not _covers_all_but_itself(pdf, item):
-        return _wrong("pdf_coverage")
+        return wrong("pdf_coverage")
     levels = require("pyhanko.sign.validation.status", extra="pdf")
     signed_later = any(
         other.signed_revision > item.signed_revision and subfilter_of(other) != STAMP
@@ -97,9 +105,9 @@ def judge_structure(pdf: bytes, reader: Any, item: Any) -> Check:  # noqa: ANN40
     if item.coverage == levels.SignatureCoverageLevel.ENTIRE_FILE:
         return _WHOLE
     if item.coverage != levels.SignatureCoverageLevel.ENTIRE_REVISION:
-        return _wrong("pdf_coverage")
+        return wrong("pdf_coverage")
     code = _wrong_afterwards(pdf, reader, item, signed_later=signed_later)
-    return _REVISION if code is None else _wrong(code)
+    return _REVISION if code is None else wrong(code)
 
 
 def _wrong_afterwards(

@@ -25,6 +25,7 @@ from egovkit.documents.pdf._structure import (
     read_fields,
     signed_parts,
     subfilter_of,
+    wrong,
 )
 from egovkit.errors import EgovkitError
 from egovkit.signatures import (
@@ -262,12 +263,12 @@ def _judge(
         content, cms = signed_parts(pdf, item)
         subfilter, claimed = subfilter_of(item), item.self_reported_timestamp
     except Exception:  # noqa: BLE001 - whatever the library fails with
-        report = VerificationReport((_wrong("pdf_signature_unreadable"),))
+        report = VerificationReport((wrong("pdf_signature_unreadable"),))
         return PdfSignature(name, report)
     if subfilter == STAMP:
         return _judge_stamp(item, structure, content, cms, trust)
     if subfilter not in _SUBFILTERS:
-        report = VerificationReport((structure, _wrong("pdf_subfilter")))
+        report = VerificationReport((structure, wrong("pdf_subfilter")))
         return PdfSignature(name, report)
     found = verify_cms(
         cms,
@@ -330,10 +331,6 @@ def _loadable(chain: list[bytes]) -> list[bytes]:
             continue
         good.append(data)
     return good
-
-
-def _wrong(code: str) -> Check:
-    return Check("structure", Outcome.INVALID, code)
 
 
 def _utc(moment: datetime | None) -> datetime | None:
