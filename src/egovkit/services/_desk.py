@@ -4,7 +4,6 @@
 same answer without acting. A refused command has written nothing.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,7 @@ from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import Moment, Receipt
 from egovkit.services._events import Event
 from egovkit.services._filing import Filing
-from egovkit.services._form import NO_JSON, Filled, fill
+from egovkit.services._form import Filled, fill, one_text
 from egovkit.services._history import History
 from egovkit.services._performance import Performance
 from egovkit.services._personal import Personal
@@ -328,14 +327,6 @@ class _Wish:
             self.reason or "",
             self.note or "",
             self.decision.digest if self.decision else "",
-            _text(plain),
-            *(_text(item.to_plain()) for item in self.files),
+            one_text(plain),
+            *(one_text(item.to_plain()) for item in self.files),
         )
-
-
-def _text(value: object) -> str:
-    """One text for the same data; what JSON cannot hold is refused as a form."""
-    try:
-        return json.dumps(value, sort_keys=True, default=str)
-    except (TypeError, ValueError):
-        NO_JSON.throw()

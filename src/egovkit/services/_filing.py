@@ -1,8 +1,7 @@
 """Filing: drafts, applications, parts of other requests."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from egovkit._clock import to_epoch
@@ -19,7 +18,7 @@ from egovkit.services._core import Command, Standing, fold, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
-from egovkit.services._form import Filled, fill, plain
+from egovkit.services._form import Filled, fill, one_text, plain
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
@@ -28,6 +27,8 @@ from egovkit.services._workflow import DRAFT
 
 __all__ = ["Filing"]
 
+PARENT = "@parent"
+"""The relation to the whole, beside those that people name."""
 _TICKET_TRIES = 8
 
 
@@ -78,35 +79,23 @@ class Filing(DeskBase):
             who = _who(by, applicant)
             if place and not is_reference(place):
                 Refusal("reference_format").throw()
-        related = {**(links or {}), **({"@parent": parent} if parent else {})}
-        values = {**filled.values, **sealable(files)}
-        wish = _Filing(definition, values, by, who, at, draft)
+        wish = _Filing(
+            definition,
+            {**filled.values, **sealable(files)},
+            by,
+            who,
+            at,
+            draft,
+            place,
+            {**(links or {}), **({PARENT: parent} if parent else {})},
+        )
 
         def work(tables: Tables) -> Receipt:
             return self._once(
                 tables,
                 idempotency_key,
-                lambda vault: vault.fingerprint(
-                    "submit",
-                    definition.id,
-                    by.id,
-                    who.id if who else "",
-                    place,
-                    draft or "",
-                    _text(filled.values),
-                    _text(related),
-                    *(_text(item.to_plain()) for item in files),
-                ),
-                lambda: self._file(
-                    tables,
-                    wish,
-                    filled,
-                    {
-                        "place": place,
-                        "attachments": listed(files),
-                        **self._related(tables, related),
-                    },
-                ),
+                lambda vault: vault.fingerprint("submit", *wish.parts()),
+                lambda: self._file(tables, wish, filled, files),
             )
 
         return self._write(work, definition, at)
@@ -114,7 +103,7 @@ class Filing(DeskBase):
     def _related(self, tables: Tables, tickets: Mapping[str, str]) -> dict[str, Any]:
         """The other requests by relation, each of which must exist."""
         keys = {r: self._row(tables, t).state.ticket for r, t in tickets.items()}
-        parent = keys.pop("@parent", "")
+        parent = keys.pop(PARENT, "")
         if not all(map(is_code, keys)):
             Refusal("reason_code").throw()
         return {"links": keys, "parent": parent}
@@ -191,18 +180,21 @@ class Filing(DeskBase):
         tables: Tables,
         wish: "_Filing",
         filled: Filled,
-        references: Mapping[str, Any],
+        files: tuple[Attachment, ...],
     ) -> RequestRow:
         definition = wish.definition
+        related = self._related(tables, wish.related)
         data = {
             "to": definition.workflow.initial,
             "missing": list(filled.missing),
             "fee": filled.fee,
-            **references,
+            "place": wish.place,
+            "attachments": listed(files),
+            **related,
             **definition.workflow.entry(definition.workflow.initial),
         }
         row = self._put(tables, wish, "submitted", data)
-        self._open_parent(tables, references["parent"], row.state.ticket, wish)
+        self._open_parent(tables, related["parent"], row.state.ticket, wish)
         return row
 
     def _put(
@@ -294,6 +286,20 @@ class _Filing:
     who: Actor | None
     at: Moment
     draft: str | None
+    place: str = ""
+    related: Mapping[str, str] = field(default_factory=dict)
+
+    def parts(self) -> tuple[str, ...]:
+        """What makes a repeated filing the same one; the time is not part of it."""
+        return (
+            self.definition.id,
+            self.by.id,
+            self.who.id if self.who else "",
+            self.place,
+            self.draft or "",
+            one_text(self.values),
+            one_text(self.related),
+        )
 
 
 def _who(by: Actor, applicant: Actor | None) -> Actor | None:
@@ -308,7 +314,3 @@ def _who(by: Actor, applicant: Actor | None) -> Actor | None:
         if applicant.kind is not ActorKind.CITIZEN:
             raise UsageError("applicant_no_citizen")
     return applicant
-
-
-def _text(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, sort_keys=True)

@@ -14,16 +14,14 @@ from pydantic import (
     ValidationError,
 )
 
+from egovkit._model import is_place
 from egovkit.errors import DefinitionError
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._refusal import Refusal
 
-__all__ = ["NO_JSON", "Filled", "fill", "plain"]
+__all__ = ["Filled", "fill", "one_text", "plain"]
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
-# The same in a place inside the form, where it may be somebody's key: a name
-# without a long number in it, or the place in a list.
-_PLACE = re.compile(r"(?!.*[0-9]{6})[A-Za-z_][A-Za-z0-9_]{0,63}|[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def fill(
     except ValidationError as error:
         return _invalid(error, _declared(model))
     if not _storable(values):
-        return NO_JSON
+        return _NO_JSON
     missing = tuple(
         r.name
         for r in definition.requirements
@@ -87,14 +85,20 @@ def plain(form: object) -> dict[str, Any] | Refusal:
         values = _ANY_FORM.validate_python(form)
     except ValidationError as error:
         return _invalid(error, frozenset())
-    return values if _storable(values) else NO_JSON
+    return values if _storable(values) else _NO_JSON
 
 
 _FieldName = Annotated[str, StringConstraints(pattern=rf"^{_NAME.pattern}$")]
 _ANY_FORM = TypeAdapter(dict[_FieldName, JsonValue])
+_NO_JSON = Refusal("form_invalid", {"count": 1, "fields": ("-: json",)})
 
 
-NO_JSON = Refusal("form_invalid", {"count": 1, "fields": ("-: json",)})
+def one_text(value: object) -> str:
+    """One text for the same data; what JSON cannot hold is refused as a form."""
+    try:
+        return json.dumps(value, sort_keys=True, default=str)
+    except (TypeError, ValueError):
+        _NO_JSON.throw()
 
 
 def _storable(values: Mapping[str, Any]) -> bool:
@@ -126,6 +130,6 @@ def _invalid(error: ValidationError, declared: frozenset[str]) -> Refusal:
         place = item["loc"][:-1] if item["type"] == "extra_forbidden" else item["loc"]
         if place and place[0] not in declared:
             place = ()
-        parts = [str(part) for part in place if _PLACE.fullmatch(str(part))]
+        parts = [str(part) for part in place if is_place(part)]
         problems.append(f"{'.'.join(parts) or '-'}: {item['type']}")
     return Refusal("form_invalid", {"count": len(problems), "fields": tuple(problems)})
