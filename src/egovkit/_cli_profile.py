@@ -83,4 +83,6 @@ def _documents_in(module: str) -> "list[type[SealedDocument]]":
         raise
     except (Exception, SystemExit) as error:  # whatever the module does when it loads
         kind = type(error).__name__
-        raise UsageError("cli_module_failed", module=module, error=kind) from error
+        raise UsageError(
+            "cli_module_failed", module=shown(module), error=kind
+        ) from error
