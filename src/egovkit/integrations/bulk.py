@@ -4,7 +4,7 @@
 the same bytes, wherever it runs. `run` maps one over many batches, in a plain
 loop or on any `concurrent.futures.Executor`: a process pool, or a Dask cluster
 through ``client.get_executor()``. Spark takes the same function, see
-:doc:`/howto/issue-many`.
+:doc:`/howto/seal-in-bulk`.
 
 A key never travels. A job names a function of a module that opens the key (a
 file, an HSM, a key service), and every process calls it once.
