@@ -7,11 +7,11 @@ surat keterangan domisili is local practice, not a population document.
 """
 
 from datetime import datetime
-from types import SimpleNamespace
 
 from pydantic import BaseModel
 
 from egovkit.l10n import WorkCalendar
+from egovkit.qr import SealedDocument, Sealer, sealed
 from egovkit.services import (
     Actor,
     Attachment,
@@ -21,6 +21,7 @@ from egovkit.services import (
     survey_index,
     verify_history,
 )
+from egovkit.testing import TestAuthority
 
 
 class Permohonan(BaseModel):
@@ -31,6 +32,20 @@ class Permohonan(BaseModel):
     alamat_domisili: str
     keperluan: str
 
+
+class DomicileLetter(
+    SealedDocument,
+    registry="kota-contoh",
+    profile=1,
+    labels={"id": "Surat Keterangan Domisili", "en": "Letter of Domicile"},
+):
+    """What the code on the letter states (shortened)."""
+
+    number: str = sealed(id="Nomor", en="Number")
+
+
+key = TestAuthority().issuer_key("kelurahan-contoh", documents=[DomicileLetter])
+sealer = Sealer(key=key, issuer="kelurahan-contoh", url="https://v.contoh.example/s")
 
 definition = ServiceDefinition.from_mapping(
     {
@@ -119,7 +134,8 @@ for action, by in tries:
 desk.act(ticket, "paraf_kasi", by=kasi, at=at(19, 9))
 desk.act(ticket, "paraf_seklur", by=seklur, at=at(19, 10))
 draft = desk.reserve(ticket, by=lurah, at=at(19, 11))
-seal = SimpleNamespace(token=b"see surat_domisili.py for a real seal")
+letter = DomicileLetter(number=str(draft.number))
+seal = sealer.seal(letter, at=at(19, 11))
 desk.issue(draft, seal=seal, by=lurah, at=at(19, 11))
 print(f"Terbit dengan nomor {draft.number}")
 
