@@ -92,6 +92,7 @@ class DeskBase:
         self.catalogue = (
             definition if isinstance(definition, Catalogue) else Catalogue([definition])
         )
+        self._services = frozenset(self.catalogue.services)
         self.calendar = calendar
         self._store = store
         self._status_indices = status_indices
@@ -111,7 +112,24 @@ class DeskBase:
         # rolled back, and the next one has another secret.
         return Vault(self._secret or tables.meta("secret") or b"")
 
+    def _serves(self, definition: str) -> bool:
+        """Whether a definition, by its key, is a version of one of our services.
+
+        Other desks may keep theirs in the same tables.
+        """
+        return definition.partition("@")[0] in self._services
+
     def _row(self, tables: Tables, ticket: str, *, lock: bool = False) -> RequestRow:
+        """A request of this desk."""
+        row = self._any_row(tables, ticket, lock=lock)
+        if not self._serves(row.state.definition):
+            Refusal("not_found").throw()
+        return row
+
+    def _any_row(
+        self, tables: Tables, ticket: str, *, lock: bool = False
+    ) -> RequestRow:
+        """A request of whatever desk."""
         try:
             found = ticket if isinstance(ticket, Ticket) else Ticket.parse(ticket)
             key = found.key
@@ -261,7 +279,7 @@ class DeskBase:
 
         A parent that has ended itself takes no more events of its parts.
         """
-        parent = self._row(tables, Ticket.from_key(child.parent), lock=True)
+        parent = self._any_row(tables, Ticket.from_key(child.parent), lock=True)
         if parent.state.closed:
             return
         data: dict[str, Any] = {"ticket": child.ticket, "state": child.state}

@@ -102,7 +102,7 @@ class Filing(DeskBase):
 
     def _related(self, tables: Tables, tickets: Mapping[str, str]) -> dict[str, Any]:
         """The other requests by relation, each of which must exist."""
-        keys = {r: self._row(tables, t).state.ticket for r, t in tickets.items()}
+        keys = {r: self._any_row(tables, t).state.ticket for r, t in tickets.items()}
         parent = keys.pop(PARENT, "")
         if not all(map(is_code, keys)):
             Refusal("reason_code").throw()

@@ -1,5 +1,6 @@
 """Letter numbers: a serial by register and year, written by the agency's pattern."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
@@ -10,9 +11,10 @@ from egovkit._model import Model
 from egovkit.errors import DefinitionError, EgovkitError
 from egovkit.l10n import LetterNumberTemplate
 
-__all__ = ["NumberRule", "check_rule", "letter_number"]
+__all__ = ["NumberRule", "check_rule", "is_register", "letter_number"]
 
 _SERIAL_SLOTS = ("urut", "nomor")
+_REGISTER = r"^[a-z0-9][a-z0-9_.-]{0,63}$"
 
 
 class NumberRule(Model):
@@ -27,11 +29,16 @@ class NumberRule(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    register_name: Annotated[
-        str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")
-    ] = Field(alias="register")
+    register_name: Annotated[str, StringConstraints(pattern=_REGISTER)] = Field(
+        alias="register"
+    )
     template: Annotated[str, StringConstraints(min_length=1)]
     slots: Mapping[str, str] = Field(default_factory=dict)
+
+
+def is_register(name: object) -> bool:
+    """Whether a rule could name the register so."""
+    return isinstance(name, str) and bool(re.fullmatch(_REGISTER, name))
 
 
 def letter_number(rule: NumberRule, serial: int, day: date) -> str:

@@ -2,11 +2,12 @@
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from pydantic_core import from_json
 
 from egovkit.errors import CoverageError
 from egovkit.services._deadline import spent
@@ -181,7 +182,8 @@ class Performance(DeskBase):
         )
         found: dict[str, dict[str, int]] = {}
         for definition, code, times in rows:
-            found.setdefault(definition, {})[code] = times
+            if definition == "" or self._serves(definition):
+                found.setdefault(definition, {})[code] = times
         return found
 
     def _closed(self, first: date, last: date) -> Iterator[State]:
@@ -194,7 +196,8 @@ class Performance(DeskBase):
             return tables.closed_page(begin, end, ticket)
 
         while rows := self._store.read(page):
-            yield from (State.from_plain(json.loads(found)) for _, found in rows)
+            found = (State.from_plain(from_json(snapshot)) for _, snapshot in rows)
+            yield from (state for state in found if self._serves(state.definition))
             ticket = rows[-1][0]
 
     def performance_csv(self, first: date, last: date) -> str:

@@ -9,14 +9,18 @@ entered as void: none is given twice and none is missing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR
 
 from egovkit.errors import UsageError
+from egovkit.services._numbering import is_register
 from egovkit.services._store import Store
 from egovkit.services._tables import Tables
 
 __all__ = ["Recovery", "recover"]
 
 _MOST = 100_000  # more lost numbers than that is a typing error
+_LAST_INDEX = (1 << 32) - 1  # no seal holds a higher status index
+_LAST_SERIAL = (1 << 63) - 1  # no database holds a higher one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def recover(
         What was done; running it again does nothing.
 
     Raises:
-        egovkit.errors.UsageError: More than 100,000 numbers would become void.
+        egovkit.errors.UsageError: More than 100,000 numbers would become void, no
+            name of a register, or no whole number from 0 (a year from 1 to 9999,
+            a status counter up to 2^32 - 1). Nothing is written.
 
     Example:
         >>> from egovkit.services import MemoryStore
@@ -61,6 +67,13 @@ def recover(
         >>> done.numbers
         {('surat', 2027): 3}
     """
+
+    for (register, year), highest in registers.items():
+        if not is_register(register):
+            raise UsageError("recover_name")
+        _demand(year, MAXYEAR, least=1)
+        _demand(highest, _LAST_SERIAL)
+    _demand(status_counter, _LAST_INDEX)
 
     def work(tables: Tables) -> Recovery:
         lost = {
@@ -71,6 +84,11 @@ def recover(
         return Recovery(lost, before, max(before, status_counter))
 
     return store.write(work)
+
+
+def _demand(value: object, most: int, *, least: int = 0) -> None:
+    if type(value) is not int or not least <= value <= most:
+        raise UsageError("recover_value", least=least, most=most)
 
 
 def _lift(tables: Tables, register: str, year: int, highest: int) -> int:

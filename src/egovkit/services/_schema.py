@@ -69,6 +69,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             times BIGINT NOT NULL, PRIMARY KEY (definition, code, day)
         ){packed}""",
     ),
+    (
+        # By service first: a desk reads the lists of its own services and nothing
+        # else, however many other desks keep requests in the same tables.
+        "DROP INDEX egk_request_work",
+        "DROP INDEX egk_request_due",
+        """CREATE INDEX egk_request_work
+            ON egk_request (service, state, place, due, ticket)""",
+        "CREATE INDEX egk_request_due ON egk_request (service, state, due, ticket)",
+    ),
 )
 
 _TYPES = {

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
-from egovkit._clock import to_epoch
 from egovkit.services._actor import APPLICANT, Actor
 from egovkit.services._codes import is_code, is_reference
 from egovkit.services._core import Command, Standing, granted_role, make_event
@@ -11,8 +10,7 @@ from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
-from egovkit.services._tables import RequestRow, Tables
-from egovkit.services._ticket import Ticket
+from egovkit.services._tables import Tables
 
 __all__ = ["Side"]
 
@@ -156,7 +154,7 @@ class Side(DeskBase):
 
         def work(tables: Tables) -> Receipt:
             row = self._row(tables, ticket, lock=True)
-            target = self._row(tables, other)
+            target = self._any_row(tables, other)
             if not is_code(relation):
                 Refusal("reason_code").throw()
             command = self._command(tables, row, "link", by, at)
@@ -216,71 +214,6 @@ class Side(DeskBase):
             }
 
         return self._beside(ticket, "acted", by, at, decide)
-
-    def mark_overdue(self, *, by: Actor, at: Moment, limit: int = 1000) -> list[Ticket]:
-        """Write into the history which terms have ended, and what that means.
-
-        Run it once a day. Where the term's rule says that silence grants, the
-        event carries ``deemed_granted``: a fact for people to act on. Nothing is
-        issued by it.
-
-        Args:
-            by: A system.
-            at: The time to judge by.
-            limit: How many requests at most in this run.
-
-        Returns:
-            The tickets of the requests with a new overdue term.
-        """
-        marked = []
-        for ticket in self._late(at, limit):
-
-            def work(tables: Tables, ticket: str = ticket) -> Ticket | None:
-                row = self._row(tables, ticket, lock=True)
-                before = row.state.seq
-                row = self._mark(tables, row, by, at)
-                return self._ticket(row.state) if row.state.seq > before else None
-
-            found = self._write(work, ticket, at)
-            if found is not None:
-                marked.append(found)
-        return marked
-
-    def _late(self, at: Moment, limit: int) -> list[str]:
-        states = {
-            state
-            for definition in self.catalogue
-            for state in definition.workflow.states - definition.workflow.final
-        }
-        return self._store.read(
-            lambda tables: [
-                row[0]
-                for state in sorted(states)
-                for row in tables.late(state, to_epoch(at), limit)
-            ]
-        )[:limit]
-
-    def _mark(
-        self, tables: Tables, row: RequestRow, by: Actor, at: Moment
-    ) -> RequestRow:
-        for name, term in self._definition(row.state).terms.items():
-            state = row.state
-            if name in state.overdue or state.closed:
-                continue
-            command = self._command(tables, row, "overdue", by, at)
-            found = self._clock(name, state, command.at)
-            if found is None or found.due is None or not found.overdue:
-                continue
-            data: dict[str, Any] = {
-                "term": name,
-                "due": found.due.isoformat(),
-                "source": term.source,
-            }
-            if found.deemed_granted:
-                data["deemed_granted"] = True
-            event = make_event(state, command, "overdue", Standing(), data)
-            row = self._append(tables, row, event)
-        return row
 
     # shared
 

@@ -36,8 +36,11 @@ _CLAIM = (
 )
 _WORK_PAGE = (
     "SELECT due, ticket, definition, state, place, opened FROM egk_request"
-    " WHERE {} AND (due, ticket) > (?, ?) AND due < ? ORDER BY due, ticket LIMIT ?"
+    " WHERE service = ? AND state = ?{} AND (due, ticket) > (?, ?) AND due < ?"
+    " ORDER BY due, ticket LIMIT ?"
 )
+_WORK_ALL_PLACES = _WORK_PAGE.format("")
+_WORK_ONE_PLACE = _WORK_PAGE.format(" AND place = ?")
 
 
 class Connection(Protocol):
@@ -214,24 +217,19 @@ class Tables:
 
     # work lists
 
-    def work_page(  # noqa: PLR0913 - the parts of a query
+    def work_page(
         self,
-        state: str,
+        stage: tuple[str, str],
         place: str | None,
-        service: str | None,
         *,
         before: int,
         after: tuple[int, str],
         limit: int,
     ) -> list[Row]:
-        """Requests in a state by date; the due date and the ticket come first."""
-        where, params = ["state = ?"], [state]
-        for column, value in (("place", place), ("service", service)):
-            if value is not None:
-                where.append(f"{column} = ?")
-                params.append(value)
-        sql = _WORK_PAGE.format(" AND ".join(where))
-        return self.execute(sql, *params, *after, before, limit)
+        """Requests of a service in a state; the due date and the ticket come first."""
+        if place is None:
+            return self.execute(_WORK_ALL_PLACES, *stage, *after, before, limit)
+        return self.execute(_WORK_ONE_PLACE, *stage, place, *after, before, limit)
 
     def of_citizen(self, pseudonym: bytes) -> list[Row]:
         """The requests of a citizen, as `work_page` gives them, newest first."""
@@ -249,14 +247,6 @@ class Tables:
             after, begin, end, PAGE,
         )  # fmt: skip
         return [(ticket, bytes(snapshot)) for ticket, snapshot in rows]
-
-    def late(self, state: str, before: int, limit: int) -> list[Row]:
-        """Requests in a state whose date has passed, the oldest date first."""
-        return self.execute(
-            "SELECT ticket FROM egk_request WHERE state = ? AND due < ?"
-            " ORDER BY due, ticket LIMIT ?",
-            state, before, limit,
-        )  # fmt: skip
 
     # personal data
 

@@ -3,7 +3,8 @@
 Stands alone: Python 3.9 or later is enough. The chain of digests, each
 request's head and the checkpoints are always checked. With --key (the public
 key in PEM form, got from somewhere else than this file) and the package
-"cryptography", the checkpoints' Ed25519 signatures are checked too.
+"cryptography", the checkpoints' signatures are checked too: Ed25519, ES256, ES384,
+ML-DSA-65, or RS256; for RS384 or PS256 say --algorithm, as an RSA key names none.
 
 Exit status: 0 intact, 1 broken, 2 not checkable, 3 signatures not checked.
 """
@@ -18,7 +19,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 FORMAT = "egovkit-history/1"
 EVENT = b"egovkit.event.v1\n"
@@ -31,6 +32,9 @@ UNREADABLE = (
     AttributeError,
     RecursionError,
 )
+CURVES = {"secp256r1": ("ES256", "SHA256", 32), "secp384r1": ("ES384", "SHA384", 48)}
+RSA = {"RS256": ("SHA256", 2048), "RS384": ("SHA384", 2048), "PS256": ("SHA256", 3072)}
+WHOLE = {"Ed25519PublicKey": "Ed25519", "MLDSA65PublicKey": "ML-DSA-65"}
 
 
 class Broken(Exception):  # noqa: N818 - the answer of this program
@@ -40,8 +44,8 @@ class Broken(Exception):  # noqa: N818 - the answer of this program
 class Checker:
     """Reads the lines in order and remembers as little as possible."""
 
-    def __init__(self, public_key: Any = None) -> None:  # noqa: ANN401
-        self.public_key = public_key
+    def __init__(self, key: tuple[str, Callable[..., Any]] | None = None) -> None:
+        self.key = key
         self.promised: dict[tuple[str, int], str] = {}
         self.previous_checkpoint = ""
         self.counts = {"checkpoint": 0, "event": 0, "head": 0}
@@ -81,17 +85,12 @@ class Checker:
         self.previous_checkpoint = hashlib.sha256(body).hexdigest()
         for ticket, seq, head in content["heads"]:
             self.promised[ticket, seq] = head
-        if self.public_key is not None:
-            self.signature(where, body, bytes.fromhex(found["signature"]))
-
-    def signature(self, where: str, body: bytes, signature: bytes) -> None:
-        """The signature of a checkpoint."""
-        from cryptography.exceptions import InvalidSignature
-
-        try:
-            self.public_key.verify(signature, CHECKPOINT + body)
-        except InvalidSignature:
-            raise Broken(where + ": wrong signature") from None
+        if self.key is not None:
+            algorithm, verify = self.key
+            if content["algorithm"] != algorithm:
+                raise Broken(where + ": not signed with " + algorithm)
+            if not verify(bytes.fromhex(found["signature"]), CHECKPOINT + body):
+                raise Broken(where + ": wrong signature")
 
     def event(self, found: dict[str, Any]) -> None:
         """One event: follows the one before, and its digest fits."""
@@ -136,12 +135,55 @@ class Checker:
             raise Broken("the end of the file is missing")
 
 
-def load_key(path: str) -> Any:  # noqa: ANN401
-    """The public key of a PEM file."""
+def load_key(path: str, wanted: str | None) -> tuple[str, Callable[..., bool]]:
+    """The algorithm of the public key in a PEM file, and what verifies with it."""
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    with open(path, "rb") as file:  # noqa: PTH123 - plain Python
-        return load_pem_public_key(file.read())
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - plain Python
+            key = load_pem_public_key(file.read())
+    except UnsupportedAlgorithm:
+        raise ValueError("key") from None
+    algorithm, check = scheme(key, wanted)
+    if wanted not in (None, algorithm):
+        raise ValueError("key")
+
+    def verify(signature: bytes, message: bytes) -> bool:
+        try:
+            check(signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+    return algorithm, verify
+
+
+def scheme(key: Any, wanted: str | None) -> tuple[str, Callable[..., Any]]:  # noqa: ANN401
+    """The algorithm of a key, and what raises where a signature is wrong."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
+
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        algorithm, name, half = CURVES[key.curve.name]
+        ecdsa = ec.ECDSA(getattr(hashes, name)())
+
+        def check(signature: bytes, message: bytes) -> None:
+            r, s = signature[:half], signature[half:].rjust(half, b"?")
+            pair = int.from_bytes(r, "big"), int.from_bytes(s, "big")
+            key.verify(utils.encode_dss_signature(*pair), message, ecdsa)
+
+        return algorithm, check
+    if isinstance(key, rsa.RSAPublicKey):
+        algorithm = wanted or "RS256"
+        name, bits = RSA[algorithm]
+        if key.key_size < bits:
+            raise ValueError("key")
+        digest = getattr(hashes, name)()
+        pss = padding.PSS(padding.MGF1(digest), digest.digest_size)
+        pad = pss if algorithm == "PS256" else padding.PKCS1v15()
+        return algorithm, lambda s, message: key.verify(s, message, pad, digest)
+    return WHOLE[type(key).__name__.lstrip("_")], key.verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,18 +1,21 @@
-"""What waits for whom: work lists without loading histories."""
+"""What waits for whom, and what waits too long: without loading histories."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from egovkit._clock import to_epoch
 from egovkit.services._actor import Actor
+from egovkit.services._core import Standing, make_event
 from egovkit.services._desk_base import DeskBase, Moment
 from egovkit.services._schema import NO_DATE
-from egovkit.services._tables import Row, Tables
+from egovkit.services._tables import PAGE, RequestRow, Row, Tables
 from egovkit.services._ticket import Ticket
+from egovkit.services._workflow import Workflow
 
 __all__ = ["WorkItem", "WorkList", "WorkQuery"]
 
@@ -76,7 +79,7 @@ class WorkQuery:
 
 
 class WorkList(DeskBase):
-    """The verbs of finding."""
+    """The verbs of finding; a desk finds requests of its own services only."""
 
     def worklist(self, query: WorkQuery) -> tuple[WorkItem, ...]:
         """Open requests, those whose clock ends first at the top.
@@ -84,38 +87,39 @@ class WorkList(DeskBase):
         Example:
             >>> query = WorkQuery(role="lurah", place="31.71.06.1001")
         """
-        states = self._states(query)
         before = NO_DATE + 1 if query.due_before is None else to_epoch(query.due_before)
+        found = self._page(
+            self._stages(query), query.place, before, query.limit, query.after
+        )
+        return tuple(self._item(row) for row in found)
+
+    def _page(
+        self,
+        stages: Iterable[tuple[str, str]],
+        place: str | None,
+        before: int,
+        limit: int,
+        after: _Cursor = _START,
+    ) -> list[Row]:
+        """Requests in some stages, by the end of their next clock."""
 
         def work(tables: Tables) -> list[Row]:
             pages = [
-                tables.work_page(
-                    state,
-                    query.place,
-                    query.service,
-                    before=before,
-                    after=query.after,
-                    limit=query.limit,
-                )
-                for state in states
+                tables.work_page(stage, place, before=before, after=after, limit=limit)
+                for stage in stages
             ]
-            return list(islice(heapq.merge(*pages), query.limit))
+            return list(islice(heapq.merge(*pages), limit))
 
-        return tuple(self._item(row) for row in self._store.read(work))
+        return self._store.read(work)
 
-    def _states(self, query: WorkQuery) -> list[str]:
-        if query.states and query.role is None:
-            return sorted(set(query.states))
-        found: set[str] = set()
+    def _stages(self, query: WorkQuery) -> set[tuple[str, str]]:
+        """The services of this desk, each with the states that a query means."""
+        found: set[tuple[str, str]] = set()
         for definition in self.catalogue:
-            flow = definition.workflow
             if query.service in (None, definition.id):
-                found |= (
-                    flow.states - flow.final
-                    if query.role is None
-                    else set(flow.states_for(query.role))
-                )
-        return sorted(found.intersection(query.states) if query.states else found)
+                states = _states(query, definition.workflow)
+                found |= {(definition.id, state) for state in states}
+        return found
 
     def _item(self, row: Row) -> WorkItem:
         due, key, definition, state, place, opened = row
@@ -142,7 +146,8 @@ class WorkList(DeskBase):
         def work(tables: Tables) -> list[Row]:
             return tables.of_citizen(self._vault(tables).pseudonym(identifier))
 
-        return tuple(self._item(row) for row in self._store.read(work))
+        found = self._store.read(work)
+        return tuple(self._item(row) for row in found if self._serves(row[2]))
 
     def reminders(
         self, *, at: Moment, within: timedelta, limit: int = 50
@@ -160,6 +165,81 @@ class WorkList(DeskBase):
         while items := self.worklist(_after(query, first)):
             yield from items
             first = items[-1].cursor
+
+    def mark_overdue(self, *, by: Actor, at: Moment, limit: int = 1000) -> list[Ticket]:
+        """Write into the history which terms have ended, and what that means.
+
+        Run it once a day. Where the term's rule says that silence grants, the
+        event carries ``deemed_granted``: a fact for people to act on. Nothing is
+        issued by it.
+
+        Args:
+            by: A system.
+            at: The time to judge by.
+            limit: How many requests to mark at most in this run.
+
+        Returns:
+            The tickets of the requests with a new overdue term.
+        """
+        marked: list[Ticket] = []
+        for ticket in self._late(at):
+            if len(marked) >= limit:
+                break
+
+            def work(tables: Tables, ticket: str = ticket) -> Ticket | None:
+                row = self._row(tables, ticket, lock=True)
+                before = row.state.seq
+                row = self._mark(tables, row, by, at)
+                return self._ticket(row.state) if row.state.seq > before else None
+
+            found = self._write(work, ticket, at)
+            if found is not None:
+                marked.append(found)
+        return marked
+
+    def _late(self, at: Moment) -> Iterator[str]:
+        """Open requests with a clock that has ended unmarked, the oldest first.
+
+        One that stays open keeps its date on work lists after all its clocks are
+        marked; however many such there are, a run gets past them.
+        """
+        stages, after = self._stages(WorkQuery()), _START
+        while rows := self._page(stages, None, to_epoch(at), PAGE, after):
+            for _, ticket, key, *_ in rows:
+                row = self._store.read(partial(Tables.request, ticket=ticket))
+                terms = self.catalogue.get(key).terms
+                if row and not terms.keys() <= set(row.state.overdue):
+                    yield ticket
+            after = _Cursor(*rows[-1][:2])
+
+    def _mark(
+        self, tables: Tables, row: RequestRow, by: Actor, at: Moment
+    ) -> RequestRow:
+        for name, term in self._definition(row.state).terms.items():
+            state = row.state
+            if name in state.overdue or state.closed:
+                continue
+            command = self._command(tables, row, "overdue", by, at)
+            found = self._clock(name, state, command.at)
+            if found is None or found.due is None or not found.overdue:
+                continue
+            data: dict[str, Any] = {
+                "term": name,
+                "due": found.due.isoformat(),
+                "source": term.source,
+            }
+            if found.deemed_granted:
+                data["deemed_granted"] = True
+            event = make_event(state, command, "overdue", Standing(), data)
+            row = self._append(tables, row, event)
+        return row
+
+
+def _states(query: WorkQuery, flow: Workflow) -> Iterable[str]:
+    if query.role is None:
+        return query.states or flow.states - flow.final
+    busy = flow.states_for(query.role)
+    return set(busy).intersection(query.states) if query.states else busy
 
 
 def _after(query: WorkQuery, cursor: _Cursor) -> WorkQuery:

@@ -1,0 +1,220 @@
+"""Several desks over one store: each serves its own services and no others."""
+
+from datetime import timedelta
+
+import pytest
+from services_office import (
+    CITIZEN,
+    LURAH,
+    OFFICER,
+    SETUP,
+    START,
+    definition,
+    file_one,
+    make_desk,
+    wib,
+)
+
+from egovkit.errors import DefinitionError, Refused
+from egovkit.services import (
+    Actor,
+    Catalogue,
+    MemoryStore,
+    Outbox,
+    ServiceDefinition,
+    SQLiteStore,
+    WorkQuery,
+    verify_history,
+)
+from egovkit.services._tables import _WORK_ALL_PLACES, _WORK_ONE_PLACE
+
+CLOCK = Actor.system("jam")
+LATE = START + timedelta(days=60)
+
+
+def named(name, **changes):
+    """The office's service under another name."""
+    return ServiceDefinition.from_mapping({**SETUP, "id": name, **changes})
+
+
+@pytest.fixture
+def desks():
+    """A desk for domicile letters and one for permits, over one store."""
+    store = MemoryStore()
+    yield make_desk(store), make_desk(store, definition=named("izin", prefix="IZN"))
+    store.close()
+
+
+def permit(desk, at=START, **more):
+    """File an application for a permit."""
+    return desk.submit({"purpose": "usaha"}, by=CITIZEN, at=at, **more).ticket
+
+
+def code(call, *args, **kwargs):
+    """Why something is refused."""
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)
+    return caught.value.code
+
+
+def test_a_work_list_holds_requests_of_the_desks_own_services(desks):
+    """States of the same name do not mix them."""
+    letters, permits = desks
+    letter, licence = file_one(letters), permit(permits)
+    for query in (
+        WorkQuery(),
+        WorkQuery(role="petugas"),
+        WorkQuery(states=("submitted",)),
+        WorkQuery(role="petugas", states=("submitted", "checked")),
+        WorkQuery(place=""),
+    ):
+        assert [item.ticket for item in letters.worklist(query)] == [letter]
+        assert [item.ticket for item in permits.worklist(query)] == [licence]
+    assert letters.worklist(WorkQuery(service="izin")) == ()
+    reminded = letters.reminders(at=START, within=timedelta(days=30))
+    assert [item.ticket for item in reminded] == [letter]
+
+
+def test_a_desk_finds_a_citizens_requests_with_itself(desks):
+    """The same citizen, two desks, one list each."""
+    letters, permits = desks
+    letter, licence = file_one(letters), permit(permits)
+    assert [item.ticket for item in letters.find(CITIZEN)] == [letter]
+    assert [item.ticket for item in permits.find(CITIZEN)] == [licence]
+
+
+def test_a_desk_of_all_services_sees_them_all(desks):
+    """By date, whichever service they belong to."""
+    letters, permits = desks
+    letter = file_one(letters)
+    licence = permit(permits, at=START - timedelta(days=2))
+    catalogue = Catalogue([definition(), named("izin", prefix="IZN")])
+    both = make_desk(letters._store, definition=catalogue)
+    assert [i.ticket for i in both.worklist(WorkQuery())] == [licence, letter]
+    assert {i.ticket for i in both.find(CITIZEN)} == {letter, licence}
+    only = both.worklist(WorkQuery(service="domisili"))
+    assert [item.ticket for item in only] == [letter]
+
+
+def test_a_ticket_of_another_desk_is_not_found(desks):
+    """Nothing is said about it, whatever is asked, and nothing is written."""
+    letters, permits = desks
+    licence = permit(permits)
+    assert code(letters.get, licence) == "not_found"
+    assert code(letters.timeline, licence) == "not_found"
+    assert code(letters.act, licence, "check", by=OFFICER, at=START) == "not_found"
+    assert code(letters.reserve, licence, by=LURAH, at=START) == "not_found"
+    found = letters.check(licence, "check", by=OFFICER, at=START)
+    assert found.code == "not_found"
+    assert found.facts == {}
+    assert len(permits.timeline(licence)) == 1
+
+
+def test_a_known_service_in_an_unknown_version_is_the_developers_mistake(desks):
+    """The catalogue has to hold every version that requests refer to."""
+    letters, _ = desks
+    ticket = file_one(letters)
+    newer = make_desk(letters._store, definition=definition(version=2))
+    for call in (
+        lambda: newer.get(ticket),
+        lambda: newer.worklist(WorkQuery()),
+        lambda: newer.find(CITIZEN),
+    ):
+        with pytest.raises(DefinitionError, match="domisili@1"):
+            call()
+
+
+def test_terms_are_marked_by_the_desk_that_knows_them(desks):
+    """Another desk's late requests neither stop the run nor are touched by it."""
+    letters, permits = desks
+    letter, licence = file_one(letters), permit(permits)
+    assert letters.mark_overdue(by=CLOCK, at=LATE) == [letter]
+    assert len(permits.timeline(licence)) == 1
+    assert permits.mark_overdue(by=CLOCK, at=LATE) == [licence]
+
+
+def test_requests_that_stay_open_do_not_keep_later_ones_from_being_marked(desks):
+    """More long overdue requests than the limit: the next run gets past them."""
+    letters, _ = desks
+    old = [file_one(letters, at=START + timedelta(minutes=n)) for n in range(7)]
+    assert set(letters.mark_overdue(by=CLOCK, at=LATE)) == set(old)
+    new = file_one(letters, at=LATE)
+    later = LATE + timedelta(days=30)
+    assert letters.mark_overdue(by=CLOCK, at=later, limit=1) == [new]
+    assert letters.mark_overdue(by=CLOCK, at=later, limit=1) == []
+
+
+def test_a_limit_is_what_is_marked_the_oldest_first(desks):
+    """Three late requests, two at a time, then the third."""
+    letters, _ = desks
+    tickets = [file_one(letters, at=wib(2027, 1, day, 9)) for day in (15, 4, 11)]
+    by_age = [tickets[1], tickets[2], tickets[0]]
+    assert letters.mark_overdue(by=CLOCK, at=LATE, limit=0) == []
+    assert letters.mark_overdue(by=CLOCK, at=LATE, limit=2) == by_age[:2]
+    assert letters.mark_overdue(by=CLOCK, at=LATE, limit=2) == by_age[2:]
+
+
+def test_the_report_on_a_service_is_on_the_desks_own(desks):
+    """Closed requests and refusals of another desk's services stay out."""
+    letters, permits = desks
+    for desk, ticket in ((letters, file_one(letters)), (permits, permit(permits))):
+        assert code(desk.act, ticket, "paraf", by=OFFICER, at=START) == "wrong_state"
+        desk.act(ticket, "withdraw", by=CITIZEN, at=START)
+    day = START.date()
+    for desk, name in ((letters, "domisili@1"), (permits, "izin@1")):
+        (report,) = desk.performance(day, day)
+        assert (report.definition, report.count) == (name, 1)
+        assert report.refusals == {"wrong_state": 1}
+        assert set(desk.refusals_stored(day, day)) == {name}
+
+
+def test_a_request_may_refer_to_one_of_another_desk(desks):
+    """A link is a reference only; a part of a whole needs the whole's desk."""
+    letters, permits = desks
+    letter = file_one(letters)
+    licence = permit(permits, links={"based_on": letter})
+    permits.link(licence, "see_also", letter, by=CITIZEN, at=START)
+    assert set(permits.get(licence).inner.links) == {"based_on", "see_also"}
+    assert code(permit, permits, parent=letter) == "not_found"
+
+
+def test_a_part_whose_whole_this_desk_does_not_know_cannot_end_here(desks):
+    """Nothing is written: the whole would not hear of it."""
+    letters, permits = desks
+    catalogue = Catalogue([definition(), named("izin", prefix="IZN")])
+    both = make_desk(letters._store, definition=catalogue)
+    whole = file_one(letters)
+    part = both.submit(
+        {"purpose": "usaha"}, by=CITIZEN, at=START, service="izin", parent=whole
+    ).ticket
+    with pytest.raises(DefinitionError, match="domisili@1"):
+        permits.act(part, "withdraw", by=CITIZEN, at=START)
+    assert permits.get(part).state == "submitted"
+    both.act(part, "withdraw", by=CITIZEN, at=START)
+    assert letters.get(whole).inner.subrequests == {part.key: "withdrawn"}
+
+
+def test_what_belongs_to_the_store_is_one_for_all_desks(desks):
+    """One queue of messages, one register, one history to verify."""
+    letters, permits = desks
+    file_one(letters)
+    permit(permits)
+    kinds = [m.kind for m in Outbox(letters._store).claim(at=START)]
+    assert kinds == ["submitted", "submitted"]
+    assert verify_history(letters._store).checks[0].facts["events"] == 2
+
+
+def test_a_rare_service_among_many_is_read_through_its_index(tmp_path):
+    """Rows of other services are not even looked at."""
+    with SQLiteStore(tmp_path / "many.db") as store:
+        for sql in (_WORK_ALL_PLACES, _WORK_ONE_PLACE):
+            marks = ["x"] * (sql.count("?") - 1)
+            plan = store.read(
+                lambda t, sql=sql, marks=marks: t.execute(
+                    f"EXPLAIN QUERY PLAN {sql}", *marks, 1
+                )
+            )
+            text = " ".join(row[-1] for row in plan)
+            assert "egk_request_" in text
+            assert "service=? AND state=?" in text
+            assert "TEMP B-TREE" not in text
