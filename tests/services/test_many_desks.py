@@ -15,7 +15,7 @@ from services_office import (
     wib,
 )
 
-from egovkit.errors import DefinitionError, Refused
+from egovkit.errors import DefinitionError, Refused, UsageError
 from egovkit.services import (
     Actor,
     Catalogue,
@@ -81,6 +81,14 @@ def test_a_desk_finds_a_citizens_requests_with_itself(desks):
     letter, licence = file_one(letters), permit(permits)
     assert [item.ticket for item in letters.find(CITIZEN)] == [letter]
     assert [item.ticket for item in permits.find(CITIZEN)] == [licence]
+
+
+@pytest.mark.parametrize("nobody", [None, 1, "", b"9971015708459002"])
+def test_who_is_nobody_has_no_requests(desks, nobody):
+    """A session without its citizen: the application's mistake, said in words."""
+    with pytest.raises(UsageError) as caught:
+        desks[0].find(nobody)
+    assert caught.value.code == "actor_id_text"
 
 
 def test_a_desk_of_all_services_sees_them_all(desks):

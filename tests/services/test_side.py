@@ -174,6 +174,9 @@ def test_facts_come_from_a_closed_list_of_people(licences):
     assert code_of(licences.record, ticket, "blessed", by=BANK, at=START) == (
         "unknown_fact"
     )
+    assert code_of(licences.record, ticket, ["paid"], by=BANK, at=START) == (
+        "unknown_fact"
+    )
     assert not licences.get(ticket).inner.holds("fee")
     licences.record(ticket, "waived", by=HEAD, at=START)
     assert licences.get(ticket).inner.holds("fee")
@@ -214,6 +217,8 @@ def test_a_term_is_extended_within_its_rule(licences):
         (("statutory", -1, more), "extension_limit"),
         (("promise", 1, more), "wrong_role"),
         (("other", 1, more), "unknown_term"),
+        ((["statutory"], 1, more), "unknown_term"),
+        (("statutory", "1", more), "extension_limit"),
         (("statutory", 1, {**more, "by": OFFICE}), "wrong_role"),
         (("statutory", 1, {**more, "reason": "Pak X sakit"}), "reason_code"),
     ]:

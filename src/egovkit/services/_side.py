@@ -94,7 +94,7 @@ class Side(DeskBase):
         def decide(
             definition: ServiceDefinition, _: State, command: Command
         ) -> tuple[Standing, dict[str, Any]]:
-            roles = definition.facts.get(fact)
+            roles = definition.facts.get(fact) if isinstance(fact, str) else None
             if roles is None:
                 known = tuple(sorted(definition.facts))
                 Refusal("unknown_fact", {"allowed": known}).throw()
@@ -123,12 +123,12 @@ class Side(DeskBase):
         def decide(
             definition: ServiceDefinition, state: State, command: Command
         ) -> tuple[Standing, dict[str, Any]]:
-            rule = definition.terms.get(term)
+            rule = definition.terms.get(term) if isinstance(term, str) else None
             if rule is None:
                 Refusal("unknown_term").throw()
             role = _role(rule.extension_roles, command, "extend")
             left = rule.extension - state.extensions.get(term, 0)
-            if not 0 < length <= left:
+            if not isinstance(length, int) or not 0 < length <= left:
                 Refusal("extension_limit", {"limit": left}).throw()
             if not is_code(reason):
                 Refusal("reason_code").throw()

@@ -140,11 +140,14 @@ class WorkList(DeskBase):
 
         Args:
             citizen: The citizen, or the identifier given to `Actor.citizen`.
+
+        Raises:
+            egovkit.errors.UsageError: No printable text.
         """
-        identifier = citizen.id if isinstance(citizen, Actor) else citizen
+        by = citizen if isinstance(citizen, Actor) else Actor.citizen(citizen)
 
         def work(tables: Tables) -> list[Row]:
-            return tables.of_citizen(self._vault(tables).pseudonym(identifier))
+            return tables.of_citizen(self._vault(tables).pseudonym(by.id))
 
         found = self._store.read(work)
         return tuple(self._item(row) for row in found if self._serves(row[2]))
