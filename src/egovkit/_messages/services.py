@@ -291,6 +291,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Lebih dari {limit} nomor akan menjadi batal; periksa angka yang dimasukkan.",
         "More than {limit} numbers would become void; check the figure.",
     ),
+    "recover_value": (
+        "Angka pemulihan harus bilangan bulat dari {least} sampai {most}.",
+        "A figure to recover from has to be a whole number from {least} to {most}.",
+    ),
+    "recover_name": (
+        "Tidak ada register yang dapat bernama demikian.",
+        "No register can have that name.",
+    ),
     "recover_register": (
         "Register {register} tahun {year}: {count} nomor dicatat batal.",
         "Register {register} of {year}: {count} numbers entered as void.",
@@ -331,6 +339,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "store_connection_lost": (
         "Koneksi ke basis data terputus.",
         "The connection to the database was lost.",
+    ),
+    "store_no_tables": (
+        "Tabel egovkit belum dibuat; panggil create_tables() dalam transaksi.",
+        "There are no tables of egovkit yet; call create_tables() in a transaction.",
     ),
     "store_newer": (
         "Basis data dibuat oleh egovkit yang lebih baru (versi tabel {found}; di sini {known}).",
@@ -425,6 +437,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "store_database": (
         "Hanya SQLite dan PostgreSQL (psycopg 3) yang didukung.",
         "Only SQLite and PostgreSQL (psycopg 3) are supported.",
+    ),
+    "store_lender": (
+        "Serahkan Connection, Session, atau scoped_session dari SQLAlchemy.",
+        "Give a Connection, a Session or a scoped_session of SQLAlchemy.",
     ),
     "remedy_day": (
         "Jangka waktu ini dihitung dalam hari; gunakan tanggal tanpa jam.",
