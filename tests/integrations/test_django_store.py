@@ -1,6 +1,7 @@
 """The store inside Django's transactions: whose they are, and when none is open."""
 
 import itertools
+from types import ModuleType
 
 import django
 import pytest
@@ -143,4 +144,13 @@ def test_other_databases_are_refused_at_once():
     """Django's dummy backend stands for any that was never tested."""
     with pytest.raises(UsageError) as refused:
         DjangoConnection(new_alias("django.db.backends.dummy"))
+    assert refused.value.code == "store_database"
+
+
+def test_psycopg2_is_refused_at_once(alias, monkeypatch):
+    """Its errors have no ``sqlstate``: a deadlock would not be known for one."""
+    monkeypatch.setattr(connections[alias], "vendor", "postgresql")
+    monkeypatch.setattr(connections[alias], "Database", ModuleType("psycopg2"))
+    with pytest.raises(UsageError) as refused:
+        DjangoStore(alias)
     assert refused.value.code == "store_database"

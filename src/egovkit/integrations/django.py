@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["DjangoConnection", "DjangoStore", "create_tables"]
 
-_DIALECTS: dict[str, Dialect] = {"sqlite": "sqlite", "postgresql": "postgres"}
+# Not psycopg2, which Django takes where psycopg 3 is missing: of its errors we would
+# not know whether the transaction is to be run again.
+_DIALECTS: dict[tuple[str, str], Dialect] = {
+    ("sqlite", "sqlite3"): "sqlite",
+    ("postgresql", "psycopg"): "postgres",
+}
 
 
 class DjangoConnection:
@@ -38,15 +43,18 @@ class DjangoConnection:
         using: The database's alias.
 
     Raises:
-        egovkit.errors.UsageError: Another database than SQLite and PostgreSQL.
+        egovkit.errors.UsageError: Another database than SQLite and PostgreSQL, or
+            another driver than psycopg 3.
     """
 
     def __init__(self, using: str = "default") -> None:
         self._django = require("django.db", extra="django")
         self._using = using
-        if self.raw.vendor not in _DIALECTS:
+        module = getattr(self.raw, "Database", None)  # Django's name for the driver
+        driver = getattr(module, "__name__", "").partition(".")[0]
+        if (self.raw.vendor, driver) not in _DIALECTS:
             raise UsageError("store_database")
-        self.dialect: Dialect = _DIALECTS[self.raw.vendor]
+        self.dialect: Dialect = _DIALECTS[self.raw.vendor, driver]
 
     @property
     def raw(self) -> "BaseDatabaseWrapper":
@@ -81,7 +89,8 @@ class DjangoStore(BorrowedStore):
 
     Raises:
         egovkit.errors.MissingDependencyError: Django is not installed.
-        egovkit.errors.UsageError: Another database than SQLite and PostgreSQL.
+        egovkit.errors.UsageError: Another database than SQLite and PostgreSQL, or
+            another driver than psycopg 3.
     """
 
     def __init__(self, using: str = "default") -> None:
