@@ -3,6 +3,7 @@
 The suite that every store passes is in ``tests/services/test_stores.py``.
 """
 
+import subprocess
 import sys
 import threading
 import time
@@ -211,6 +212,67 @@ def test_a_lost_connection_is_named_and_made_again(server, conninfo):
         assert store.scrub() is False
 
 
+def test_without_tables_it_is_said_how_they_are_made(server):
+    """A caller who forgot `create_tables` is told of it, not of a failed database."""
+    with connect(server.schema()) as connection:
+        store = PostgresStore.on(connection)
+        with pytest.raises(StoreError, match="store_no_tables"):
+            file_one(make_desk(store))
+        connection.rollback()
+        store.create_tables()
+        assert file_one(make_desk(store))
+
+
+IN_A_CHILD = """
+import os, sys, threading
+sys.path.insert(0, sys.argv[1])
+from services_office import CITIZEN, START, file_one, make_desk
+from egovkit.integrations.postgres import PostgresStore
+
+parent = PostgresStore(sys.argv[2])
+desk = make_desk(parent)
+file_one(desk)
+children = []
+with parent._lock:  # a thread of the parent is in the middle of a transaction
+    for _ in range(3):
+        child = os.fork()
+        if not child:
+            for _ in range(10):
+                file_one(desk)
+            parent.close()
+            os._exit(0)
+        children.append(child)
+assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+file_one(desk)  # the parent's own session is as it was
+assert len(desk.find(CITIZEN)) == 32
+never_used = os.fork()
+if not never_used:
+    parent.close()
+    os._exit(0)
+os.waitpid(never_used, 0)
+file_one(desk)
+parent.close()
+"""
+
+
+def test_each_forked_process_has_a_connection_of_its_own(conninfo):
+    """Web servers load the application and then fork; one socket cannot serve all.
+
+    A program of its own, because a test runner with threads must not be forked.
+    """
+    tests = str(Path(__file__).parent.parent / "services")
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_CHILD, tests, conninfo],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    with PostgresStore(conninfo) as store:
+        assert verify_history(store).outcome is Outcome.VALID
+
+
 def test_nobody_listens():
     """No server: a typed error, not psycopg's."""
     with pytest.raises(StoreError, match="store_connection_lost"):
@@ -249,7 +311,8 @@ def test_two_processes_make_the_tables_at_the_same_time(server):
         ("57P01", "store_connection_lost", False),
         ("08006", "store_connection_lost", False),
         (None, "store_connection_lost", False),
-        ("42P01", "store_failed", False),
+        ("42P01", "store_no_tables", False),
+        ("42703", "store_failed", False),
     ],
     ids=str,
 )
@@ -342,7 +405,7 @@ def test_a_store_that_cannot_be_opened_leaves_no_connection(conninfo):
         ("55P03", "store_busy"),
         ("23505", "store_conflict"),
         ("XX000", "store_failed"),
-        ("42P01", "store_failed"),
+        ("42P01", "store_no_tables"),
     ],
 )
 def test_every_state_of_the_server_has_its_code(state, code):

@@ -9,7 +9,9 @@ Source:
     SQLSTATE 40001 and 40P01 ask for the transaction to be run again.
 """
 
+import os
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -39,6 +41,7 @@ _FAILED = {
     "58030": "store_io",
     "57014": "store_interrupted",
     "25006": "store_readonly",
+    "42P01": "store_no_tables",
 }
 _MIGRATION_LOCK = 0x65676F76  # "egov": one process at a time creates the tables
 
@@ -98,6 +101,10 @@ class PostgresConnection:
 class PostgresStore(OwnedStore):
     """Requests in a PostgreSQL database.
 
+    One connection serves all threads of a process, one at a time. A process that is
+    forked from one with a store (a web server that loads the application first)
+    connects anew at its first call.
+
     Args:
         conninfo: What psycopg connects with, such as ``"dbname=layanan"``.
 
@@ -110,7 +117,9 @@ class PostgresStore(OwnedStore):
         self._psycopg = require("psycopg", extra="postgres")
         self._conninfo = conninfo
         self._lock = threading.RLock()
+        self._inherited: list[PostgresConnection] = []
         self._connection = self._connect()
+        _STORES.add(self)
         try:
             with self._transaction() as tables:
                 tables.execute("SELECT pg_advisory_xact_lock(?)", _MIGRATION_LOCK)
@@ -133,9 +142,17 @@ class PostgresStore(OwnedStore):
 
     def _live(self) -> PostgresConnection:
         """The connection, made again when the server has dropped it."""
-        if self._connection.raw.closed:
+        if self._connection in self._inherited or self._connection.raw.closed:
             self._connection = self._connect()
         return self._connection
+
+    def _forked(self) -> None:
+        """In a new process: the connection, and who holds the lock, are the parent's.
+
+        It is kept, and never closed here: that would end the parent's session.
+        """
+        self._inherited.append(self._connection)
+        self._lock = threading.RLock()
 
     @contextmanager
     def _transaction(self) -> Iterator[Tables]:
@@ -176,10 +193,23 @@ class PostgresStore(OwnedStore):
 
     def close(self) -> None:
         """Close the connection."""
-        self._connection.raw.close()
+        if self._connection not in self._inherited:
+            self._connection.raw.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+_STORES: "weakref.WeakSet[PostgresStore]" = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for store in list(_STORES):
+        store._forked()  # noqa: SLF001 - in this module
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, where nothing is forked
+    os.register_at_fork(after_in_child=_after_fork)
