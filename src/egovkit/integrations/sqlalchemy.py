@@ -1,8 +1,8 @@
 """Requests inside a SQLAlchemy transaction (extra ``sqlalchemy``).
 
-The store works on the caller's `sqlalchemy.Connection`, or on a session's: the
-request, its number and the application's own rows are committed together or not
-at all. SQLite and PostgreSQL (through psycopg 3) are known.
+The store works on the caller's `sqlalchemy.Connection` or session: the request, its
+number and the application's own rows are committed together or not at all. SQLite
+and PostgreSQL (through psycopg 3) are known.
 
 Source:
     SQLAlchemy 2 documentation, *Working with Transactions* and, for SQLite,
@@ -10,10 +10,10 @@ Source:
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from egovkit._optional import require
-from egovkit.errors import StoreError, UsageError
+from egovkit.errors import NoTransactionError, StoreError, UsageError
 from egovkit.integrations.postgres import placeholders, sqlstate_error
 from egovkit.services._sqlite import translated
 from egovkit.services._store import BorrowedStore
@@ -21,7 +21,9 @@ from egovkit.services._tables import Dialect, Row
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import Session, scoped_session
+
+    Lender = Connection | Session | scoped_session[Any]
 
 __all__ = ["SQLAlchemyConnection", "SQLAlchemyStore", "begin_immediate"]
 
@@ -32,19 +34,39 @@ _DIALECTS: dict[tuple[str, str], Dialect] = {
 
 
 class SQLAlchemyConnection:
-    """A `sqlalchemy.Connection` as the store sees it.
+    """A `sqlalchemy.Connection`, or a session's of the moment, as the store sees it.
+
+    A session lends another connection after each of its transactions, so it is
+    asked for each statement.
+
+    Args:
+        lender: A connection, a session or a `sqlalchemy.orm.scoped_session`.
 
     Raises:
-        egovkit.errors.UsageError: Another database or driver.
+        egovkit.errors.UsageError: Another database or driver, or something else
+            than those three, such as an engine.
     """
 
-    def __init__(self, connection: "Connection") -> None:
-        self._sqlalchemy = require("sqlalchemy.exc", extra="sqlalchemy")
-        key = (connection.dialect.name, connection.dialect.driver)
+    def __init__(self, lender: "Lender") -> None:
+        self._errors = require("sqlalchemy.exc", extra="sqlalchemy")
+        orm = require("sqlalchemy.orm", extra="sqlalchemy")
+        self._lender = cast("Any", lender)
+        self._session = isinstance(lender, orm.Session | orm.scoped_session)
+        bound: Any = self._lender.get_bind() if self._session else lender
+        if not (self._session or hasattr(bound, "in_transaction")):
+            raise UsageError("store_lender")
+        key = (bound.dialect.name, bound.dialect.driver)
         if key not in _DIALECTS:
             raise UsageError("store_database")
-        self.raw = connection
         self.dialect: Dialect = _DIALECTS[key]
+
+    @property
+    def raw(self) -> "Connection":
+        """The connection of the moment."""
+        connection: Connection = (
+            self._lender.connection() if self._session else self._lender
+        )
+        return connection
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Run one statement."""
@@ -52,19 +74,27 @@ class SQLAlchemyConnection:
         try:
             result = self.raw.exec_driver_sql(text, tuple(params))
             return [tuple(row) for row in result] if result.returns_rows else []
-        except self._sqlalchemy.DBAPIError as error:
+        except self._errors.InvalidRequestError as error:
+            # Closed, or waiting for the caller's rollback: SQLAlchemy's own refusal.
+            raise NoTransactionError("no_transaction") from error
+        except self._errors.DBAPIError as error:
             raise _translated(error.orig, self.dialect) from error
 
     def in_transaction(self) -> bool:
         """Whether a transaction is open: here, and in the driver below.
 
-        With SQLite the driver begins late unless `begin_immediate` was called
-        for the engine; a savepoint would then be a transaction of its own, and
-        its end a commit behind the caller's back.
+        A session opens one by itself, and it is the caller's to commit. With
+        SQLite the driver begins late unless `begin_immediate` was called for the
+        engine; a savepoint would then be a transaction of its own, and its end a
+        commit behind the caller's back.
         """
-        if not self.raw.in_transaction():
+        try:
+            connection = self.raw
+        except self._errors.InvalidRequestError:
             return False
-        driver: Any = self.raw.connection.driver_connection
+        if not connection.in_transaction():
+            return False
+        driver: Any = connection.connection.driver_connection
         if self.dialect == "sqlite":
             return bool(driver.in_transaction)
         return not driver.autocommit
@@ -73,21 +103,22 @@ class SQLAlchemyConnection:
 class SQLAlchemyStore(BorrowedStore):
     """A store inside the transactions of a connection or a session.
 
+    On a session it may be kept as long as the session, over any number of commits;
+    on a `sqlalchemy.orm.scoped_session`, as Flask-SQLAlchemy has one, it serves
+    all threads.
+
     Args:
-        connection: A connection, or a session whose connection is taken.
+        connection: A connection, a session or a scoped session.
 
     Raises:
         egovkit.errors.MissingDependencyError: SQLAlchemy is not installed.
         egovkit.errors.UsageError: Another database or driver than SQLite
-            (pysqlite) and PostgreSQL (psycopg).
+            (pysqlite) and PostgreSQL (psycopg), or something else than those
+            three, such as an engine.
     """
 
-    def __init__(self, connection: "Connection | Session") -> None:
-        orm = require("sqlalchemy.orm", extra="sqlalchemy")
-        lent: Any = connection
-        if isinstance(connection, orm.Session):
-            lent = lent.connection()
-        super().__init__(SQLAlchemyConnection(lent))
+    def __init__(self, connection: "Lender") -> None:
+        super().__init__(SQLAlchemyConnection(connection))
 
 
 def begin_immediate(engine: "Engine") -> None:
