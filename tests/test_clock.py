@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from egovkit._clock import WIB, WIT, WITA, SystemClock, aware, to_epoch
 from egovkit.errors import UsageError
@@ -42,6 +44,30 @@ def test_whole_seconds(moment, seconds):
     """Fractions are dropped downwards, before 1970 too."""
     assert to_epoch(moment) == seconds
     assert to_epoch(FixedClock(moment)) == seconds
+
+
+_zones = st.builds(
+    lambda minutes: timezone(timedelta(minutes=minutes)), st.integers(-1439, 1439)
+)
+
+
+@pytest.mark.property
+@given(st.datetimes(timezones=_zones | st.sampled_from([UTC, WIB, WITA, WIT])))
+def test_the_second_that_has_begun(moment):
+    """In any year and zone: counted in whole days from the calendar, never a float."""
+    days = moment.date().toordinal() - date(1970, 1, 1).toordinal()
+    clock = moment.hour * 3600 + moment.minute * 60 + moment.second
+    offset = int(moment.utcoffset().total_seconds())
+    assert to_epoch(moment) == days * 86_400 + clock - offset
+
+
+@pytest.mark.parametrize("zone", [UTC, WIB, WIT], ids=str)
+@pytest.mark.parametrize("year", [1, 2514, 2600, 9999])
+def test_the_last_microsecond_of_a_year_is_in_it(year, zone):
+    """The next year's first second is one later, though floats would say the same."""
+    last = datetime(year, 12, 31, 23, 59, 59, 999_999, zone)
+    assert to_epoch(last) == to_epoch(last.replace(microsecond=0))
+    assert to_epoch(last) == to_epoch(datetime(year, 12, 31, tzinfo=zone)) + 86_399
 
 
 def test_the_moment_itself_or_the_clocks():

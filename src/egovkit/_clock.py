@@ -21,6 +21,8 @@ WIB = timezone(timedelta(hours=7), "WIB")
 WITA = timezone(timedelta(hours=8), "WITA")
 WIT = timezone(timedelta(hours=9), "WIT")
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 class Clock(Protocol):
     """Anything that tells the time."""
@@ -67,4 +69,6 @@ def to_epoch(moment: datetime | Clock) -> int:
     at = moment if isinstance(moment, datetime) else _read(moment)
     if at.utcoffset() is None:
         raise UsageError("naive_datetime")
-    return int(at.timestamp() // 1)
+    # `timestamp` is a float: in the year 2600 it rounds 59.999999 up to a minute
+    since = at - _EPOCH
+    return since.days * 86_400 + since.seconds
