@@ -47,6 +47,11 @@ def add_services(commands: Verbs) -> None:
     verify.add_argument(
         "--key", type=Path, metavar="KUNCI.pub.pem", help="cli_help_history_key"
     )
+    verify.add_argument(
+        "--algorithm",
+        choices=("RS256", "RS384", "PS256"),
+        help="cli_help_history_algorithm",
+    )
     verify.add_argument("--json", action="store_true", help="cli_help_json")
     verbs.add("script", run=_script)
 
@@ -89,7 +94,9 @@ def _verify(args: argparse.Namespace) -> int:
 
     key = None
     if args.key is not None:
-        key = VerificationKey.from_pem(read(args.key), use="history")
+        key = VerificationKey.from_pem(
+            read(args.key), algorithm=args.algorithm, use="history"
+        )
     report = verify_history(args.source, key=key)
     if args.json:
         print(json.dumps(report.to_dict(args.lang), ensure_ascii=False, indent=1))

@@ -268,15 +268,6 @@ def test_the_export_holds_no_byte_of_personal_data(tmp_path):
         assert secret not in text
 
 
-def test_the_file_names_the_signature_it_cannot_check(export, tmp_path, capsys):
-    """A key of a kind the script does not know: not checkable, not intact."""
-    path, _ = export
-    pem = tmp_path / "es256.pem"
-    pem.write_bytes(SigningKey.generate("ES256", use="history").public.to_pem())
-    assert script.main([str(path), "--key", str(pem)]) == 2
-    assert "not checkable" in capsys.readouterr().out
-
-
 def test_a_body_is_read_strictly():
     """Nine members, this layout's version, whole numbers: nothing beside it."""
     body = (

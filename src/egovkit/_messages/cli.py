@@ -320,4 +320,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "kunci publik penanda tangan titik periksa",
         "public key of the signer of checkpoints",
     ),
+    "cli_help_history_algorithm": (
+        "algoritma kunci RSA (baku: RS256)",
+        "algorithm of an RSA key (RS256 unless stated)",
+    ),
 }

@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    Check = Callable[[bytes, bytes], object]
+
 FORMAT = "egovkit-history/1"
 EVENT = b"egovkit.event.v1\n"
 CHECKPOINT = b"egovkit.checkpoint.v1\n"
@@ -44,7 +46,7 @@ class Broken(Exception):  # noqa: N818 - the answer of this program
 class Checker:
     """Reads the lines in order and remembers as little as possible."""
 
-    def __init__(self, key: tuple[str, Callable[..., Any]] | None = None) -> None:
+    def __init__(self, key: tuple[str, Check] | None = None) -> None:
         self.key = key
         self.promised: dict[tuple[str, int], str] = {}
         self.previous_checkpoint = ""
@@ -86,11 +88,19 @@ class Checker:
         for ticket, seq, head in content["heads"]:
             self.promised[ticket, seq] = head
         if self.key is not None:
-            algorithm, verify = self.key
+            algorithm, check = self.key
             if content["algorithm"] != algorithm:
-                raise Broken(where + ": not signed with " + algorithm)
-            if not verify(bytes.fromhex(found["signature"]), CHECKPOINT + body):
-                raise Broken(where + ": wrong signature")
+                raise Broken(f"{where}: is not signed with {algorithm}")
+            self.signature(where, check, body, bytes.fromhex(found["signature"]))
+
+    def signature(self, where: str, check: Check, body: bytes, found: bytes) -> None:
+        """The signature of a checkpoint."""
+        from cryptography.exceptions import InvalidSignature
+
+        try:
+            check(found, CHECKPOINT + body)
+        except InvalidSignature:
+            raise Broken(where + ": wrong signature") from None
 
     def event(self, found: dict[str, Any]) -> None:
         """One event: follows the one before, and its digest fits."""
@@ -135,55 +145,60 @@ class Checker:
             raise Broken("the end of the file is missing")
 
 
-def load_key(path: str, wanted: str | None) -> tuple[str, Callable[..., bool]]:
+def load_key(path: str, wanted: str | None) -> tuple[str, Check]:
     """The algorithm of the public key in a PEM file, and what verifies with it."""
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - plain Python
-            key = load_pem_public_key(file.read())
+            key: Any = load_pem_public_key(file.read())
     except UnsupportedAlgorithm:
-        raise ValueError("key") from None
-    algorithm, check = scheme(key, wanted)
-    if wanted not in (None, algorithm):
-        raise ValueError("key")
-
-    def verify(signature: bytes, message: bytes) -> bool:
-        try:
-            check(signature, message)
-        except InvalidSignature:
-            return False
-        return True
-
-    return algorithm, verify
-
-
-def scheme(key: Any, wanted: str | None) -> tuple[str, Callable[..., Any]]:  # noqa: ANN401
-    """The algorithm of a key, and what raises where a signature is wrong."""
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
-
-    if isinstance(key, ec.EllipticCurvePublicKey):
-        algorithm, name, half = CURVES[key.curve.name]
-        ecdsa = ec.ECDSA(getattr(hashes, name)())
-
-        def check(signature: bytes, message: bytes) -> None:
-            r, s = signature[:half], signature[half:].rjust(half, b"?")
-            pair = int.from_bytes(r, "big"), int.from_bytes(s, "big")
-            key.verify(utils.encode_dss_signature(*pair), message, ecdsa)
-
-        return algorithm, check
+        raise ValueError("kind of key") from None
     if isinstance(key, rsa.RSAPublicKey):
         algorithm = wanted or "RS256"
-        name, bits = RSA[algorithm]
-        if key.key_size < bits:
-            raise ValueError("key")
-        digest = getattr(hashes, name)()
-        pss = padding.PSS(padding.MGF1(digest), digest.digest_size)
-        pad = pss if algorithm == "PS256" else padding.PKCS1v15()
-        return algorithm, lambda s, message: key.verify(s, message, pad, digest)
-    return WHOLE[type(key).__name__.lstrip("_")], key.verify
+        return algorithm, rsa_check(key, algorithm)
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        algorithm, digest, half = CURVES[key.curve.name]
+        check = ecdsa_check(key, digest, half)
+    else:
+        algorithm, check = WHOLE[type(key).__name__.lstrip("_")], key.verify
+    if wanted not in (None, algorithm):
+        raise ValueError("kind of key")
+    return algorithm, check
+
+
+def ecdsa_check(key: Any, name: str, half: int) -> Check:  # noqa: ANN401
+    """What raises InvalidSignature unless two numbers of fixed width fit."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, utils
+
+    def check(signature: bytes, message: bytes) -> None:
+        if len(signature) != 2 * half:
+            raise InvalidSignature
+        r, s = signature[:half], signature[half:]
+        pair = utils.encode_dss_signature(
+            int.from_bytes(r, "big"), int.from_bytes(s, "big")
+        )
+        key.verify(pair, message, ec.ECDSA(getattr(hashes, name)()))
+
+    return check
+
+
+def rsa_check(key: Any, algorithm: str) -> Check:  # noqa: ANN401
+    """What raises InvalidSignature unless the RSA signature fits."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import padding
+
+    name, bits = RSA[algorithm]
+    if key.key_size < bits:
+        raise ValueError("length of key")
+    digest = getattr(hashes, name)()
+    pss = padding.PSS(padding.MGF1(digest), digest.digest_size)
+    pad = pss if algorithm == "PS256" else padding.PKCS1v15()
+    return lambda signature, message: key.verify(signature, message, pad, digest)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -191,23 +206,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check an egovkit history export.")
     parser.add_argument("file")
     parser.add_argument("--key", help="public key of the checkpoints, PEM")
+    parser.add_argument("--algorithm", help="of an RSA key: RS256, RS384 or PS256")
     options = parser.parse_args(arguments)
-    number = 0
+    place = "the key"
     try:
-        checker = Checker(load_key(options.key) if options.key else None)
+        wanted = options.algorithm
+        checker = Checker(load_key(options.key, wanted) if options.key else None)
+        place = "the file"
         with open(options.file, encoding="ascii") as file:  # noqa: PTH123
-            for text in file:
-                number += 1
+            for number, text in enumerate(file, 1):
+                place = f"line {number}"
                 checker.line(json.loads(text))
         checker.finish()
     except Broken as broken:
-        print(f"BROKEN at line {number}: {broken}")
+        print(f"BROKEN at {place}: {broken}")
         return 1
     except ImportError:
         print('cannot check signatures: install the package "cryptography"')
         return 2
     except UNREADABLE as error:
-        print(f"not checkable at line {number}: {type(error).__name__}")
+        print(f"not checkable at {place}: {type(error).__name__}")
         return 2
     return report(checker)
 
@@ -217,7 +235,7 @@ def report(checker: Checker) -> int:
     counts = checker.counts
     print(f"INTACT: {counts['event']} events, {counts['head']} requests")
     signed = counts["checkpoint"]
-    if signed and checker.public_key is None:
+    if signed and checker.key is None:
         print(f"{signed} checkpoints fit; signatures NOT checked")
         return 3
     if signed:
