@@ -16,9 +16,10 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
-from _timing import Bench
+from _timing import Bench, compare
 from statemachine import State as PeerState
 from statemachine import StateMachine
 from transitions import Machine
@@ -192,7 +193,7 @@ bench.at_least(
 
 # a stored transition against a bare commit
 
-LENGTH = 12  # actions of an ordinary request
+FILED_BEFORE = 500  # requests that are acted on in turn
 NOW = datetime(2027, 3, 5, 14, 10, tzinfo=WIB)
 SEESAW = ServiceDefinition.from_mapping(
     {
@@ -211,45 +212,99 @@ SEESAW = ServiceDefinition.from_mapping(
 )
 
 
-def stored(directory: Path) -> None:
-    """One `act` on a file with synchronous=FULL, and a bare commit beside it."""
-    store = SQLiteStore(directory / "ours.db")
+def office(path: Path) -> tuple[RequestDesk, list[str]]:
+    """A desk on a file of its own, and requests that wait there."""
+    store = SQLiteStore(path)
     desk = RequestDesk(SEESAW, store=store, calendar=WorkCalendar.indonesia())
-    officer = Actor.officer("u-petugas", "petugas")
     citizen = Actor.citizen("9971015708459002")
-    state = {"ticket": desk.submit({}, by=citizen, at=NOW).ticket, "n": 0}
+    store.read(lambda t: t.one("PRAGMA synchronous = OFF"))  # only to fill it
+    tickets = [desk.submit({}, by=citizen, at=NOW).ticket for _ in range(FILED_BEFORE)]
+    store.read(lambda t: t.one("PRAGMA synchronous = FULL"))
+    return desk, tickets
+
+
+def acting(path: Path) -> Callable[[], None]:
+    """One `act`, on each of the requests in turn."""
+    desk, tickets = office(path)
+    officer = Actor.officer("u-petugas", "petugas")
+    rounds = count()
 
     def act() -> None:
-        if state["n"] == LENGTH:
-            state.update(ticket=desk.submit({}, by=citizen, at=NOW).ticket, n=0)
-        action = "pull" if state["n"] % 2 else "push"
-        desk.act(state["ticket"], action, by=officer, at=NOW)
-        state["n"] += 1
+        lap, turn = divmod(next(rounds), FILED_BEFORE)
+        action = "pull" if lap % 2 else "push"
+        desk.act(tickets[turn], action, by=officer, at=NOW)
 
-    act()
-    size = store.read(lambda t: t.one("SELECT max(length(body)) FROM egk_event"))[0]
-    bare = sqlite3.connect(directory / "bare.db", isolation_level=None)
-    bare.execute("PRAGMA journal_mode = WAL")
-    bare.execute("PRAGMA synchronous = FULL")
-    bare.execute("CREATE TABLE event (id INTEGER PRIMARY KEY, digest BLOB, body BLOB)")
+    return act
+
+
+def stating(path: Path, event: int, state: int) -> Callable[[], None]:
+    """What the database does for an `act`, and nothing else: random bytes."""
+    desk, tickets = office(path)
+    raw = sqlite3.connect(path, isolation_level=None)
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA secure_delete = ON")
+    due = desk.worklist(WorkQuery(limit=1))[0].cursor[0]
+    at = int(NOW.timestamp())
+    rounds = count()
+
+    def run(sql: str, *values: object) -> None:
+        raw.execute(sql, values).fetchall()
+
+    def statements() -> None:
+        lap, turn = divmod(next(rounds), FILED_BEFORE)
+        key, head = tickets[turn].replace("-", ""), os.urandom(32)
+        run("BEGIN IMMEDIATE")
+        run("SELECT head, snapshot FROM egk_request WHERE ticket = ?", key)
+        run("INSERT INTO egk_event VALUES (?, ?, ?, ?)",
+            key, lap + 2, head, os.urandom(event))  # fmt: skip
+        run("UPDATE egk_request SET state = ?, due = ?, seq = ?, head = ?,"
+            " snapshot = ? WHERE ticket = ?", "left" if lap % 2 else "right",
+            due, lap + 2, head, os.urandom(state), key)  # fmt: skip
+        run("INSERT INTO egk_outbox VALUES (0, ?, ?, 'acted', 'created', 0, ?)",
+            key, lap + 2, at)  # fmt: skip
+        run("COMMIT")
+
+    return statements
+
+
+def bare(path: Path, size: int) -> Callable[[], None]:
+    """A row of an event's size, committed."""
+    raw = sqlite3.connect(path, isolation_level=None)
+    raw.execute("PRAGMA journal_mode = WAL")
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("CREATE TABLE event (id INTEGER PRIMARY KEY, digest BLOB, body BLOB)")
 
     def commit() -> None:
-        bare.execute("BEGIN IMMEDIATE")
-        bare.execute(
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute(
             "INSERT INTO event (digest, body) VALUES (?, ?)",
             (os.urandom(32), os.urandom(size)),
         )
-        bare.execute("COMMIT")
+        raw.execute("COMMIT")
 
+    return commit
+
+
+def stored(directory: Path) -> None:
+    """One `act` on a file with synchronous=FULL, and a bare commit beside it."""
+    act = acting(directory / "ours.db")
+    act()
+    raw = sqlite3.connect(directory / "ours.db")
+    (event,) = raw.execute("SELECT max(length(body)) FROM egk_event").fetchone()
+    (state,) = raw.execute("SELECT max(length(snapshot)) FROM egk_request").fetchone()
+    raw.close()
+    commit = bare(directory / "bare.db", event)
+    wall = time.perf_counter
     bench.at_most(
         "a stored transition against a bare commit (SQLite, FULL)",
         1.5,
         ours=act,
         other=commit,
-        clock=time.perf_counter,
+        clock=wall,
     )
-    store.close()
-    bare.close()
+    statements = stating(directory / "statements.db", event, state)
+    mine, its = compare(statements, commit, rounds=7 if bench.short else 25, clock=wall)
+    bench.value("its statements alone, against the same", min(mine) / min(its), "×")
 
 
 # work lists over a million requests
@@ -258,9 +313,9 @@ COUNT = 100_000 if bench.short else 1_000_000
 STATES = ("left", "right", "done")
 
 
-def rows(count: int) -> Iterator[tuple[object, ...]]:
+def rows(number: int) -> Iterator[tuple[object, ...]]:
     """Rows of requests: three states, five hundred offices, spread dates."""
-    for n in range(count):
+    for n in range(number):
         state = STATES[n % 3]
         due = NO_DATE if state == "done" else 1_800_000_000 + n * 7919 % 5_000_000
         yield (f"{n:010d}", "seesaw", "seesaw@1", state, f"place-{n % 499}", due,
