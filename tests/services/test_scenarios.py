@@ -43,12 +43,18 @@ EXPECTED = {
         "lingkungan (dlh): 14 hari kerja, sampai 2027-03-22",
         "kebakaran (damkar): 5 hari kerja, sampai 2027-03-01",
         "bangunan (pupr): 28 hari kerja, sampai 2027-04-13",
-        "Retribusi: Rp450.000",  # 150,000 and 120 times 2,500
         "Batas waktu induk: 2027-04-29",
-        "Setelah klarifikasi dua hari: 2027-05-03",  # 30 April, 3 May (1 May: Saturday)
-        "yang belum terpenuhi: fee.",
-        "Register: ((1, '001/IU/2027', 'void'),)",
+        "Retribusi: Rp450.000",  # 150,000 and 120 times 2,500
+        "berhenti: menunggu pemohon",
+        "Induk tetap: 2027-04-29",
+        # Used: 23 and 24 February. Asked on the 24th, answered on the 26th; then
+        # 1, 2 and 3 March.
+        "Setelah klarifikasi, kebakaran: 2027-03-03",
+        "Klarifikasi kedua: wrong_state",
+        "yang belum terpenuhi: branches, fee, subrequests.",
+        "Register: ((1, '001/IU/2027', 'void'), (2, '002/IU/2027', 'issued'))",
         "Permohonan kedua: ditolak",
+        "Jeda kebakaran@1 {'gambar_denah': 1}",
     ],
 }
 
