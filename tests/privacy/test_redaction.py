@@ -84,6 +84,20 @@ NIP_TEXT = "198609262015051001"  # a published example
         pytest.param(
             "3171\u20030157\u20140845\u30009002", NIK_MASK, id="nik-wide-gaps"
         ),
+        pytest.param("3171    0157    0845    9002", NIK_MASK, id="nik-in-columns"),
+        pytest.param(
+            f"317101\n{' ' * 15}570845 9002", NIK_MASK, id="nik-over-indented-lines"
+        ),
+        pytest.param(
+            f"19860926{' ' * 16}201505 1 001", NIP(NIP_TEXT).masked, id="nip-in-columns"
+        ),
+        pytest.param(
+            "013121660-091000", NPWP.parse(NPWP_TEXT).masked, id="npwp-undotted"
+        ),
+        pytest.param(
+            "013121660.091.000", NPWP.parse(NPWP_TEXT).masked, id="npwp-half-dotted"
+        ),
+        pytest.param("2023 2024 2025 0726", "*" * 16, id="not-only-years"),
         pytest.param("31%2071%2D01%20570845%209002", NIK_MASK, id="nik-in-a-url"),
         pytest.param("317101%C2%A0570845%E2%80%939002", NIK_MASK, id="nik-url-utf-8"),
         pytest.param("317101%0D%0A570845%2F9002", NIK_MASK, id="nik-url-lines"),
@@ -155,7 +169,12 @@ def test_a_number_of_a_person_is_covered(text, expected):
         "+62",
         "@nama",
         "a@b",
-        "3171    0157    0845    9002",
+        "3171" + " " * 17 + "0157 0845 9002",
+        "3171    0172    0845    9002",
+        "02155512    34567",
+        "tahun 2023 2024 2025 2026",
+        "tahun 1998 1999 2000 2001",
+        "013121661-091000",
         "/cari?q=100%25&sejak=2026%2D11%2D24%2008%3A15",
         r"C:\new\u0020\12345678",
         "tanggal_2026_11_24_0815.log",

@@ -9,8 +9,8 @@ log that hides an order number is better than a log that shows a person.
   they be a valid NIK, nomor KK or NIP.
 * Digits in groups (with spaces, dots, hyphens, slashes, brackets, ``_`` or ``+``
   between them, or these as a URL, JSON or HTML escapes them) are covered where they
-  are a valid NIK, nomor KK or NIP, or stand in groups as these numbers and the NPWP
-  are printed.
+  are a valid NIK, nomor KK or NIP with at most sixteen such marks in each gap, or
+  stand close, in groups as these numbers and the NPWP are printed.
 * Telephone numbers begin with ``+``, or with 62 or 0 and are valid.
 
 Names, addresses and dates of birth cannot be found this way: log a ticket or a
@@ -60,7 +60,8 @@ _EMAIL = re.compile(
 
 _WHOLE = 15  # so many digits in a row are always covered
 _WIDEST = 22  # asterisks in place of a number that is longer
-_WIDEST_GAP = 3
+_CLOSE = 3  # a gap that people make inside one number
+_WIDEST_GAP = 16  # one that a column or the indent of the next line makes
 _SHORTEST = 9  # digits of a telephone number
 _LONGEST = 18  # digits of the longest number that people write in groups
 _GROUPED = {15, 16, 18}
@@ -83,6 +84,10 @@ _PRINTED = {
     (8, 6, 1, 3),  # NIP
 }
 _MOST_PARTS = max(map(len, _PRINTED))
+# An NPWP without its dots: these groups may be two figures of a table, so that the
+# check digit has to fit.
+_NPWP_PARTS = {(9, 6), (9, 3, 3)}
+_YEARS = re.compile(r"(?:(?:19|20)\d\d){4}")  # 2023 2024 2025 2026, in no NIK
 _PHONE = set(range(_SHORTEST, 16))  # E.164 allows 15 digits
 _DAY = 2  # a group of two digits may be a day or an hour
 _DECIMALS = re.compile(r"\d\.$")
@@ -158,49 +163,66 @@ def _number_at(groups: _Groups, first: int, lead: str) -> tuple[int, str | None]
     text, spans, digits = groups
     start = spans[first][0]
     is_phone = _may_be_phone(digits[first], lead)
-    for last in _ends(spans, first, _GROUPED | _PHONE if is_phone else _GROUPED):
+    lengths = _GROUPED | _PHONE if is_phone else _GROUPED
+    for last, is_close in _ends(spans, first, lengths):
         parts = digits[first : last + 1]
-        cover = _cover(parts, lead)
-        if cover is None and is_phone and "/" not in text[start : spans[last][1]]:
-            cover = _cover_phone(parts, lead)
+        cover = _cover_certain("".join(parts))
+        if cover is None and is_close:
+            cover = _cover_close(parts, lead)
+            if cover is None and is_phone and "/" not in text[start : spans[last][1]]:
+                cover = _cover_phone(parts, lead)
         if cover:
             return last, cover
     return first, None
 
 
-def _ends(spans: list[tuple[int, int]], first: int, lengths: set[int]) -> Iterator[int]:
-    """Where a number can end: at its first group, else the farther the better."""
+def _ends(
+    spans: list[tuple[int, int]], first: int, lengths: set[int]
+) -> Iterator[tuple[int, bool]]:
+    """Where a number can end: at its first group, else the farther the better.
+
+    And whether its groups stand close together.
+    """
     start, end = spans[first]
     total = end - start
     if total >= _SHORTEST:
-        yield first
-    found: list[int] = []
+        yield first, True
+    found: list[tuple[int, bool]] = []
+    widest = 0
     for index in range(first + 1, len(spans)):
         start, stop = spans[index]
         total += stop - start
-        if start - end > _WIDEST_GAP or total > _LONGEST:
+        widest = max(widest, start - end)
+        if widest > _WIDEST_GAP or total > _LONGEST:
             break
         if total in lengths:
-            found.append(index)
+            found.append((index, widest <= _CLOSE))
         end = stop
     yield from reversed(found)
 
 
-def _cover(parts: list[str], lead: str) -> str | None:
-    """What to write in place of the digits, None to leave them."""
+def _cover_certain(digits: str) -> str | None:
+    """What to write in place of digits that cannot easily be something else."""
+    if not _PLAUSIBLE.fullmatch(digits):
+        return None
+    person = _read(digits, _CERTAIN[len(digits)])
+    return person.masked if person else None
+
+
+def _cover_close(parts: list[str], lead: str) -> str | None:
+    """What to write in place of digits whose form gives them away."""
     digits = "".join(parts)
-    if _PLAUSIBLE.fullmatch(digits):
-        person = _read(digits, _CERTAIN[len(digits)])
-        if person:
-            return person.masked
+    form = tuple(map(len, parts[: _MOST_PARTS + 1]))
     if len(parts) == 1:
         is_one = len(digits) >= _WHOLE and not _DECIMALS.search(lead)
     else:
-        is_one = len(parts) <= _MOST_PARTS and tuple(map(len, parts)) in _PRINTED
-    if not is_one:
+        is_one = form in _PRINTED and not _YEARS.fullmatch(digits)
+    if not is_one and form not in _NPWP_PARTS:
         return None
     other = _read(digits, _OTHER.get(len(digits), ()))
-    return other.masked if other else "*" * min(len(digits), _WIDEST)
+    if other:
+        return other.masked
+    return "*" * min(len(digits), _WIDEST) if is_one else None
 
 
 def _may_be_phone(group: str, lead: str) -> bool:
