@@ -244,6 +244,9 @@ def test_a_service_that_is_not_in_force_takes_no_request():
         ({"field": "n", "at_least": 3}, {"n": 2}, False),
         ({"field": "n", "at_most": 3}, {"n": 4}, False),
         ({"field": "n", "at_least": 1, "at_most": 3}, {"n": 2}, True),
+        ({"field": "n", "at_least": 100}, {"n": 120.5}, True),
+        ({"field": "n", "at_least": 100}, {"n": 99.5}, False),
+        ({"field": "n", "at_least": 1}, {"n": True}, False),
         ({"field": "n", "at_least": 1}, {"n": "2"}, False),
         ({"field": "n", "at_least": 1}, {}, False),
         ({"field": "n", "filled": True}, {"n": ""}, False),
@@ -256,6 +259,14 @@ def test_conditions_are_data(when, form, holds):
     assert When(**when).holds(form) is holds
     requirement = Requirement(name="kk", title="KK", when=[when])
     assert requirement.applies(form) is holds
+
+
+@pytest.mark.parametrize("media_types", [["pdf"], ["image/PNG"], [""], []])
+def test_a_requirement_that_no_file_can_meet_is_a_mistake(media_types):
+    """An attachment states its type as in RFC 6838, in lower case."""
+    with pytest.raises(ValidationError):
+        Requirement(name="kk", title="KK", media_types=media_types)
+    assert Requirement(name="kk", title="KK", media_types=["image/heic"])
 
 
 FORM = {"name": "S", "purpose": "pindah"}

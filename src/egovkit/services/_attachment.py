@@ -16,6 +16,7 @@ from typing import Any, Self
 from egovkit.errors import UsageError
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._refusal import Refusal
+from egovkit.services._requirement import MEDIA_TYPE
 
 __all__ = ["FILE", "Attachment", "judge_attachments", "listed", "sealable"]
 
@@ -23,7 +24,7 @@ FILE = "@file/"
 """Before the number of a file among the personal data of its event."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
+_MEDIA_TYPE = re.compile(MEDIA_TYPE)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 

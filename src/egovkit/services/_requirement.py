@@ -11,6 +11,8 @@ from egovkit.services._workflow import Name
 __all__ = ["Requirement", "When"]
 
 Scalar = str | int | bool
+MEDIA_TYPE = r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}"
+MediaType = Annotated[str, StringConstraints(pattern=f"^{MEDIA_TYPE}$")]
 _MIB = 1024 * 1024
 
 
@@ -20,7 +22,8 @@ class When(Model):
     Args:
         field: The field's name.
         one_of: The values for which the condition holds.
-        at_least: The smallest number.
+        at_least: The smallest number. For fields that are `int` or `float`: a
+            `Decimal` is text as plain data, and no range holds for text.
         at_most: The largest number.
         filled: Whether the field has a value at all.
 
@@ -48,7 +51,7 @@ class When(Model):
     def _in_range(self, value: object) -> bool:
         if self.at_least is None and self.at_most is None:
             return True
-        if type(value) is not int:
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return False
         above = self.at_least is None or value >= self.at_least
         below = self.at_most is None or value <= self.at_most
@@ -62,7 +65,7 @@ class Requirement(Model):
         name: Such as ``kk``.
         title: What people read, such as ``"Kartu Keluarga"``.
         document: Whether a file is handed in; otherwise it is only stated.
-        media_types: What the file may be.
+        media_types: What the file may be, such as ``application/pdf``.
         max_bytes: How large.
         max_age_days: How old the document may be when it is handed in, in
             calendar days; any age when left out.
@@ -73,8 +76,8 @@ class Requirement(Model):
     name: Name
     title: Annotated[str, StringConstraints(min_length=1)]
     document: bool = True
-    media_types: frozenset[str] = frozenset(
-        {"application/pdf", "image/jpeg", "image/png"}
+    media_types: frozenset[MediaType] = Field(
+        default=frozenset({"application/pdf", "image/jpeg", "image/png"}), min_length=1
     )
     max_bytes: int = Field(default=5 * _MIB, gt=0)
     max_age_days: int | None = Field(default=None, gt=0)
