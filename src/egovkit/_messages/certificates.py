@@ -22,6 +22,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sertifikat bukan untuk kegunaan ini.",
         "The certificate is not for this use.",
     ),
+    "certificate_weak": (
+        "Kunci dalam sertifikat terlalu lemah atau jenisnya tidak didukung.",
+        "The certificate's key is too weak or of a kind that is not supported.",
+    ),
     "certificate_revoked": (
         "Sertifikat sudah dicabut pada waktu itu.",
         "The certificate had been revoked at that time.",
@@ -41,6 +45,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "path_not_found": (
         "Tidak ada jalur sertifikat yang benar ke jangkar kepercayaan.",
         "There is no valid path from the certificate to a trust anchor.",
+    ),
+    "path_constraint": (
+        "Sertifikat penerbit membatasi nama dengan cara yang tidak diperiksa di sini.",
+        "An authority's certificate constrains names in a way that is not checked here.",
     ),
     "anchors_empty": (
         "Belum ada jangkar kepercayaan yang dipasang.",

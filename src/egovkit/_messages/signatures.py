@@ -33,6 +33,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kunci terlalu pendek: {bits} bit.",
         "The key is too short: {bits} bits.",
     ),
+    "key_of_small_order": (
+        "Kunci publik ini cacat: tanda tangan yang tidak dibuat siapa pun akan cocok dengannya.",
+        "This public key is defective: signatures that nobody made would fit it.",
+    ),
     "key_of_other_algorithm": (
         "Kunci bukan untuk algoritma {algorithm}.",
         "The key is not for algorithm {algorithm}.",

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from egovkit.signatures import _der as der
 from egovkit.signatures import _signed_data as cms
+from egovkit.signatures._x509 import issuer_of
 from egovkit.signatures.algorithms import Algorithm
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Draft(NamedTuple):
         info = der.sequence(
             der.integer(1),
             der.sequence(
-                certificate.issuer.public_bytes(),
+                issuer_of(certificate),
                 der.integer(certificate.serial_number),
             ),
             digest,

@@ -23,7 +23,13 @@ from cryptography.x509 import ocsp as _ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
 from egovkit.errors import InvalidFormatError
-from egovkit.signatures._x509 import PARSE_ERRORS
+from egovkit.signatures._x509 import (
+    PARSE_ERRORS,
+    is_strong,
+    issuer_of,
+    list_issuer,
+    subject_of,
+)
 
 __all__ = ["RevocationData", "Status", "declares", "status_of"]
 
@@ -203,7 +209,7 @@ def _is_by_issuer(
     certificate: x509.Certificate,
     issuer: x509.Certificate,
 ) -> bool:
-    if crl.issuer.public_bytes() != certificate.issuer.public_bytes():
+    if list_issuer(crl) != issuer_of(certificate):
         return False
     usage = _extension(issuer.extensions, x509.KeyUsage)
     if usage is not None and not usage.crl_sign:
@@ -302,7 +308,8 @@ def _by_ocsp(  # noqa: PLR0913, PLR0917 - a response and what it is asked about
     matching = [s for s in response.responses if _is_about(s, certificate, issuer)]
     if not matching:
         return
-    if any(extension.critical for extension in response.single_extensions):
+    extensions = (*response.extensions, *response.single_extensions)
+    if any(extension.critical for extension in extensions):
         yield Status.UNSUPPORTED
         return
     if not _has_authority(response, issuer, at, now, data):
@@ -336,8 +343,7 @@ def _is_about(
     if name not in ("sha1", "sha256", "sha384", "sha512"):
         return False
     return (
-        single.issuer_name_hash
-        == hashlib.new(name, issuer.subject.public_bytes()).digest()
+        single.issuer_name_hash == hashlib.new(name, subject_of(issuer)).digest()
         and single.issuer_key_hash == hashlib.new(name, _key_bits(issuer)).digest()
     )
 
@@ -376,9 +382,7 @@ def _is_delegate(
     now: datetime,
     data: RevocationData,
 ) -> bool:
-    try:
-        candidate.verify_directly_issued_by(issuer)
-    except _NOT_ISSUED:
+    if not _is_issued_by(candidate, issuer) or not _is_understood(candidate.extensions):
         return False
     extended = _extension(candidate.extensions, x509.ExtendedKeyUsage)
     if extended is None or ExtendedKeyUsageOID.OCSP_SIGNING not in extended:
@@ -392,8 +396,38 @@ def _is_delegate(
     return status_of(candidate, issuer, at=at, now=now, data=lists) is Status.GOOD
 
 
+def _is_issued_by(candidate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        candidate.verify_directly_issued_by(issuer)
+    except _NOT_ISSUED:
+        return False
+    return not isinstance(candidate.signature_hash_algorithm, _WEAK)
+
+
+# What a certificate may demand to be understood, and is: its purposes are looked at,
+# and a responder is asked for no name, no policy and no path below it.
+_UNDERSTOOD = (
+    x509.BasicConstraints,
+    x509.CertificatePolicies,
+    x509.ExtendedKeyUsage,
+    x509.KeyUsage,
+    x509.OCSPNoCheck,
+    x509.SubjectAlternativeName,
+)
+
+
+def _is_understood(extensions: x509.Extensions) -> bool:
+    """RFC 5280 4.2: a critical extension that is not processed ends the matter."""
+    usage = _extension(extensions, x509.KeyUsage)
+    if usage is not None and not usage.digital_signature:
+        return False
+    return all(isinstance(e.value, _UNDERSTOOD) for e in extensions if e.critical)
+
+
 def _signed_by(response: _ocsp.OCSPResponse, key: Any) -> bool:  # noqa: ANN401
     """OCSP responses have no verify method in the cryptography package."""
+    if not is_strong(key):
+        return False
     digest = response.signature_hash_algorithm
     signature, data = response.signature, response.tbs_response_bytes
     try:

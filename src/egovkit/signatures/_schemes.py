@@ -18,6 +18,7 @@ __all__ = [
     "algorithm_of",
     "from_seed",
     "generate",
+    "has_small_order",
     "public_from_raw",
     "raw_public",
     "signing_function",
@@ -88,6 +89,25 @@ def _possible(public_key: object) -> tuple[Algorithm, ...]:
             return fitting
         raise UsageError("key_too_short", bits=public_key.key_size)
     raise UsageError("key_of_unknown_kind")
+
+
+# The y coordinates of the eight points whose order divides eight, on the curve of
+# Ed25519; the sign of x, which is the last bit, does not matter.
+_PRIME = 2**255 - 19
+_ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+_SMALL_ORDER = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8})
+
+
+def has_small_order(raw: bytes) -> bool:
+    """Whether an Ed25519 public key is one that signs for everybody.
+
+    With such a key, signatures that nobody made verify, some over every message
+    at once: whoever registers one can deny what was signed.
+
+    Source:
+        RFC 8032, 5.1.3 (the encoding); "Taming the many EdDSAs" (2020), table 1.
+    """
+    return (int.from_bytes(raw, "little") % 2**255) % _PRIME in _SMALL_ORDER
 
 
 def generate(algorithm: Algorithm) -> Any:  # noqa: ANN401

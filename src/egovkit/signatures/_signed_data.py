@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, NoReturn
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from egovkit.signatures import _der as der
 from egovkit.signatures._rsa_pss import RSA_PSS, read_parameters
-from egovkit.signatures._x509 import PARSE_ERRORS
+from egovkit.signatures._x509 import PARSE_ERRORS, is_strong, issuer_of
 
 __all__ = ["DIGESTS", "ID_DATA", "SignedData", "SignerInfo", "check_signer", "read"]
 
@@ -51,9 +51,7 @@ RSA_ENCRYPTION = "1.2.840.113549.1.1.1"  # the digest is the signer's
 ED25519 = "1.3.101.112"
 MAX_BYTES = 8 << 20
 MAX_CERTIFICATES = 32
-_MINIMUM_RSA = 2048
 _DAMAGED: tuple[type[Exception], ...] = (KeyError, IndexError, *PARSE_ERRORS)
-_CURVES = ("secp256r1", "secp384r1", "secp521r1")
 
 
 class CmsError(ValueError):
@@ -200,7 +198,7 @@ def _find(
         else:
             issuer, serial = sid.expect(der.SEQUENCE).children()
             if (
-                certificate.issuer.public_bytes() == issuer.raw
+                issuer_of(certificate) == issuer.raw
                 and certificate.serial_number == serial.integer()
             ):
                 return certificate
@@ -275,14 +273,16 @@ def _verify(signer: SignerInfo) -> None:
     only = signer.certificate.public_key_algorithm_oid.dotted_string == RSA_PSS
     if only and scheme != RSA_PSS:  # RFC 4055 1.2: such a key signs no other way
         raise CmsError("cms_algorithm")
-    if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _MINIMUM_RSA:
+    if not is_strong(key):
+        raise CmsError("cms_algorithm")
+    if isinstance(key, rsa.RSAPublicKey):
         pad, digest = _rsa_scheme(scheme, parameters, signer.digest)
         key.verify(signer.signature, signer.signed, pad, digest)
-    elif isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name in _CURVES:
+    elif isinstance(key, ec.EllipticCurvePublicKey):
         if scheme not in ECDSA_DIGESTS:
             raise CmsError("cms_algorithm")
         key.verify(signer.signature, signer.signed, ec.ECDSA(ECDSA_DIGESTS[scheme]))
-    elif isinstance(key, ed25519.Ed25519PublicKey) and scheme == ED25519:
+    elif scheme == ED25519:
         key.verify(signer.signature, signer.signed)
     else:
         raise CmsError("cms_algorithm")

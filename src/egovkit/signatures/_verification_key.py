@@ -14,6 +14,7 @@ from egovkit.signatures import _key_forms
 from egovkit.signatures._rsa_pss import key_parameters, read_parameters
 from egovkit.signatures._schemes import (
     algorithm_of,
+    has_small_order,
     public_from_raw,
     raw_public,
     verifying_function,
@@ -89,7 +90,10 @@ class VerificationKey:
         )
         self._spki: bytes | None = None
         self._fingerprint: str | None = None
-        self.kid = hashlib.sha256(self._key_bytes()).digest()[:KID_LENGTH]
+        own = self._key_bytes()
+        if algorithm is Algorithm.ED25519 and has_small_order(own):
+            raise UsageError("key_of_small_order")
+        self.kid = hashlib.sha256(own).digest()[:KID_LENGTH]
         self.hint = b64url(self.kid).decode()
 
     @classmethod
@@ -110,7 +114,8 @@ class VerificationKey:
 
         Raises:
             egovkit.errors.UsageError: The key is of no registered kind, too
-                short, or of another kind than the algorithm asked for.
+                short or too weak, or of another kind than the algorithm asked
+                for.
         """
         return cls(public_key, algorithm_of(public_key, algorithm), use=use)
 
@@ -131,8 +136,8 @@ class VerificationKey:
 
         Raises:
             egovkit.errors.InvalidFormatError: Not a public key in PEM form.
-            egovkit.errors.UsageError: A key of no registered kind, too short,
-                or of another kind than the algorithm asked for.
+            egovkit.errors.UsageError: A key of no registered kind, too short
+                or too weak, or of another kind than the algorithm asked for.
         """
         data = pem.encode("ascii", "replace") if isinstance(pem, str) else pem
         public = _read(serialization.load_pem_public_key, data)
@@ -149,8 +154,8 @@ class VerificationKey:
 
         Raises:
             egovkit.errors.InvalidFormatError: Not a public key in DER form.
-            egovkit.errors.UsageError: A key of no registered kind, too short,
-                or of another kind than the algorithm asked for.
+            egovkit.errors.UsageError: A key of no registered kind, too short
+                or too weak, or of another kind than the algorithm asked for.
         """
         public = _read(serialization.load_der_public_key, der)
         return cls.from_public(public, algorithm=_chosen(der, algorithm), use=use)
@@ -163,6 +168,8 @@ class VerificationKey:
 
         Raises:
             egovkit.errors.InvalidFormatError: Not a key of that algorithm.
+            egovkit.errors.UsageError: An Ed25519 key of small order, which
+                verifies what nobody signed.
         """
         wanted = Algorithm.of(algorithm)
         try:
@@ -180,7 +187,7 @@ class VerificationKey:
         Raises:
             egovkit.errors.InvalidFormatError: Not a public signature key; a
                 JWK with private parts, or for encryption, is refused too.
-            egovkit.errors.UsageError: An RSA key that is too short.
+            egovkit.errors.UsageError: A key that is too short or too weak.
         """
         public, algorithm = _key_forms.from_jwk(jwk)
         return cls.from_public(public, algorithm=algorithm, use=use)
@@ -193,6 +200,7 @@ class VerificationKey:
 
         Raises:
             egovkit.errors.InvalidFormatError: Not a public signature key.
+            egovkit.errors.UsageError: An Ed25519 key of small order.
         """
         public, algorithm = _key_forms.from_cose(key)
         return cls(public, algorithm, use=use)

@@ -30,19 +30,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import verification
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from cryptography.x509.verification import ExtensionPolicy, PolicyBuilder
 
 from egovkit._clock import aware
 from egovkit.errors import UsageError
+from egovkit.signatures import _der as der
 from egovkit.signatures._revocation import (
     RevocationData,
     Status,
     declares,
     status_of,
 )
-from egovkit.signatures._x509 import PARSE_ERRORS
+from egovkit.signatures._x509 import PARSE_ERRORS, is_strong, subject_of
 from egovkit.signatures.anchors import (
     Anchor,
     TrustAnchors,
@@ -270,9 +272,14 @@ def _wrong_leaf(leaf: x509.Certificate, at: "datetime", usage: Usage) -> Check |
         return _invalid("certificate", "certificate_expired")
     try:
         fits = _USAGES[usage](leaf.extensions)
+        strong = is_strong(leaf.public_key())
+    except UnsupportedAlgorithm:
+        return _invalid("certificate", "certificate_weak")
     except PARSE_ERRORS:  # an extension that cannot be parsed, or stands twice
         return _invalid("certificate", "certificate_malformed")
-    return None if fits else _invalid("certificate", "certificate_usage")
+    if not fits:
+        return _invalid("certificate", "certificate_usage")
+    return None if strong else _invalid("certificate", "certificate_weak")
 
 
 def _value(extensions: x509.Extensions, kind: type[Any]) -> Any:  # noqa: ANN401
@@ -336,12 +343,52 @@ def _path(
         .extension_policies(ca_policy=_AUTHORITIES, ee_policy=_LEAVES)
     )
     try:
-        found = builder.build_client_verifier().verify(leaf, between)
+        path = tuple(builder.build_client_verifier().verify(leaf, between).chain)
+        unread = _has_unread_constraint(path)
     except verification.VerificationError:
         return _invalid("path", "path_not_found")
     except PARSE_ERRORS:  # an extension that the library cannot parse
         return _invalid("path", "certificate_malformed")
-    return tuple(found.chain)
+    return _invalid("path", "path_constraint") if unread else path
+
+
+def _has_unread_constraint(path: tuple[x509.Certificate, ...]) -> bool:
+    """Whether an authority is held to names that nobody has compared.
+
+    The path builder passes over directory names where the extension is not
+    critical, and over an address that stands in a subject's name. Whoever set the
+    constraint meant both (RFC 5280 4.2.1.10); what is not compared is refused.
+    """
+    for depth, authority in enumerate(path[1:], 1):
+        extension = _value(authority.extensions, x509.NameConstraints)
+        if extension is None:
+            continue
+        permitted = extension.value.permitted_subtrees or ()
+        excluded = extension.value.excluded_subtrees or ()
+        kinds = {type(name) for name in (*permitted, *excluded)}
+        if x509.DirectoryName in kinds:
+            return True
+        if x509.RFC822Name in kinds and any(map(_has_bare_address, path[:depth])):
+            return True
+    return False
+
+
+_ADDRESS = NameOID.EMAIL_ADDRESS.dotted_string
+
+
+def _has_bare_address(certificate: x509.Certificate) -> bool:
+    """An address in the subject's name that is no alternative name as well."""
+    others = _value(certificate.extensions, x509.SubjectAlternativeName)
+    compared = others.value.get_values_for_type(x509.RFC822Name) if others else ()
+    pairs = [
+        attribute.children()
+        for part in der.read(subject_of(certificate)).children()
+        for attribute in part.children()
+    ]
+    return any(
+        kind.oid() == _ADDRESS and value.content.decode("latin-1") not in compared
+        for kind, value in pairs
+    )
 
 
 def _revocation(

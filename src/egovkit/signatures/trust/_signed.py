@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from egovkit.errors import EgovkitError, NotVerified, UsageError
+from egovkit.signatures._schemes import has_small_order
 from egovkit.signatures._verification_key import VerificationKey, check_use
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.trust._read import (
@@ -134,12 +135,12 @@ def require_threshold(
     Raises:
         egovkit.errors.NotVerified: Too few valid signatures.
     """
-    pending = {key.kid: key for key in keys}
+    pending, valid = {key.kid: key for key in keys}, 0
     for signature in signatures:
         key = pending.get(signature.kid)
         if key is not None and key.verifies(signature.signature, data):
             del pending[signature.kid]
-    valid = len(keys) - len(pending)
+            valid += 1
     if valid < threshold:
         raise NotVerified(f"{what}_signatures", needed=threshold, valid=valid)
 
@@ -164,6 +165,8 @@ def key_from_dict(reader: Reader, *, use: str) -> VerificationKey:
     try:
         if algorithm == Algorithm.ED25519 and len(raw) == _ED25519_SIZE:
             check_use(use)
+            if has_small_order(raw):
+                raise refuse("key")
             key: VerificationKey = _UnopenedKey(raw, use)
         else:
             key = VerificationKey.from_bytes(raw, algorithm=algorithm, use=use)
@@ -178,7 +181,8 @@ class _UnopenedKey(VerificationKey):
     """An Ed25519 key that is handed to the cryptography package on first use.
 
     A list holds thousands of keys and a verifier uses a few. Any 32 bytes are
-    an Ed25519 key, so nothing is left to refuse later.
+    an Ed25519 key but those of small order, which were refused before, so nothing
+    is left to refuse later.
     """
 
     __slots__ = ("_raw",)
