@@ -1,13 +1,13 @@
 """The clock against another one that counts day by day and minute by minute.
 
 The other clock knows nothing of egovkit: its holidays are copied from the decrees
-(SKB 3 Menteri 1497/2025 and 1205/2026) and it looks at every day, or every minute,
-by itself.
+(`decrees`) and it looks at every day, or every minute, by itself.
 """
 
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from decrees import works
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,23 +18,6 @@ from egovkit.services._deadline import compute
 from egovkit.services._state import State, Wait
 
 CALENDAR = WorkCalendar.indonesia()
-FREE = {
-    date(year, month, day)
-    for year, month, days in [
-        # national holidays, then cuti bersama
-        (2026, 1, (1, 16)), (2026, 2, (17,)), (2026, 3, (19, 21, 22)),
-        (2026, 4, (3, 5)), (2026, 5, (1, 14, 27, 31)), (2026, 6, (1, 16)),
-        (2026, 8, (17, 25)), (2026, 12, (25,)),
-        (2026, 2, (16,)), (2026, 3, (18, 20, 23, 24)), (2026, 5, (15, 28)),
-        (2026, 12, (24,)),
-        (2027, 1, (1, 5)), (2027, 2, (6,)), (2027, 3, (8, 10, 11, 26, 28)),
-        (2027, 5, (1, 6, 17, 20)), (2027, 6, (1, 6)), (2027, 8, (15, 17)),
-        (2027, 12, (25, 26)),
-        (2027, 2, (5,)), (2027, 3, (9, 12, 15, 25)), (2027, 5, (18, 19)),
-        (2027, 12, (24,)),
-    ]
-    for day in days
-}  # fmt: skip
 FIRST = datetime(2026, 1, 5, tzinfo=WIB)
 MINUTES = st.integers(0, 60 * 24 * 480).map(lambda m: FIRST + timedelta(minutes=m))
 PAUSES = st.lists(
@@ -43,11 +26,6 @@ PAUSES = st.lists(
     ),
     max_size=4,
 )
-
-
-def works(day):
-    """Whether an office of five days a week works."""
-    return day.weekday() < 5 and day not in FREE
 
 
 def clock(term, begun, pauses, at):

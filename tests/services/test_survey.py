@@ -160,6 +160,123 @@ def test_an_impossible_reckoning_is_refused(arguments):
         survey_index([(4,) * 9], **arguments)
 
 
+@pytest.mark.parametrize("row", [1, 2, 7])
+def test_the_row_that_is_wrong_is_named_from_one(row):
+    """As a spreadsheet counts them; a single response is row 1."""
+    rows = [(4,) * 9] * 7
+    for bad, facts in [
+        ((4,) * 8 + (5,), {"row": row}),
+        ((4,) * 8, {"row": row, "expected": 9, "got": 8}),
+        (None, {"row": row}),
+    ]:
+        rows[row - 1] = bad
+        with pytest.raises(EgovkitError) as caught:
+            survey_index(rows)
+        assert caught.value.facts == facts
+    for make in (Response, Response.from_questionnaire):
+        with pytest.raises(EgovkitError) as caught:
+            make((4,) * 8 + (0,))
+        assert caught.value.facts == {"row": 1}
+
+
+GRADES = "DCBA"
+BOUNDS = (Fraction(65), Fraction("76.61"), Fraction("88.31"))  # Table II, lower bounds
+
+
+def by_hand(rows, weight=Fraction(1, 9)):
+    """Index and grade once more: fractions, the schoolbook's rounding, the table."""
+    total = sum(answer for row in rows for answer in row)
+    exact = Fraction(total, len(rows)) * weight * 25
+    whole, rest = divmod(exact * 100, 1)
+    hundredths = int(whole) + (rest >= Fraction(1, 2))
+    index = Fraction(hundredths, 100)
+    return index, GRADES[sum(index >= bound for bound in BOUNDS)]
+
+
+@pytest.mark.property
+@given(
+    rows=st.lists(ROW, min_size=1, max_size=25),
+    weight=st.sampled_from(["1/9", "0.11", "0.111", "0.1", "0.05", "0.001"]),
+)
+def test_index_and_grade_are_those_reckoned_by_hand(rows, weight):
+    """One rounding, half up, and lower bounds; whichever weight a report had."""
+    result = survey_index(rows, weight=weight)
+    assert (Fraction(result.index), result.grade) == by_hand(rows, Fraction(weight))
+    assert -result.index.as_tuple().exponent == 2
+    for place, element in enumerate(ELEMENTS):
+        column = Fraction(sum(row[place] for row in rows) * 25, len(rows))
+        whole, rest = divmod(column * 100, 1)
+        assert result.elements[element] * 100 == int(whole) + (rest >= Fraction(1, 2))
+
+
+def test_every_total_of_up_to_twelve_people_has_its_grade():
+    """All 9n to 36n points of n people: no total falls between two grades."""
+    for people in range(1, 13):
+        for total in range(9 * people, 36 * people + 1):
+            rows = rows_with_total(total, people)
+            result = survey_index(rows)
+            assert (Fraction(result.index), result.grade) == by_hand(rows)
+
+
+def test_a_shortened_weight_costs_a_grade_between_88_31_and_89_19():
+    """Facts: every index of that range is an A, and under 0.11 a B; 89.20 is not.
+
+    An index of h hundredths comes from 10,000 people and h x 36 points.
+    """
+
+    def rows(hundredths):
+        return rows_with_total(hundredths * 36 // 10, 1000)
+
+    for hundredths in range(8835, 8920, 5):
+        assert survey_index(rows(hundredths)).grade == "A"
+        assert survey_index(rows(hundredths), weight="0.11").grade == "B"
+    assert survey_index(rows(8831), weight="0.11").grade == "B"
+    assert survey_index(rows(8920), weight="0.11").grade == "A"
+
+
+@pytest.mark.parametrize(
+    ("hundredths", "grade"),
+    [
+        (2500, "D"), (6495, "D"), (6500, "C"), (7660, "C"), (7665, "B"),
+        (8830, "B"), (8835, "A"), (10000, "A"),
+    ],
+)  # fmt: skip
+def test_the_ends_of_the_table(hundredths, grade):
+    """Table II: 25.00-64.99 D, 65.00-76.60 C, 76.61-88.30 B, 88.31-100.00 A."""
+    result = survey_index(rows_with_total(hundredths * 36 // 10, 1000))
+    assert (result.index * 100, result.grade) == (hundredths, grade)
+
+
+@pytest.mark.parametrize(
+    ("total", "people", "index", "grade"),
+    [
+        (23399, 1000, "65.00", "C"),  # 64.9972: rounded first, it reaches 65.00
+        (27577, 1000, "76.60", "C"),  # 76.6028
+        (27578, 1000, "76.61", "B"),  # 76.6056
+        (31790, 1000, "88.31", "A"),  # 88.3056
+        (31789, 1000, "88.30", "B"),  # 88.3028
+        (1404, 60, "65.00", "C"),
+    ],
+)
+def test_beside_each_bound(total, people, index, grade):
+    """Reckoned by hand: total / people / 9 x 25."""
+    result = survey_index(rows_with_total(total, people))
+    assert (str(result.index), result.grade) == (index, grade)
+
+
+def test_a_grade_is_read_in_words():
+    """Table II in both languages; D is no missing grade."""
+    rows = {"A": 4, "B": 3, "C": 3, "D": 1}
+    words = {"A": "Sangat baik", "C": "Kurang baik", "D": "Tidak baik"}
+    for grade, word in words.items():
+        result = survey_index([(rows[grade],) * 9])
+        assert result.grade == grade
+        assert result.quality() == word
+        assert result.quality("en") != word
+    assert survey_index([(4,) * 5 + (3,) * 4]).quality() == "Sangat baik"
+    assert survey_index([(4,) * 4 + (3,) * 5]).quality() == "Baik"
+
+
 def test_answers_are_stored_by_element():
     """No order to get wrong: complaints and facilities keep their names."""
     by_element = dict.fromkeys(ELEMENTS, 3) | {"pengaduan": 1, "sarana": 4}

@@ -127,6 +127,7 @@ def test_swaps_are_noticed_up_to_31_symbols():
 def test_a_ticket_is_read_as_people_write_it(body, prefix):
     """Case, spaces, dots and hyphens do not matter; O, I and L are digits."""
     ticket = Ticket.from_key(body + check_symbol(body), prefix)
+    assert Ticket.is_valid(ticket)
     assert Ticket.parse(ticket) == ticket
     assert Ticket.parse(f"  {ticket.lower()} ") == ticket
     assert Ticket.parse(ticket.replace("-", ".")) == ticket
@@ -153,6 +154,47 @@ def test_new_tickets_are_drawn_at_random():
     assert set("".join(drawn)) == set(ALPHABET)
     assert drawn != sorted(drawn)
     assert Ticket.new(choice=lambda symbols: symbols[0]).key == "0" * 10
+
+
+def test_forty_characters_are_read_and_one_more_is_not():
+    """Spoken slowly, with spaces; beyond that nobody wrote a ticket."""
+    spaced = "DOM-7K3M-9Q2X-49".ljust(40)
+    assert Ticket.parse(spaced) == "DOM-7K3M-9Q2X-49"
+    with pytest.raises(InvalidLengthError) as caught:
+        Ticket.parse(spaced + " ")
+    assert caught.value.facts == {"limit": 40}
+
+
+def test_the_facts_of_a_wrong_length_are_two_numbers():
+    """What was expected and what was found, never the symbols."""
+    with pytest.raises(InvalidLengthError) as caught:
+        Ticket.parse("7K3M-9Q2")
+    assert caught.value.facts == {"expected": 10, "got": 7}
+
+
+@pytest.mark.parametrize("ticket", ["DOM-7K3M-9Q2X-49", "0000-0000-00"])
+def test_no_single_mistake_in_a_printed_ticket_escapes(ticket):
+    """Every other symbol in each place, every swap, every symbol left out or doubled.
+
+    Counted: a wrong symbol is one of 31 for each of ten places, and O, I and L are
+    the digits they look like; nothing of these is read as a ticket.
+    """
+    body = Ticket(ticket).key
+    wrong = [
+        body[:place] + symbol + body[place + 1 :]
+        for place in range(10)
+        for symbol in set(ALPHABET) - {body[place]}
+    ]
+    swapped = []
+    for i, j in combinations(range(10), 2):
+        symbols = list(body)
+        symbols[i], symbols[j] = symbols[j], symbols[i]
+        swapped.append("".join(symbols))
+    other = [text for text in swapped if text != body]
+    assert (len(wrong), len(swapped)) == (310, 45)
+    assert [text for text in wrong + other if Ticket.is_valid(text)] == []
+    shorter = {body[:place] + body[place + 1 :] for place in range(10)}
+    assert [text for text in shorter if Ticket.is_valid(text)] == []
 
 
 @pytest.mark.parametrize(
