@@ -97,6 +97,19 @@ NIP_TEXT = "198609262015051001"  # a published example
         pytest.param(
             "013121660.091.000", NPWP.parse(NPWP_TEXT).masked, id="npwp-half-dotted"
         ),
+        pytest.param("3171 9957 0845 9002", "317199**********", id="unknown-district"),
+        pytest.param(
+            "9101    0157    0845    9002", "910101**********", id="retired-in-columns"
+        ),
+        pytest.param(
+            f"Rp {DIGITS} +62 812 3456 7890", f"Rp {NIK_MASK} {PHONE}", id="after-rp"
+        ),
+        pytest.param(
+            "Rp62.812.345.678 0857.345.678",
+            "Rp62.812.345.678 +62******678",
+            id="phone-after-an-amount",
+        ),
+        pytest.param("1.0812.345.678", "1.+62******678", id="phone-in-a-list"),
         pytest.param("2023 2024 2025 0726", "*" * 16, id="not-only-years"),
         pytest.param("31%2071%2D01%20570845%209002", NIK_MASK, id="nik-in-a-url"),
         pytest.param("317101%C2%A0570845%E2%80%939002", NIK_MASK, id="nik-url-utf-8"),
@@ -175,6 +188,12 @@ def test_a_number_of_a_person_is_covered(text, expected):
         "tahun 2023 2024 2025 2026",
         "tahun 1998 1999 2000 2001",
         "013121661-091000",
+        "013121660 091000",
+        "3171    9957    0845    9002",
+        "Rp62.812.345.678",
+        "idr. 62.812.345.678",
+        "Rp1.021.234.567,00",
+        "total 3.062.812.345.678",
         "/cari?q=100%25&sejak=2026%2D11%2D24%2008%3A15",
         r"C:\new\u0020\12345678",
         "tanggal_2026_11_24_0815.log",

@@ -9,8 +9,9 @@ log that hides an order number is better than a log that shows a person.
   they be a valid NIK, nomor KK or NIP.
 * Digits in groups (with spaces, dots, hyphens, slashes, brackets, ``_`` or ``+``
   between them, or these as a URL, JSON or HTML escapes them) are covered where they
-  are a valid NIK, nomor KK or NIP with at most sixteen such marks in each gap, or
-  stand close, in groups as these numbers and the NPWP are printed.
+  are a valid NIK, nomor KK or NIP, or stand in groups as these numbers and the NPWP
+  are printed. In gaps of four to sixteen such marks the number must be valid and its
+  district known.
 * Telephone numbers begin with ``+``, or with 62 or 0 and are valid.
 
 Names, addresses and dates of birth cannot be found this way: log a ticket or a
@@ -84,13 +85,17 @@ _PRINTED = {
     (8, 6, 1, 3),  # NIP
 }
 _MOST_PARTS = max(map(len, _PRINTED))
-# An NPWP without its dots: these groups may be two figures of a table, so that the
-# check digit has to fit.
+# An NPWP without its dots: the check digit has to fit, and spaces would make it two
+# figures of a table.
 _NPWP_PARTS = {(9, 6), (9, 3, 3)}
+_SPACE = re.compile(r"\s")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d){4}")  # 2023 2024 2025 2026, in no NIK
 _PHONE = set(range(_SHORTEST, 16))  # E.164 allows 15 digits
+_THOUSANDS = 3
 _DAY = 2  # a group of two digits may be a day or an hour
 _DECIMALS = re.compile(r"\d\.$")
+_MONEY = re.compile(r"(?:Rp|IDR)[\s.]{0,2}\Z", re.IGNORECASE)
+_LEAD = 5  # characters of that
 _COUNTRY = re.compile(r"(?:^|\D)\+$")
 
 
@@ -138,9 +143,11 @@ def _cover_run(match: re.Match[str]) -> str:
     groups = _Groups(text, spans, [_ascii(text[a:b]) for a, b in spans])
     pieces: list[str] = []
     done = index = 0
+    money = _MONEY.search(match.string[max(0, match.start() - _LEAD) : match.start()])
     while index < len(spans):
         start = spans[index][0]
-        last, cover = _number_at(groups, index, text[max(done, start - 2) : start])
+        lead = "Rp" if money and index == 0 else text[max(done, start - 2) : start]
+        last, cover = _number_at(groups, index, lead)
         if cover:
             before = text[done:start]
             pieces += before.removesuffix("+") if cover[0] == "+" else before, cover
@@ -166,10 +173,11 @@ def _number_at(groups: _Groups, first: int, lead: str) -> tuple[int, str | None]
     lengths = _GROUPED | _PHONE if is_phone else _GROUPED
     for last, is_close in _ends(spans, first, lengths):
         parts = digits[first : last + 1]
-        cover = _cover_certain("".join(parts))
+        cover = _cover_certain("".join(parts), is_close=is_close)
         if cover is None and is_close:
-            cover = _cover_close(parts, lead)
-            if cover is None and is_phone and "/" not in text[start : spans[last][1]]:
+            form = text[start : spans[last][1]]
+            cover = _cover_close(parts, lead, form)
+            if cover is None and is_phone and "/" not in form:
                 cover = _cover_phone(parts, lead)
         if cover:
             return last, cover
@@ -201,23 +209,30 @@ def _ends(
     yield from reversed(found)
 
 
-def _cover_certain(digits: str) -> str | None:
-    """What to write in place of digits that cannot easily be something else."""
+def _cover_certain(digits: str, *, is_close: bool) -> str | None:
+    """What to write in place of digits that cannot easily be something else.
+
+    Columns of figures may make a date and the number of a province, but hardly that
+    of a district.
+    """
     if not _PLAUSIBLE.fullmatch(digits):
         return None
     person = _read(digits, _CERTAIN[len(digits)])
-    return person.masked if person else None
+    region = None if is_close else getattr(person, "region", None)
+    if person is None or (region and region.status == "unknown"):
+        return None
+    return person.masked
 
 
-def _cover_close(parts: list[str], lead: str) -> str | None:
+def _cover_close(parts: list[str], lead: str, form: str) -> str | None:
     """What to write in place of digits whose form gives them away."""
     digits = "".join(parts)
-    form = tuple(map(len, parts[: _MOST_PARTS + 1]))
+    lengths = tuple(map(len, parts[: _MOST_PARTS + 1]))
     if len(parts) == 1:
         is_one = len(digits) >= _WHOLE and not _DECIMALS.search(lead)
     else:
-        is_one = form in _PRINTED and not _YEARS.fullmatch(digits)
-    if not is_one and form not in _NPWP_PARTS:
+        is_one = lengths in _PRINTED and not _YEARS.fullmatch(digits)
+    if not is_one and (lengths not in _NPWP_PARTS or _SPACE.search(form)):
         return None
     other = _read(digits, _OTHER.get(len(digits), ()))
     if other:
@@ -226,6 +241,8 @@ def _cover_close(parts: list[str], lead: str) -> str | None:
 
 
 def _may_be_phone(group: str, lead: str) -> bool:
+    if lead == "Rp":
+        return False
     if lead.endswith("+") or group.startswith("62"):
         return True
     # 02-11-2026 10:15 is a time and not a number in Jakarta: the trunk prefix
@@ -241,6 +258,8 @@ def _cover_phone(parts: list[str], lead: str) -> str | None:
     is_landline = digits[0] == "0" and digits[1] != "8"
     if len(digits) not in _PHONE or (is_landline and min(map(len, parts)) <= _DAY):
         return None
+    if _DECIMALS.search(lead) and {len(part) for part in parts} == {_THOUSANDS}:
+        return None  # the end of 1.021.234.567
     is_country = _COUNTRY.search(lead)
     phone = _read("+" * bool(is_country) + digits, ("PhoneNumber",))
     if phone:
