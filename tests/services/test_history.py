@@ -11,13 +11,21 @@ from services_office import (
     OFFICER,
     START,
     approved,
+    definition,
     file_one,
     issued,
     make_desk,
+    wib,
 )
 
 from egovkit.errors import UsageError
-from egovkit.services import SQLiteStore, verifier_script, verify_history
+from egovkit.services import (
+    Actor,
+    MemoryStore,
+    SQLiteStore,
+    verifier_script,
+    verify_history,
+)
 from egovkit.services._events import chain
 from egovkit.signatures import Outcome, SigningKey
 
@@ -151,6 +159,67 @@ def test_nothing_personal_stands_in_the_history(desk):
         dump += repr(rows).encode()
     for secret in (NIK, "Siti", "Aminah", "rahasia"):
         assert secret.encode() not in dump
+
+
+ADVISED = {
+    "facts": {"visited": ["petugas"]},
+    "workflow": {
+        "initial": "submitted",
+        "branches": [
+            {"name": "fire", "state": "submitted", "roles": ["damkar"],
+             "reasons": ["exits"]},
+        ],
+        "transitions": [
+            {"from": "submitted", "action": "close", "to": "closed",
+             "roles": ["petugas"], "requires": ["rejection"]},
+        ],
+    },
+    "terms": {"statutory": {"length": 5, "deemed_granted": True, "extension": 2,
+                            "extension_roles": ["petugas"]}},
+}  # fmt: skip
+
+
+def test_the_timeline_says_what_each_event_refers_to():
+    """Who answered what and why, what was recorded, what ended when, who read why.
+
+    Five working days from Friday 5 March 2027 end on the 22nd, and two more on the
+    24th.
+    """
+    store = MemoryStore()
+    desk = make_desk(store, definition=definition(**ADVISED))
+    ticket, other = file_one(desk), file_one(desk)
+    fire = Actor.system("damkar-contoh", "damkar")
+    desk.answer(ticket, "fire", "rejected", by=fire, at=START, reason="exits",
+                reference="DK-9")  # fmt: skip
+    desk.record(ticket, "visited", by=OFFICER, at=START)
+    desk.extend(ticket, "statutory", 2, reason="complex", by=OFFICER, at=START)
+    desk.link(ticket, "repeats", other, by=OFFICER, at=START)
+    desk.read(ticket, by=OFFICER, at=START, purpose="site_visit")
+    desk.mark_overdue(by=Actor.system("malam"), at=wib(2027, 4, 1, 1))
+    desk.act(ticket, "close", by=OFFICER, at=wib(2027, 4, 1, 0, 59))
+    told = [(e.kind, e.reason, dict(e.facts)) for e in desk.timeline(ticket)]
+    assert told == [
+        ("submitted", "", {"definition": "domisili@1"}),
+        ("branch_answered", "exits",
+         {"branch": "fire", "answer": "rejected", "reference": "DK-9"}),
+        ("recorded", "", {"fact": "visited"}),
+        ("extended", "complex", {"term": "statutory", "length": 2}),
+        ("linked", "", {"relation": "repeats", "ticket": other.key}),
+        ("data_read", "",
+         {"purpose": "site_visit", "fields": ["area", "name", "purpose"]}),
+        ("overdue", "",
+         {"term": "statutory", "due": "2027-03-24", "deemed_granted": True}),
+        ("acted", "", {"clock_back": 60}),
+    ]  # fmt: skip
+    store.close()
+
+
+def test_the_timeline_names_numbers(desk):
+    """The number of a document at each of its steps, and nothing secret."""
+    ticket = issued(desk)
+    steps = {e.kind: dict(e.facts) for e in desk.timeline(ticket)[-2:]}
+    number = {"number": "400.12/1/KEL-CTH/III/2027"}
+    assert steps == {"number_reserved": number, "issued": number}
 
 
 # checkpoints

@@ -20,7 +20,13 @@ from services_office import (
 )
 
 from egovkit.errors import DecryptionError, Refused, UsageError
-from egovkit.services import Attachment, MemoryStore, SQLiteStore, verify_history
+from egovkit.services import (
+    Actor,
+    Attachment,
+    MemoryStore,
+    SQLiteStore,
+    verify_history,
+)
 from egovkit.signatures import Outcome
 
 
@@ -190,6 +196,43 @@ def test_erasure_waits_for_retention_and_role(desk):
         desk.erase(ticket, by=ARCHIVIST, at=LATER)
     with pytest.raises(Refused, match="erased"):
         desk.read(ticket, by=LURAH, at=LATER)
+
+
+@pytest.mark.parametrize("by", [CITIZEN, ARCHIVIST], ids=["applicant", "archivist"])
+def test_a_draft_may_be_given_up_at_any_time(desk, by):
+    """It was never handed in, so nothing keeps it: UU 27/2022 art. 43 and 44."""
+    ticket = desk.save_draft({"name": "Siti"}, by=CITIZEN, at=START).ticket
+    kept = file_one(desk)
+    for stranger, code in [
+        (Actor.citizen("9971015708459009"), "not_applicant"),
+        (OFFICER, "wrong_role"),
+    ]:
+        with pytest.raises(Refused, match=code):
+            desk.erase(ticket, by=stranger, at=START)
+    desk.erase(ticket, by=by, at=START)
+    assert [item.ticket for item in desk.find(CITIZEN)] == [kept]
+    assert desk._store.read(lambda t: (t.key(ticket.key), t.data(ticket.key))) == (
+        None,
+        [],
+    )
+    with pytest.raises(Refused, match="not_applicant"):
+        desk.submit(
+            {"name": "Siti", "purpose": "x"}, by=CITIZEN, at=START, draft=ticket
+        )
+    assert [(e.kind, e.by) for e in desk.timeline(ticket)] == [
+        ("drafted", "applicant"),
+        ("erased", "applicant" if by is CITIZEN else by.id),
+    ]
+    assert verify_history(desk._store).outcome is Outcome.VALID
+
+
+def test_the_applicant_cannot_have_a_filed_request_erased(desk):
+    """Once handed in, retention runs, and the archive decides."""
+    draft = desk.save_draft({"name": "Siti"}, by=CITIZEN, at=START).ticket
+    form = {"name": "Siti", "purpose": "x"}
+    ticket = desk.submit(form, by=CITIZEN, at=START, draft=draft).ticket
+    with pytest.raises(Refused, match="wrong_role"):
+        desk.erase(ticket, by=CITIZEN, at=LATER)
 
 
 def test_after_erasure_the_chain_holds_and_no_byte_is_left(tmp_path):

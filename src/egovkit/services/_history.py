@@ -7,7 +7,7 @@ signed checkpoints which hold the heads of all requests.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import PathLike
@@ -46,6 +46,12 @@ class TimelineEntry:
         reason: The reason code, or nothing.
         decision: The digest of a `ReasonedDecision`, or nothing.
         state: The state after it, or nothing where it did not change.
+        facts: What else it refers to: the ``branch`` and its ``answer``, the ``fact``
+            recorded, the ``term`` with its ``due`` date or its added ``length``, the
+            ``number``, a ``reference`` of somebody else's, another ``ticket`` and its
+            ``relation``, the ``purpose`` and ``fields`` of a reading, the
+            ``definition`` it went on under, by how many seconds the clock had gone
+            back (``clock_back``).
     """
 
     seq: int
@@ -58,6 +64,13 @@ class TimelineEntry:
     reason: str
     decision: str
     state: str
+    facts: Mapping[str, Any]
+
+
+_FACTS = (
+    "branch", "answer", "fact", "term", "due", "deemed_granted", "length", "number",
+    "reference", "relation", "ticket", "purpose", "fields", "definition", "clock_back",
+)  # fmt: skip
 
 
 class History(DeskBase):
@@ -155,6 +168,7 @@ def _entry(body: bytes) -> TimelineEntry:
         reason=data.get("reason", ""),
         decision=data.get("decision", ""),
         state=data.get("to", ""),
+        facts={name: data[name] for name in _FACTS if name in data},
     )
 
 

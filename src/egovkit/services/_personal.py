@@ -23,6 +23,7 @@ from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
 from egovkit.services._vault import commitment
+from egovkit.services._workflow import DRAFT
 
 __all__ = ["Erasure", "Personal", "PersonalData"]
 
@@ -179,8 +180,10 @@ class Personal(DeskBase):
         commitments in it say nothing any more: each had 32 random bytes in it.
 
         Args:
-            ticket: The request, closed and past its retention.
-            by: Somebody with one of the definition's ``erase_roles``.
+            ticket: The request, closed and past its retention; or a draft, which
+                nothing keeps.
+            by: Somebody with one of the definition's ``erase_roles``; for a draft
+                its applicant too.
             at: When.
 
         Raises:
@@ -192,9 +195,8 @@ class Personal(DeskBase):
             row = self._row(tables, ticket, lock=True)
             definition = self._definition(row.state)
             command = self._command(tables, row, "erase", by, at)
-            self._may_erase(definition, row.state, command)
-            role = min(definition.erase_roles.intersection(by.roles))
-            event = make_event(row.state, command, "erased", Standing(role), {})
+            standing = self._may_erase(definition, row.state, command)
+            event = make_event(row.state, command, "erased", standing, {})
             tables.erase(row.state.ticket)
             return self._receipt(self._append(tables, row, event))
 
@@ -203,13 +205,22 @@ class Personal(DeskBase):
 
     def _may_erase(
         self, definition: ServiceDefinition, state: State, command: Command
-    ) -> None:
-        roles = definition.erase_roles
-        if not roles.intersection(command.by.roles):
-            listed = tuple(sorted(roles))
+    ) -> Standing:
+        draft = state.state == DRAFT
+        own = {APPLICANT} if draft and command.applicant else set()
+        held = own | definition.erase_roles.intersection(command.by.roles)
+        if not held:
+            listed = tuple(sorted(definition.erase_roles))
             Refusal("wrong_role", {"action": "erase", "allowed": listed}).throw()
         if state.erased:
             Refusal("erased").throw()
+        if not draft:
+            self._demand_past_retention(definition, state, command)
+        return Standing(min(held))
+
+    def _demand_past_retention(
+        self, definition: ServiceDefinition, state: State, command: Command
+    ) -> None:
         if state.closed_at is None:
             Refusal("not_closed", {"state": state.state}).throw()
         from dateutil.relativedelta import relativedelta
