@@ -277,7 +277,10 @@ def _check_checkpoints(
             digest = digest_at(ticket, seq)
             if digest is None or digest.hex() != head:
                 raise _Found("checkpoints", "checkpoint_differs", ticket, seq)
-        if key is not None and not key.verifies(signature, CHECKPOINT_DOMAIN + body):
+        if key is not None and not (
+            content.algorithm == key.algorithm
+            and key.verifies(signature, CHECKPOINT_DOMAIN + body)
+        ):
             raise _Found("checkpoints", "checkpoint_signature", seq=number)
     if count and key is None:
         yield Check(
@@ -295,6 +298,7 @@ def _check_checkpoints(
 class _Checkpoint(BaseModel):
     """What a checkpoint's bytes say."""
 
+    algorithm: str
     number: int
     previous: str
     heads: list[tuple[str, Annotated[int, Field(gt=0, lt=_MOST)], str]]
