@@ -73,6 +73,10 @@ def language(words: Sequence[str]) -> Lang:
     return found
 
 
+def _word(metavar: str, lang: Lang) -> str:
+    return _ENGLISH.get(metavar, metavar) if lang == "en" else metavar
+
+
 class _Formatter(argparse.HelpFormatter):
     """Help with a heading in the language of the rest."""
 
@@ -129,8 +133,8 @@ class Parser(argparse.ArgumentParser):
     def _add_action(self, action: _Action) -> _Action:
         if action.help:
             action.help = sentence(action.help, self.lang)
-        if self.lang == "en" and isinstance(action.metavar, str):
-            action.metavar = _ENGLISH.get(action.metavar, action.metavar)
+        if isinstance(action.metavar, str):
+            action.metavar = _word(action.metavar, self.lang)
         return super()._add_action(action)
 
     def error(self, message: str) -> NoReturn:
@@ -145,7 +149,10 @@ class Verbs:
 
     def __init__(self, parser: Parser) -> None:
         self._lang = parser.lang
-        self._commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+        # argparse adds this one past `_add_action`
+        self._commands = parser.add_subparsers(
+            required=True, metavar=_word("PERINTAH", parser.lang)
+        )
 
     def add(self, name: str, **defaults: object) -> Parser:
         """A command; its help has the code ``cli_do_`` and its name.

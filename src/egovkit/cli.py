@@ -114,6 +114,9 @@ def _drop_output() -> None:
 def _complain(error: EgovkitError, lang: Lang) -> None:
     label = sentence("cli_error", lang)
     print(f"{label}: {error.sentence(lang)} [{error.code}]", file=sys.stderr)
+    if "token" in error.facts:  # one of several --status files
+        said = sentence("status_token_number", lang, **error.facts)
+        print(said, file=sys.stderr)
 
 
 class _Version(argparse.Action):
@@ -252,12 +255,19 @@ def _verify(args: argparse.Namespace) -> int:
 
 def _texts(source: str) -> list[str]:
     if source == "-":
-        if sys.stdin is None:  # closed by whoever started us
-            raise UsageError("cli_no_input")
-        return _texts_in(sys.stdin.buffer.read(MAX_FILE))
+        return _texts_in(_standard_input())
     if _is_there(source) or _meant_as_file(source):
         return _texts_in(read(Path(source)))
     return [source]
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # closed by whoever started us
+        raise UsageError("cli_no_input")
+    data = sys.stdin.buffer.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:  # no verdict on a part of it
+        raise UsageError("cli_file_unreadable", name="-")
+    return data
 
 
 def _is_there(source: str) -> bool:
