@@ -3,6 +3,7 @@
 The suite that every store passes is in ``tests/services/test_stores.py``.
 """
 
+import re
 import subprocess
 import sys
 import threading
@@ -271,6 +272,22 @@ def test_each_forked_process_has_a_connection_of_its_own(conninfo):
     assert (done.returncode, done.stderr) == (0, "")
     with PostgresStore(conninfo) as store:
         assert verify_history(store).outcome is Outcome.VALID
+
+
+def test_the_blocks_of_the_page_run_in_order(server, tmp_path):
+    """What the page asserts holds: rights, one transaction, a number not taken."""
+    page = Path(__file__).parents[2] / "docs" / "howto" / "run-on-postgresql.md"
+    blocks = re.findall(r"```py\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+    assert len(blocks) == 4
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", "\n".join(blocks)],
+        cwd=tmp_path,
+        env={"LAYANAN_DSN": server.schema()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_nobody_listens():
