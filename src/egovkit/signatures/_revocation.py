@@ -17,14 +17,16 @@ from typing import Any
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp as _ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
 from egovkit.errors import InvalidFormatError
+from egovkit.signatures import _der as der
 from egovkit.signatures._x509 import (
     PARSE_ERRORS,
+    has_critical,
     is_strong,
     issuer_of,
     list_issuer,
@@ -46,6 +48,7 @@ _COMPROMISED = {
     x509.ReasonFlags.key_compromise,
     x509.ReasonFlags.ca_compromise,
     x509.ReasonFlags.aa_compromise,
+    x509.ReasonFlags.certificate_hold,  # pending what an inquiry finds
 }
 
 
@@ -308,8 +311,7 @@ def _by_ocsp(  # noqa: PLR0913, PLR0917 - a response and what it is asked about
     matching = [s for s in response.responses if _is_about(s, certificate, issuer)]
     if not matching:
         return
-    extensions = (*response.extensions, *response.single_extensions)
-    if any(extension.critical for extension in extensions):
+    if _demands_more(response):
         yield Status.UNSUPPORTED
         return
     if not _has_authority(response, issuer, at, now, data):
@@ -317,10 +319,26 @@ def _by_ocsp(  # noqa: PLR0913, PLR0917 - a response and what it is asked about
         return
     for single in matching:
         status, made = _of_single(single, at), single.this_update_utc
-        following = single.next_update_utc or made
-        told = status in (Status.REVOKED, Status.COMPROMISED_LATER)  # old news counts
-        if _is_current(made, made if told else following, made if told else at, now):
+        old_news = status in _OLD_NEWS and made <= now + _SKEW  # it stays so
+        if old_news or _is_current(made, single.next_update_utc or made, at, now):
             yield status
+
+
+_OLD_NEWS = (Status.REVOKED, Status.COMPROMISED_LATER)
+
+
+def _demands_more(response: _ocsp.OCSPResponse) -> bool:
+    """Whether it has a critical extension; none is known here (RFC 6960 4.4).
+
+    Read from the bytes: of a response about several certificates the library tells
+    no answer's extensions.
+    """
+    fields = der.read(response.tbs_response_bytes).children()
+    at = [field.tag for field in fields].index(der.SEQUENCE)  # the answers
+    rest = fields[at + 1 :]
+    for single in fields[at].children():
+        rest += single.children()[3:]  # behind certificate, status and time
+    return any(has_critical(n.children()[0]) for n in rest if n.tag == der.CONTEXT_1)
 
 
 def _of_single(single: _ocsp.OCSPSingleResponse, at: datetime) -> Status:
@@ -429,14 +447,16 @@ def _signed_by(response: _ocsp.OCSPResponse, key: Any) -> bool:  # noqa: ANN401
     if not is_strong(key):
         return False
     digest = response.signature_hash_algorithm
-    signature, data = response.signature, response.tbs_response_bytes
+    signed = response.signature, response.tbs_response_bytes
     try:
-        if isinstance(key, rsa.RSAPublicKey) and digest is not None:
-            key.verify(signature, data, padding.PKCS1v15(), digest)
-        elif isinstance(key, ec.EllipticCurvePublicKey) and digest is not None:
-            key.verify(signature, data, ec.ECDSA(digest))
+        if isinstance(key, ed25519.Ed25519PublicKey):
+            key.verify(*signed)
+        elif digest is None or isinstance(digest, _WEAK):
+            return False
+        elif isinstance(key, rsa.RSAPublicKey):
+            key.verify(*signed, padding.PKCS1v15(), digest)
         else:
-            key.verify(signature, data)
-    except (InvalidSignature, TypeError, AttributeError, UnsupportedAlgorithm):
+            key.verify(*signed, ec.ECDSA(digest))
+    except (InvalidSignature, UnsupportedAlgorithm):
         return False
-    return not isinstance(digest, _WEAK)
+    return True

@@ -14,7 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from egovkit.signatures import _der as der
 from egovkit.signatures._schemes import has_small_order
 
-__all__ = ["PARSE_ERRORS", "is_strong", "issuer_of", "list_issuer", "subject_of"]
+__all__ = [
+    "PARSE_ERRORS",
+    "has_critical",
+    "is_strong",
+    "issuer_of",
+    "list_issuer",
+    "subject_of",
+]
 
 PARSE_ERRORS: tuple[type[Exception], ...] = (
     ValueError,
@@ -74,3 +81,16 @@ def list_issuer(crl: x509.CertificateRevocationList) -> bytes:
     """
     fields = der.read(crl.tbs_certlist_bytes).children()
     return fields[2 if fields[0].tag == der.INTEGER else 1].raw
+
+
+def has_critical(extensions: der.Node) -> bool:
+    """Whether one of the extensions is marked: DER leaves the mark out if it is not.
+
+    Raises:
+        ValueError: They are no DER.
+    """
+    return any(
+        part.tag == der.BOOLEAN
+        for extension in extensions.children()
+        for part in extension.children()
+    )

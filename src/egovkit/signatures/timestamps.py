@@ -24,6 +24,7 @@ from egovkit.errors import InvalidFormatError, SigningError, UsageError
 from egovkit.signatures import _der as der
 from egovkit.signatures import _signed_data as cms
 from egovkit.signatures._revocation import RevocationData
+from egovkit.signatures._x509 import has_critical
 from egovkit.signatures.anchors import (
     TrustAnchors,
     load_certificate,
@@ -315,7 +316,7 @@ def _info(content: bytes) -> _Info:
             nonce = node.integer()
         elif node.tag == der.SEQUENCE and _seconds(node) > _MAX_ACCURACY:
             raise cms.CmsError("timestamp_coarse")
-        elif node.tag == der.CONTEXT_1 and _has_critical(node):
+        elif node.tag == der.CONTEXT_1 and has_critical(node):
             raise cms.CmsError("timestamp_unreadable")
     kind = moment.expect(der.GENERALIZED_TIME)
     return _Info(cms.DIGESTS[name].name, digest.octets(), kind.time(), nonce)
@@ -324,11 +325,3 @@ def _info(content: bytes) -> _Info:
 def _seconds(accuracy: der.Node) -> int:
     parts = accuracy.children()
     return parts[0].integer() if parts and parts[0].tag == der.INTEGER else 0
-
-
-def _has_critical(extensions: der.Node) -> bool:
-    return any(
-        part.tag == der.BOOLEAN
-        for extension in extensions.children()
-        for part in extension.children()
-    )
