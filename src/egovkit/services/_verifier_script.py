@@ -114,20 +114,20 @@ class Checker:
         if seq != self.seq + 1:
             raise Broken(where + ": an event before it is missing")
         self.digest = hashlib.sha256(EVENT + self.digest + body).digest()
-        if self.digest.hex() != found["digest"]:
+        if self.digest != bytes.fromhex(found["digest"]):
             raise Broken(where + ": was changed")
         content = json.loads(body)
         if (content["ticket"], content["seq"]) != (ticket, seq):
             raise Broken(where + ": belongs elsewhere")
         promised = self.promised.pop((ticket, seq), None)
-        if promised is not None and promised != found["digest"]:
+        if promised not in (None, self.digest.hex()):
             raise Broken(where + ": is not the one in the checkpoint")
         self.seq = seq
 
     def head(self, found: dict[str, Any]) -> None:
         """The end of a request's chain."""
-        same = (found["ticket"], found["seq"], found["head"])
-        if same != (self.ticket, self.seq, self.digest.hex()):
+        same = (found["ticket"], found["seq"], bytes.fromhex(found["head"]))
+        if same != (self.ticket, self.seq, self.digest):
             raise Broken(f"{found['ticket']}: its last events are missing")
 
     def end(self, found: dict[str, Any]) -> None:

@@ -1,0 +1,190 @@
+"""The auditor's program and egovkit judge the same files alike.
+
+They share no line of code. Whatever is done to an export, by chance or by somebody
+who recomputes what can be recomputed, either both take it for intact or neither.
+"""
+
+import json
+import string
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from services_office import OFFICER, START, file_one, issued, make_desk
+
+from egovkit.errors import EgovkitError
+from egovkit.services import MemoryStore, verify_history
+from egovkit.services import _verifier_script as script
+from egovkit.services._history import export_lines
+from egovkit.signatures import Outcome, SigningKey
+
+KEY = SigningKey.generate("Ed25519", use="history")
+
+
+def export():
+    """The lines of a history: three requests, two checkpoints."""
+    with MemoryStore() as store:
+        desk = make_desk(store)
+        issued(desk)
+        ticket = file_one(desk)
+        desk.checkpoint(key=KEY, at=START)
+        desk.act(ticket, "check", by=OFFICER, at=START)
+        file_one(desk)
+        desk.checkpoint(key=KEY, at=START)
+        return list(export_lines(store))
+
+
+LINES = export()
+EVENTS = [place for place, line in enumerate(LINES) if line["type"] == "event"]
+TEXT = [json.dumps(line, separators=(",", ":")) for line in LINES]
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """Whether each reader takes lines for intact, signatures and all."""
+    folder = tmp_path_factory.mktemp("readers")
+    path, pem = folder / "riwayat.jsonl", folder / "kunci.pem"
+    pem.write_bytes(KEY.public.to_pem())
+
+    def both(lines):
+        path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        by_script = script.main([str(path), "--key", str(pem)]) == 0
+        try:
+            outcome = verify_history(path, key=KEY.public).outcome
+        except EgovkitError:
+            outcome = None
+        return by_script, outcome is Outcome.VALID
+
+    return both
+
+
+def test_the_history_itself_is_intact_to_both(judged):
+    """Or the tests below would say nothing."""
+    assert judged(TEXT) == (True, True)
+    assert len(EVENTS) == 6 + 2 + 1
+
+
+@pytest.mark.property
+@given(
+    line=st.integers(0, len(TEXT) - 1),
+    place=st.floats(0, 1, exclude_max=True),
+    symbol=st.sampled_from(string.printable[:-5] + "\u00e9"),
+)
+def test_one_symbol_is_another(judged, line, place, symbol):
+    """Any place of any line: both notice, or it says the same as before."""
+    text = TEXT[line]
+    at = int(place * len(text))
+    damaged = [*TEXT[:line], text[:at] + symbol + text[at + 1 :], *TEXT[line + 1 :]]
+    by_script, by_us = judged(damaged)
+    assert by_script is by_us
+    if by_us:
+        assert read(damaged) == read(TEXT)
+
+
+def read(lines):
+    """What lines say, whatever the case of hexadecimal digits."""
+    found = [json.loads(line) for line in lines]
+    for line in found:
+        for name in {"digest", "head", "signature"}.intersection(line):
+            line[name] = bytes.fromhex(line[name])
+    return found
+
+
+@pytest.mark.property
+@given(st.data())
+def test_lines_in_another_order(judged, data):
+    """Two lines that change places; one that is left out, or stands twice."""
+    places = st.integers(0, len(TEXT) - 1)
+    one, other = data.draw(places), data.draw(places)
+    lines = list(TEXT)
+    how = data.draw(st.sampled_from(["swap", "drop", "double", "move"]))
+    if how == "swap":
+        lines[one], lines[other] = lines[other], lines[one]
+    elif how == "drop":
+        del lines[one]
+    elif how == "double":
+        lines.insert(other, lines[one])
+    else:
+        lines.insert(other, lines.pop(one))
+    by_script, by_us = judged(lines)
+    assert by_script is by_us is (lines == TEXT)
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 12),
+    st.just(2**70),
+    st.floats(allow_nan=False),
+    st.sampled_from(["", "00", "0" * 64, "Z" * 10, "event", "end", "x"]),
+    st.just([]),
+    st.just({}),
+    st.just([["Z" * 10, 1, "00"]]),
+)
+
+
+@pytest.mark.property
+@given(st.data(), VALUES)
+def test_a_member_with_another_value(judged, data, value):
+    """Each member of each line, set to anything JSON can hold; or taken away."""
+    place = data.draw(st.integers(0, len(LINES) - 1))
+    name = data.draw(st.sampled_from(sorted(LINES[place])))
+    line = dict(LINES[place])
+    if data.draw(st.booleans()):
+        line[name] = value
+    else:
+        del line[name]
+    lines = [*TEXT[:place], json.dumps(line), *TEXT[place + 1 :]]
+    by_script, by_us = judged(lines)
+    assert by_script is by_us is (line == LINES[place])
+
+
+BODY = st.sampled_from(
+    ["actor", "at", "by", "data", "kind", "role", "seq", "ticket", "v"]
+)
+
+
+def recomputed(lines):
+    """The lines with every digest and head that anybody can recompute."""
+    heads, found = {}, []
+    for line in lines:
+        fresh = dict(line)
+        if fresh["type"] == "event":
+            before = heads.get(fresh["ticket"], bytes(32))
+            body = fresh["body"].encode("ascii")
+            digest = sha256(b"egovkit.event.v1\n" + before + body).digest()
+            heads[fresh["ticket"]] = digest
+            fresh["digest"] = digest.hex()
+        elif fresh["type"] == "head":
+            fresh["head"] = heads[fresh["ticket"]].hex()
+        found.append(fresh)
+    return found
+
+
+def covered():
+    """The events up to the last head that a checkpoint holds."""
+    bodies = [
+        json.loads(line["body"]) for line in LINES if line["type"] == "checkpoint"
+    ]
+    last = {ticket: seq for body in bodies for ticket, seq, _ in body["heads"]}
+    return [p for p in EVENTS if LINES[p]["seq"] <= last.get(LINES[p]["ticket"], 0)]
+
+
+@pytest.mark.property
+@given(place=st.sampled_from(covered()), name=BODY, value=VALUES)
+def test_a_rewriting_contradicts_the_checkpoints(judged, place, name, value):
+    """An event changed, and every digest after it recomputed: the signature tells."""
+    line = LINES[place]
+    body = {**json.loads(line["body"]), name: value}
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    lines = [*LINES[:place], {**line, "body": text}, *LINES[place + 1 :]]
+    rewritten = recomputed(lines)
+    expected = text == line["body"]
+    assert judged([json.dumps(line) for line in rewritten]) == (expected, expected)
+
+
+def test_every_event_is_covered_by_the_last_checkpoint():
+    """It was made after the last event; so none of them can be rewritten."""
+    assert covered() == EVENTS
+    assert recomputed(LINES) == LINES
