@@ -184,6 +184,60 @@ def test_a_rewriting_contradicts_the_checkpoints(judged, place, name, value):
     assert judged([json.dumps(line) for line in rewritten]) == (expected, expected)
 
 
+HEADS = [place for place, line in enumerate(LINES) if line["type"] == "head"]
+LAST = HEADS[[LINES[place]["seq"] for place in HEADS].index(6)] - 1
+
+
+def counted(lines):
+    """The lines without the signed ones, and with a last line that counts them."""
+    lines = [line for line in lines if line["type"] not in ("checkpoint", "end")]
+    kinds = [line["type"] for line in lines]
+    end = {"type": "end", "checkpoints": 0, "events": kinds.count("event")}
+    lines = [*lines, {**end, "requests": kinds.count("head")}]
+    return [json.dumps(line) for line in lines]
+
+
+def without(*places):
+    """The lines but for some."""
+    return [line for place, line in enumerate(LINES) if place not in places]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *(without(place) for place in HEADS),
+        without(LAST),
+        without(LAST, LAST + 1),
+        without(*range(LAST - 4, LAST + 2)),
+        *([*LINES[:place], *LINES[place : place + 1] * 2, *LINES[place + 1 :]]
+          for place in HEADS),
+        [*LINES[: HEADS[0]], *LINES[HEADS[0] : HEADS[0] + 1] * 2,
+         *(line for line in LINES[HEADS[0] + 1 :] if line is not LINES[HEADS[1]])],
+        [LINES[0], {"type": "head", "ticket": "", "seq": 0, "head": "00" * 32},
+         *LINES[1:]],
+        [LINES[0], {"type": "head", "ticket": "", "seq": 0, "head": ""}, *LINES[1:]],
+        [LINES[0], {"type": "head", "ticket": "", "seq": 0, "head": ""}],
+        [*without(LAST), LINES[LAST]],
+    ],
+    ids=["no head 1", "no head 2", "no head 3", "last event", "last event and head",
+         "all but one", "twice 1", "twice 2", "twice 3", "twice and none", "nothing's", "empty",
+         "alone", "after its head"],
+)  # fmt: skip
+def test_each_request_has_one_head_at_its_end(judged, lines):
+    """Counts at the end can be written anew; the head of each request is looked for."""
+    assert judged(counted(LINES)) == (True, True)
+    assert judged(counted(lines)) == (False, False)
+
+
+def test_a_request_that_is_left_out_whole_shows_in_the_checkpoints(judged):
+    """Nothing else tells of it: that is what checkpoints kept elsewhere are for."""
+    gone = LINES[LAST]["ticket"]
+    lines = [line for line in LINES if line.get("ticket") != gone]
+    assert judged(counted(lines)) == (True, True)
+    end = {**lines[-1], "events": lines[-1]["events"] - 6, "requests": 2}
+    assert judged(map(json.dumps, [*lines[:-1], end])) == (False, False)
+
+
 def test_every_event_is_covered_by_the_last_checkpoint():
     """It was made after the last event; so none of them can be rewritten."""
     assert covered() == EVENTS

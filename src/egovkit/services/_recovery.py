@@ -67,7 +67,6 @@ def recover(
         >>> done.numbers
         {('surat', 2027): 3}
     """
-
     for (register, year), highest in registers.items():
         if not is_register(register):
             raise UsageError("recover_name")

@@ -51,8 +51,9 @@ class Checker:
         self.promised: dict[tuple[str, int], str] = {}
         self.previous_checkpoint = ""
         self.counts = {"checkpoint": 0, "event": 0, "head": 0}
-        self.ticket, self.seq, self.digest = "", 0, bytes(32)
+        self.ticket, self.seq, self.digest = "", 0, b""
         self.started = self.ended = False
+        self.headed = True
 
     def line(self, found: dict[str, Any]) -> None:
         """Check one line."""
@@ -107,10 +108,13 @@ class Checker:
         ticket, seq = found["ticket"], found["seq"]
         where = f"{ticket} event {seq}"
         body = found["body"].encode("ascii")
-        if ticket != self.ticket:
+        if (ticket != self.ticket) != self.headed:
+            raise Broken(f"{self.ticket}: its head does not stand at its end")
+        if self.headed:
             if ticket < self.ticket:
                 raise Broken(where + ": out of order")
             self.ticket, self.seq, self.digest = ticket, 0, bytes(32)
+            self.headed = False
         if seq != self.seq + 1:
             raise Broken(where + ": an event before it is missing")
         self.digest = hashlib.sha256(EVENT + self.digest + body).digest()
@@ -127,13 +131,14 @@ class Checker:
     def head(self, found: dict[str, Any]) -> None:
         """The end of a request's chain."""
         same = (found["ticket"], found["seq"], bytes.fromhex(found["head"]))
-        if same != (self.ticket, self.seq, self.digest):
+        if self.headed or same != (self.ticket, self.seq, self.digest):
             raise Broken(f"{found['ticket']}: its last events are missing")
+        self.headed = True
 
     def end(self, found: dict[str, Any]) -> None:
         """The last line: how many of each there are."""
         counts = (found["checkpoints"], found["events"], found["requests"])
-        if counts != tuple(self.counts.values()):
+        if not self.headed or counts != tuple(self.counts.values()):
             raise Broken("lines are missing")
         for ticket, seq in self.promised:
             raise Broken(f"{ticket} event {seq}: is in a checkpoint but missing")

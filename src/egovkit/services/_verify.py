@@ -165,7 +165,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.ticket, self.seq, self.digest = "", 0, GENESIS
-        self.events = self.requests = self.heads = 0
+        self.events = self.requests = 0
 
     def event(self, ticket: Any, seq: int, digest: bytes, body: bytes) -> None:  # noqa: ANN401 - as found
         """Follow one event."""
@@ -346,6 +346,7 @@ class _Export:
         self.promised: set[tuple[str, int]] = set()
         self.seen: dict[tuple[str, int], bytes] = {}
         self.started = self.complete = False
+        self.headed = True
 
     def line(self, line: dict[str, Any]) -> None:
         """Read one line."""
@@ -371,20 +372,25 @@ class _Export:
 
     def _event(self, line: dict[str, Any]) -> None:
         ticket, seq = line["ticket"], line["seq"]
+        if (ticket != self.walk.ticket) != self.headed:
+            raise _Found("heads", "history_cut", self.walk.ticket, self.walk.seq)
+        self.headed = False
         digest = bytes.fromhex(line["digest"])
         self.walk.event(ticket, seq, digest, line["body"].encode("ascii"))
         if (ticket, seq) in self.promised:
             self.seen[ticket, seq] = digest
 
     def _head(self, line: dict[str, Any]) -> None:
+        if self.headed:  # a second head, or one of nothing
+            raise _Found("heads", "history_cut", line["ticket"], line["seq"])
         self.walk.head(line["ticket"], line["seq"], bytes.fromhex(line["head"]))
-        self.walk.heads += 1
+        self.headed = True
 
     def _end(self, line: dict[str, Any]) -> None:
         walk = self.walk
         found = (len(self.signed), walk.events, walk.requests)
         promised = (line["checkpoints"], line["events"], line["requests"])
-        if found != promised or walk.heads != walk.requests:
+        if found != promised or not self.headed:
             raise _Found("file", "history_file_cut")
         self.complete = True
 
