@@ -1,15 +1,18 @@
 """CMS taken apart and put together wrongly: each part that must bind another."""
 
+import hashlib
 from datetime import UTC, datetime
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PublicFormat,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 from egovkit.signatures import Outcome, VerificationKey, verify_cms
 from egovkit.signatures import _der as der
@@ -365,3 +368,347 @@ def test_rsa_keys_sign_as_their_certificates_say(named, algorithm, scheme, expec
     """RFC 4055 1.2: a key that is named for PSS signs with nothing else."""
     key, certificate = rsa_officer(named=named)
     assert judged(rsa_parts(key, certificate, algorithm, scheme)) == expected
+
+
+def test_another_content_info():
+    """RFC 5652 3: the outer type says SignedData; no other is read as one."""
+    _, inside = der.read(Parts().data()).children()
+    for kind in ("1.2.840.113549.1.7.1", "1.2.840.113549.1.7.3", cms.ID_TST_INFO):
+        assert judged(der.sequence(der.oid(kind), inside.raw)) == invalid(
+            "cms_unreadable"
+        )
+    whole = der.sequence(der.oid(cms.ID_SIGNED_DATA), inside.raw)
+    assert judged(whole) == VALID
+    for spoiled in (
+        der.sequence(der.oid(cms.ID_SIGNED_DATA), inside.raw, inside.raw),
+        der.sequence(der.oid(cms.ID_SIGNED_DATA), der.explicit(1, inside.content)),
+        der.sequence(der.oid(cms.ID_SIGNED_DATA), der.explicit(0, inside.content * 2)),
+        der.sequence(inside.raw),
+        whole + b"\0",
+    ):
+        assert judged(spoiled) == invalid("cms_unreadable")
+
+
+@pytest.mark.parametrize(
+    "kind", [cms.CONTENT_TYPE, cms.MESSAGE_DIGEST, cms.SIGNING_CERTIFICATE_V2]
+)
+@pytest.mark.parametrize("values", [0, 2, 3])
+def test_a_signed_attribute_has_one_value(kind, values):
+    """RFC 5652 11: zero or several are refused, even if all say the same."""
+    parts = Parts()
+    (found,) = [one for one in parts.attributes if der.oid(kind) in one]
+    value = der.read(found).children()[1].children()[0].raw
+    again = der.sequence(der.oid(kind), der.encode(der.SET, value * values))
+    parts.attributes = [again if one == found else one for one in parts.attributes]
+    assert judged(parts) == invalid("cms_attributes")
+
+
+@pytest.mark.parametrize("place", ["signed", "unsigned"])
+def test_an_attribute_stands_once(place):
+    """RFC 5652 11: two of a type, and a reader could take either."""
+    parts = Parts()
+    spare = attribute("1.3.6.1.4.1.99999.7", der.integer(1))
+    more = attribute("1.3.6.1.4.1.99999.7", der.integer(2))
+    if place == "signed":
+        parts.attributes += [spare]
+        assert judged(parts) == VALID
+        parts.attributes += [more]
+    else:
+        parts.unsigned = [spare]
+        assert judged(parts) == VALID
+        parts.unsigned += [more]
+    assert judged(parts) == invalid("cms_attributes")
+
+
+def test_an_unsigned_attribute_may_have_several_values():
+    """RFC 5652 11.4: countersignatures do; none at all is no attribute."""
+    parts = Parts()
+    kind = der.oid("1.3.6.1.4.1.99999.7")
+    parts.unsigned = [der.sequence(kind, der.set_of(der.integer(1), der.integer(2)))]
+    assert judged(parts) == VALID
+    parts.unsigned = [der.sequence(kind, der.set_of())]
+    assert judged(parts) == invalid("cms_attributes")
+
+
+DIGESTS = {
+    "sha256": SHA256,
+    "sha384": "2.16.840.1.101.3.4.2.2",
+    "sha512": "2.16.840.1.101.3.4.2.3",
+    "sha224": "2.16.840.1.101.3.4.2.4",
+    "sha1": "1.3.14.3.2.26",
+}
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["own", "another"])
+@pytest.mark.parametrize("name", DIGESTS)
+def test_a_certificate_is_bound_by_the_hash_that_is_stated(name, right):
+    """RFC 5035 3: SHA-256 unless another is named; a weak or unknown one binds none."""
+    bound = BUDI if right else TA.officer("Ani Contoh")
+    encoded = bound.certificate.public_bytes(Encoding.DER)
+    one = der.sequence(
+        der.sequence(der.oid(DIGESTS[name])),
+        der.octets(hashlib.new(name, encoded).digest()),
+    )
+    wanted = der.oid(cms.SIGNING_CERTIFICATE_V2)
+    value = der.sequence(der.sequence(one))
+    parts = Parts()
+    parts.attributes = [
+        attribute(cms.SIGNING_CERTIFICATE_V2, value) if wanted in kept else kept
+        for kept in parts.attributes
+    ]
+    if name in ("sha224", "sha1"):
+        assert judged(parts) == invalid("cms_attributes")
+    else:
+        assert judged(parts) == (VALID if right else invalid("cms_other_certificate"))
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["own", "another"])
+def test_the_first_form_of_the_binding(right):
+    """RFC 2634 5.4: SHA-1, as old signers write it; it must still fit."""
+    bound = BUDI if right else TA.officer("Ani Contoh")
+    digest = hashlib.sha1(bound.certificate.public_bytes(Encoding.DER)).digest()  # noqa: S324
+    parts = Parts()
+    wanted = der.oid(cms.SIGNING_CERTIFICATE_V2)
+    value = der.sequence(der.sequence(der.sequence(der.octets(digest))))
+    parts.attributes = [
+        attribute(cms.SIGNING_CERTIFICATE, value) if wanted in kept else kept
+        for kept in parts.attributes
+    ]
+    assert judged(parts) == (VALID if right else invalid("cms_other_certificate"))
+
+
+def test_a_signature_without_the_binding_is_read():
+    """OpenSSL writes none unless asked; the signature still names its certificate."""
+    parts = Parts()
+    wanted = der.oid(cms.SIGNING_CERTIFICATE_V2)
+    parts.attributes = [kept for kept in parts.attributes if wanted not in kept]
+    assert judged(parts) == VALID
+
+
+@pytest.mark.parametrize("needed", [cms.CONTENT_TYPE, cms.MESSAGE_DIGEST])
+def test_attributes_that_must_be_there(needed):
+    """RFC 5652 5.3: content type and message digest, or the content is not bound."""
+    parts = Parts()
+    parts.attributes = [
+        kept for kept in parts.attributes if der.oid(needed) not in kept
+    ]
+    assert judged(parts) == invalid("cms_attributes")
+
+
+def certified(key):
+    """A certificate of the test authority over any key."""
+    usage = BUDI.certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Kunci Contoh")])
+    return TA._ca.issue(subject, key.public_key(), (usage, True))
+
+
+def parts_of(key, scheme, sign, digest="sha256"):
+    """Parts that a key signs as a scheme says."""
+    certificate = certified(key)
+    parts = Parts()
+    parts.certificates[0] = certificate.public_bytes(Encoding.DER)
+    parts.sid = der.sequence(
+        certificate.issuer.public_bytes(), der.integer(certificate.serial_number)
+    )
+    parts.digest = der.sequence(der.oid(DIGESTS[digest]))
+    hashed = hashlib.new(digest, CONTENT).digest()
+    own = hashlib.sha256(parts.certificates[0]).digest()
+    binding = der.sequence(der.sequence(der.sequence(der.octets(own))))
+    parts.attributes = [
+        attribute(cms.CONTENT_TYPE, der.oid(cms.ID_DATA)),
+        attribute(cms.MESSAGE_DIGEST, der.octets(hashed)),
+        attribute(cms.SIGNING_CERTIFICATE_V2, binding),
+    ]
+    parts.algorithm = scheme
+    parts.signature = sign
+    return parts
+
+
+def named(oid, *parameters):
+    """An AlgorithmIdentifier."""
+    return der.sequence(der.oid(oid), *parameters)
+
+
+NULL = der.encode(der.NULL, b"")
+ECDSA = {
+    "1.2.840.10045.4.3.2": hashes.SHA256(),
+    "1.2.840.10045.4.3.3": hashes.SHA384(),
+    "1.2.840.10045.4.3.4": hashes.SHA512(),
+    "1.2.840.10045.4.3.1": hashes.SHA224(),
+}
+RSA = {
+    "1.2.840.113549.1.1.11": hashes.SHA256(),
+    "1.2.840.113549.1.1.12": hashes.SHA384(),
+    "1.2.840.113549.1.1.13": hashes.SHA512(),
+    "1.2.840.113549.1.1.14": hashes.SHA224(),
+}
+RSA_KEY = rsa.generate_private_key(65537, 2048)
+EC_KEYS = {
+    "p256": ec.generate_private_key(ec.SECP256R1()),
+    "p384": ec.generate_private_key(ec.SECP384R1()),
+    "p521": ec.generate_private_key(ec.SECP521R1()),
+}
+ED_KEY = ed25519.Ed25519PrivateKey.generate()
+
+
+@pytest.mark.parametrize("curve", EC_KEYS)
+@pytest.mark.parametrize("oid", ECDSA)
+def test_ecdsa_with_each_hash(curve, oid):
+    """RFC 5754 3.3: SHA-256 to SHA-512 on any of the three curves; SHA-224 is weak."""
+    key = EC_KEYS[curve]
+    parts = parts_of(key, named(oid), lambda m: key.sign(m, ec.ECDSA(ECDSA[oid])))
+    weak = ECDSA[oid].name == "sha224"
+    assert judged(parts) == (invalid("cms_algorithm") if weak else VALID)
+    parts.signature = lambda m: key.sign(m + b"x", ec.ECDSA(ECDSA[oid]))
+    assert judged(parts) == invalid("cms_algorithm" if weak else "signature_false")
+
+
+@pytest.mark.parametrize("oid", RSA)
+def test_rsa_with_each_hash(oid):
+    """RFC 5754 3.2: the hash is in the name of the scheme."""
+    pad, digest = padding.PKCS1v15(), RSA[oid]
+    parts = parts_of(RSA_KEY, named(oid, NULL), lambda m: RSA_KEY.sign(m, pad, digest))
+    weak = digest.name == "sha224"
+    assert judged(parts) == (invalid("cms_algorithm") if weak else VALID)
+    parts.signature = lambda m: RSA_KEY.sign(m + b"x", pad, digest)
+    assert judged(parts) == invalid("cms_algorithm" if weak else "signature_false")
+
+
+@pytest.mark.parametrize("digest", ["sha256", "sha384", "sha512"])
+def test_rsa_whose_hash_is_the_signers(digest):
+    """RFC 3370 3.2: rsaEncryption signs with the digest of the SignerInfo."""
+    chosen = getattr(hashes, digest.upper())()
+    parts = parts_of(
+        RSA_KEY,
+        named(cms.RSA_ENCRYPTION, NULL),
+        lambda m: RSA_KEY.sign(m, padding.PKCS1v15(), chosen),
+        digest,
+    )
+    assert judged(parts) == VALID
+    parts.digest = der.sequence(
+        der.oid(DIGESTS["sha512" if digest == "sha256" else "sha256"])
+    )
+    assert judged(parts)[0] is Outcome.INVALID
+
+
+@pytest.mark.parametrize("digest", ["sha256", "sha384", "sha512"])
+def test_ed25519_in_cms(digest):
+    """RFC 8419 3.1 wants SHA-512 for the content; others bind it as well."""
+    parts = parts_of(ED_KEY, named("1.3.101.112"), ED_KEY.sign, digest)
+    assert judged(parts) == VALID
+    parts.signature = lambda m: ED_KEY.sign(m + b"x")
+    assert judged(parts) == invalid("signature_false")
+
+
+CROSSED = {
+    "ec-as-rsa": (EC_KEYS["p256"], named("1.2.840.113549.1.1.11", NULL)),
+    "ec-as-ed25519": (EC_KEYS["p256"], named("1.3.101.112")),
+    "ec-as-rsa-encryption": (EC_KEYS["p256"], named(cms.RSA_ENCRYPTION, NULL)),
+    "rsa-as-ec": (RSA_KEY, named("1.2.840.10045.4.3.2")),
+    "rsa-as-ed25519": (RSA_KEY, named("1.3.101.112")),
+    "ed25519-as-ec": (ED_KEY, named("1.2.840.10045.4.3.2")),
+    "ed25519-as-rsa": (ED_KEY, named("1.2.840.113549.1.1.11", NULL)),
+    "ed448": (ED_KEY, named("1.3.101.113")),
+    "md5": (RSA_KEY, named("1.2.840.113549.1.1.4", NULL)),
+    "sha1": (RSA_KEY, named("1.2.840.113549.1.1.5", NULL)),
+    "dsa": (RSA_KEY, named("2.16.840.1.101.3.4.3.2")),
+}
+
+
+def own_signature(key):
+    """How a key signs in its usual scheme."""
+    if key is ED_KEY:
+        return key.sign
+    if key is RSA_KEY:
+        return lambda m: key.sign(m, padding.PKCS1v15(), hashes.SHA256())
+    return lambda m: key.sign(m, ec.ECDSA(hashes.SHA256()))
+
+
+@pytest.mark.parametrize("case", CROSSED)
+def test_algorithm_confusion(case):
+    """A scheme that is not the key's is refused, with a signature that is the key's."""
+    key, scheme = CROSSED[case]
+    parts = parts_of(key, scheme, own_signature(key))
+    assert judged(parts) == invalid("cms_algorithm")
+
+
+def pss(digest, mask, salt, *, generator="1.2.840.113549.1.1.8"):
+    """RSASSA-PSS with its parameters (RFC 4055 3.1)."""
+    inner = der.sequence(der.oid(mask))
+    return named(
+        "1.2.840.113549.1.1.10",
+        der.sequence(
+            der.explicit(0, der.sequence(der.oid(digest))),
+            der.explicit(1, der.sequence(der.oid(generator), inner)),
+            der.explicit(2, der.integer(salt)),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("digest", "salt", "expected"),
+    [
+        ("sha256", 32, VALID),
+        ("sha384", 48, VALID),
+        ("sha512", 64, VALID),
+        ("sha256", 20, VALID),
+        ("sha256", 19, invalid("cms_algorithm")),
+        ("sha224", 28, invalid("cms_algorithm")),
+        ("sha1", 20, invalid("cms_algorithm")),
+    ],
+)
+def test_pss_states_its_hash_and_salt(digest, salt, expected):
+    """RFC 4055 3.1: SHA-2 of 256 bits or more, and no salt below the default."""
+    chosen = getattr(hashes, digest.upper())()
+    scheme = padding.PSS(padding.MGF1(chosen), salt_length=salt)
+
+    def sign(message):
+        if digest == "sha1":  # the library makes none
+            return bytes(256)
+        return RSA_KEY.sign(message, scheme, chosen)
+
+    oid = DIGESTS[digest]
+    assert judged(parts_of(RSA_KEY, pss(oid, oid, salt), sign)) == expected
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [
+        pss(SHA256, DIGESTS["sha512"], 32),
+        pss(SHA256, SHA256, 32, generator="1.2.840.113549.1.1.9"),
+        named("1.2.840.113549.1.1.10"),
+        named("1.2.840.113549.1.1.10", der.sequence()),
+        named("1.2.840.113549.1.1.10", der.sequence(), der.sequence()),
+        pss(SHA256, SHA256, 513),
+    ],
+    ids=["two-hashes", "no-mgf1", "no-parameters", "defaults", "two-parameters",
+         "salt-513"],
+)  # fmt: skip
+def test_pss_parameters_that_are_refused(scheme):
+    """RFC 4055 3.1: defaults mean SHA-1, and a mask with another hash is nobody's."""
+    pad = padding.PSS(padding.MGF1(hashes.SHA256()), salt_length=32)
+    sign = lambda m: RSA_KEY.sign(m, pad, hashes.SHA256())  # noqa: E731 - one line
+    assert judged(parts_of(RSA_KEY, scheme, sign)) == invalid("cms_algorithm")
+
+
+@pytest.mark.parametrize("name", ["sha1", "sha224"])
+def test_a_weak_digest_of_the_content(name):
+    """A collision of the content is a forgery, whatever the signature scheme."""
+    parts = Parts()
+    parts.digest = der.sequence(der.oid(DIGESTS[name]))
+    assert judged(parts) == invalid("cms_digest")
+
+
+WHOLE = Parts().data()
+SID = Parts().sid
+
+
+@pytest.mark.property
+@given(st.data())
+def test_a_changed_byte_is_never_valid(data):
+    """Whatever byte of the signer's part changes: INVALID, and no foreign error."""
+    start = WHOLE.rindex(SID)  # from there to the end, the signer's part
+    at = data.draw(st.integers(start, len(WHOLE) - 1))
+    value = data.draw(st.integers(0, 255).filter(lambda v: v != WHOLE[at]))
+    changed = WHOLE[:at] + bytes((value,)) + WHOLE[at + 1 :]
+    assert judged(changed)[0] is Outcome.INVALID

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from egovkit.errors import EgovkitError, InvalidFormatError, SigningError
 from egovkit.signatures import (
@@ -18,7 +19,7 @@ from egovkit.signatures import (
 )
 from egovkit.signatures import _der as der
 from egovkit.signatures import _signed_data as cms
-from egovkit.signatures._cms_draft import Draft
+from egovkit.signatures._cms_draft import Draft, attribute
 from egovkit.testing import TestAuthority
 
 FIXTURES = Path(__file__).parents[3] / "shared" / "vectors" / "rfc3161"
@@ -307,3 +308,170 @@ def test_responses_that_cannot_be_read(data):
     """Our error, whatever the bytes."""
     with pytest.raises(EgovkitError):
         TimestampToken.from_response(data)
+
+
+# Each rule by itself
+
+STAMPED = forged(*TA._stamper)
+
+
+def reply(status, *tokens):
+    """A TimeStampResp with a status and what follows it (RFC 3161 2.4.2)."""
+    return der.sequence(der.sequence(der.integer(status)), *tokens)
+
+
+@pytest.mark.parametrize(
+    ("status", "granted"),
+    [(0, True), (1, True), (2, False), (3, False), (4, False), (5, False), (-1, False)],
+)
+def test_only_a_granted_answer_has_a_token(status, granted):
+    """RFC 3161 2.4.2: 0 granted, 1 with modifications; else no token counts."""
+    data = reply(status, STAMPED.data)
+    if granted:
+        assert TimestampToken.from_response(data) == STAMPED
+        return
+    for refused in (data, reply(status)):
+        with pytest.raises(SigningError) as caught:
+            TimestampToken.from_response(refused)
+        assert caught.value.code == "timestamp_refused"
+
+
+@pytest.mark.parametrize("tokens", [0, 2])
+def test_a_granted_answer_has_one_token(tokens):
+    """None, or two, is no answer."""
+    with pytest.raises(SigningError) as caught:
+        TimestampToken.from_response(reply(0, *[STAMPED.data] * tokens))
+    assert caught.value.code == "timestamp_refused"
+
+
+@pytest.mark.parametrize("nonce", [None, 7, 0], ids=str)
+def test_an_answer_over_other_data_is_another_answer(nonce):
+    """The nonce alone does not make it ours, and neither does the digest."""
+    _, response = answer(b"lain", nonce=nonce)
+    with pytest.raises(SigningError) as caught:
+        TimestampToken.from_response(
+            response, request=TimestampRequest.over(DATA, nonce=nonce)
+        )
+    assert caught.value.code == "timestamp_other_request"
+    request, response = answer(nonce=nonce)
+    assert TimestampToken.from_response(response, request=request).answers(request)
+
+
+@pytest.mark.parametrize("nonce", [0, 127, 128, (1 << 64) - 1])
+def test_nonces_of_every_size(nonce):
+    """0 to 64 bits, as a positive INTEGER."""
+    request, response = answer(nonce=nonce)
+    _, _, written, _ = der.read(request.to_der()).children()
+    assert written.integer() == nonce
+    assert TimestampToken.from_response(response, request=request)._nonce == nonce
+
+
+@pytest.mark.parametrize(
+    ("seconds", "readable"),
+    [(0, True), (1, True), (60, True), (61, False), (-1, False)],
+)
+def test_how_coarse_a_clock_may_be(seconds, readable):
+    """A minute at most; less than nothing is no accuracy."""
+    info = tst_info(rest=(der.sequence(der.integer(seconds)),))
+    if readable:
+        assert verify(forged(*TA._stamper, info=info)).outcome is Outcome.VALID
+        return
+    with pytest.raises(InvalidFormatError) as caught:
+        forged(*TA._stamper, info=info)
+    assert caught.value.code == "timestamp_coarse"
+
+
+@pytest.mark.parametrize(
+    "accuracy",
+    [(), (der.encode(0x80, b"\x01\xf4"),), (der.encode(0x81, b"\x01"),)],
+    ids=["empty", "millis", "micros"],
+)
+def test_an_accuracy_below_a_second(accuracy):
+    """RFC 3161 2.4.2: seconds may be missing; parts of one are fine enough."""
+    info = tst_info(rest=(der.sequence(*accuracy),))
+    assert verify(forged(*TA._stamper, info=info)).outcome is Outcome.VALID
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_every_field_of_a_stamp_has_its_type(place):
+    """RFC 3161 2.4.2: version, policy, imprint, serial number, time."""
+    fields = [child.raw for child in der.read(tst_info()).children()]
+    for other in (der.octets(b"x"), der.encode(der.NULL, b"")):
+        changed = [*fields[:place], other, *fields[place + 1 :]]
+        with pytest.raises(InvalidFormatError) as caught:
+            forged(*TA._stamper, info=der.sequence(*changed))
+        assert caught.value.code == "timestamp_unreadable"
+    with pytest.raises(InvalidFormatError):
+        forged(*TA._stamper, info=der.sequence(*fields[:place], *fields[place + 1 :]))
+
+
+def binding(kind, digest):
+    """An attribute that binds a certificate by its digest (RFC 5035 3)."""
+    return attribute(kind, der.sequence(der.sequence(der.sequence(der.octets(digest)))))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "bound"),
+    [
+        ((cms.SIGNING_CERTIFICATE_V2,), True),
+        ((cms.SIGNING_CERTIFICATE,), True),
+        ((cms.SIGNING_CERTIFICATE, cms.SIGNING_CERTIFICATE_V2), True),
+        ((), False),
+    ],
+    ids=["v2", "v1", "both", "neither"],
+)
+def test_either_attribute_binds_the_certificate(kinds, bound, monkeypatch):
+    """RFC 3161 2.4.2 has the first form (SHA-1), RFC 5816 the second."""
+    own = TA.tsa_certificate.public_bytes(Encoding.DER)
+    hashed = {
+        cms.SIGNING_CERTIFICATE: hashlib.sha1(own).digest(),  # noqa: S324 - the form
+        cms.SIGNING_CERTIFICATE_V2: hashlib.sha256(own).digest(),
+    }
+    whole = Draft.attributes
+
+    def attributes(self):
+        return [*whole(self)[:3], *(binding(kind, hashed[kind]) for kind in kinds)]
+
+    monkeypatch.setattr(Draft, "attributes", attributes)
+    expected = (
+        (Outcome.VALID, None)
+        if bound
+        else (Outcome.INVALID, "timestamp_no_certificate")
+    )
+    assert reason(verify(forged(*TA._stamper))) == expected
+
+
+def test_the_second_form_is_the_one_that_counts(monkeypatch):
+    """RFC 5816: with both, a right SHA-1 does not heal a wrong SHA-256."""
+    own = TA.tsa_certificate.public_bytes(Encoding.DER)
+    right = hashlib.sha1(own).digest()  # noqa: S324 - the first form
+    whole = Draft.attributes
+
+    def attributes(self):
+        pair = (
+            (cms.SIGNING_CERTIFICATE, right),
+            (cms.SIGNING_CERTIFICATE_V2, bytes(32)),
+        )
+        named = [
+            attribute(
+                kind, der.sequence(der.sequence(der.sequence(der.octets(digest))))
+            )
+            for kind, digest in pair
+        ]
+        return [*whole(self)[:3], *named]
+
+    monkeypatch.setattr(Draft, "attributes", attributes)
+    token = forged(*TA._stamper)
+    assert reason(verify(token)) == (Outcome.INVALID, "cms_other_certificate")
+
+
+def test_a_stamp_needs_its_certificate_at_its_own_time():
+    """Not at the present moment: it is the stamp that proves the past."""
+    long_ago = datetime(2019, 12, 31, 23, 59, 59, tzinfo=UTC)
+    early = forged(*TA._stamper, info=tst_info(time=der.generalized_time(long_ago)))
+    report = verify(early)
+    assert reason(report) == (Outcome.INVALID, "certificate_not_yet")
+    assert report.time is None
+    late = datetime(2041, 1, 1, tzinfo=UTC)
+    then = verify(STAMPED, at=late, revocation=TA.revocation(at=late))
+    assert (then.outcome, then.time) == (Outcome.VALID, NOW)

@@ -7,7 +7,8 @@ compared with the key's, never followed.
 
 Source:
     RFC 9052, 2022-08: COSE structures, sections 3, 4.2 and 4.4.
-    RFC 9053, 2022-08: algorithms, section 2.
+    RFC 9053, 2022-08: algorithms, section 2. RFC 9864, 2025-10: fully specified
+    algorithms, section 2.2.
 
 Example:
     >>> message = build_sign1(b"payload", alg=-8, sign=lambda data: bytes(64))
@@ -36,6 +37,9 @@ __all__ = [
     "verify_sign1",
 ]
 
+# RFC 9864: one number for an algorithm and its curve, where RFC 9053 had one for
+# the algorithm alone and left the curve to the key
+_FULLY_SPECIFIED = {-9: -7, -19: -8, -51: -35}
 ALG = 1
 CRIT = 2
 KID = 4
@@ -67,9 +71,22 @@ class Sign1:
         """The bytes that the signature is made over, without external data."""
         return to_be_signed(self.protected_bytes, self.payload)
 
+    @property
+    def algorithm(self) -> Value:
+        """What the message says of its algorithm, by the number of RFC 9053.
+
+        RFC 9864 gave some algorithms a second number, which says no more than
+        the key does.
+        """
+        return _by_first_number(self.header(ALG))
+
     def header(self, label: int) -> Value:
         """The protected header of this label, else the unprotected, else None."""
         return self.protected.get(label, self.unprotected.get(label))
+
+
+def _by_first_number(alg: Value) -> Value:
+    return _FULLY_SPECIFIED.get(alg, alg) if type(alg) is int else alg
 
 
 def to_be_signed(protected: bytes, payload: bytes, external: bytes = b"") -> bytes:
@@ -104,7 +121,7 @@ def verify_sign1(message: Sign1, key: "VerificationKey", external: bytes = b"") 
         key: The key; it owns its algorithm.
         external: Data that the signature covers and the message does not carry.
     """
-    if CRIT in message.protected or message.header(ALG) != key.algorithm.cose:
+    if CRIT in message.protected or message.algorithm != key.algorithm.cose:
         return False
     signed = to_be_signed(message.protected_bytes, message.payload, external)
     return key.verifies(message.signature, signed)

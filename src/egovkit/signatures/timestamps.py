@@ -314,7 +314,7 @@ def _info(content: bytes) -> _Info:
     for node in rest:
         if node.tag == der.INTEGER:
             nonce = node.integer()
-        elif node.tag == der.SEQUENCE and _seconds(node) > _MAX_ACCURACY:
+        elif node.tag == der.SEQUENCE and not 0 <= _seconds(node) <= _MAX_ACCURACY:
             raise cms.CmsError("timestamp_coarse")
         elif node.tag == der.CONTEXT_1 and has_critical(node):
             raise cms.CmsError("timestamp_unreadable")
