@@ -220,11 +220,11 @@ def without(*places):
         [*without(LAST), LINES[LAST]],
     ],
     ids=["no head 1", "no head 2", "no head 3", "last event", "last event and head",
-         "all but one", "twice 1", "twice 2", "twice 3", "twice and none", "nothing's", "empty",
-         "alone", "after its head"],
+         "all but one", "twice 1", "twice 2", "twice 3", "twice and none", "nothing's",
+         "empty", "alone", "after its head"],
 )  # fmt: skip
 def test_each_request_has_one_head_at_its_end(judged, lines):
-    """Counts at the end can be written anew; the head of each request is looked for."""
+    """Counts at the end can be written anew: each request's head is looked for."""
     assert judged(counted(LINES)) == (True, True)
     assert judged(counted(lines)) == (False, False)
 
