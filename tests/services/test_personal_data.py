@@ -19,7 +19,7 @@ from services_office import (
     wib,
 )
 
-from egovkit.errors import DecryptionError, Refused, UsageError
+from egovkit.errors import CoverageError, DecryptionError, Refused, UsageError
 from egovkit.services import (
     Actor,
     Attachment,
@@ -196,6 +196,44 @@ def test_erasure_waits_for_retention_and_role(desk):
         desk.erase(ticket, by=ARCHIVIST, at=LATER)
     with pytest.raises(Refused, match="erased"):
         desk.read(ticket, by=LURAH, at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("closed", "years", "until"),
+    [
+        (wib(2026, 3, 5, 14, 10), 2, wib(2028, 3, 5, 14, 10)),
+        (wib(2027, 1, 1, 0, 0), 5, wib(2032, 1, 1, 0, 0)),
+        # 29 February: a year later it is the 28th, four years later the 29th again
+        (wib(2028, 2, 29, 6, 0), 1, wib(2029, 2, 28, 6, 0)),
+        (wib(2028, 2, 29, 23, 59), 4, wib(2032, 2, 29, 23, 59)),
+        (wib(2026, 3, 5, 9), 100, wib(2126, 3, 5, 9)),
+        (wib(2026, 3, 5, 9), 0, wib(2026, 3, 5, 9)),
+    ],
+    ids=["two", "five", "leap day", "leap day again", "hundred", "none"],
+)
+def test_retention_is_whole_years_of_the_offices_calendar(closed, years, until):
+    """A second too early is refused with the day; then it may be erased."""
+    kept = definition(retention={"years": years}, terms={})
+    with MemoryStore() as store:
+        desk = make_desk(store, definition=kept)
+        ticket = file_one(desk, closed)
+        desk.act(ticket, "withdraw", by=CITIZEN, at=closed)
+        early = until - timedelta(seconds=1)
+        if years:
+            with pytest.raises(Refused, match="retention_running") as caught:
+                desk.erase(ticket, by=ARCHIVIST, at=early)
+            assert caught.value.refusal.facts == {"until": until.date().isoformat()}
+        assert desk.erase(ticket, by=ARCHIVIST, at=until).receipt.seq == 3
+
+
+def test_retention_beyond_the_last_year_is_no_date(desk):
+    """The year 10001 has no day on which it would end; nothing is erased."""
+    at = wib(9999, 12, 31, 9)
+    ticket = file_one(desk, at)
+    desk.act(ticket, "withdraw", by=CITIZEN, at=at)
+    with pytest.raises(CoverageError, match="deadline_no_date"):
+        desk.erase(ticket, by=ARCHIVIST, at=at)
+    assert not desk.get(ticket).inner.erased
 
 
 @pytest.mark.parametrize("by", [CITIZEN, ARCHIVIST], ids=["applicant", "archivist"])

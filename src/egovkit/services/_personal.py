@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from egovkit._clock import to_epoch
-from egovkit.errors import UsageError
+from egovkit.errors import CoverageError, UsageError
 from egovkit.services._actor import APPLICANT, Actor, Capacity
 from egovkit.services._attachment import FILE, Attachment
 from egovkit.services._codes import is_code
@@ -189,6 +189,7 @@ class Personal(DeskBase):
         Raises:
             egovkit.errors.Refused: Not closed, retention still runs, wrong role,
                 erased already.
+            egovkit.errors.CoverageError: Retention ends after the last date.
         """
 
         def work(tables: Tables) -> Receipt:
@@ -225,10 +226,13 @@ class Personal(DeskBase):
             Refusal("not_closed", {"state": state.state}).throw()
         from dateutil.relativedelta import relativedelta
 
-        closed = datetime.fromtimestamp(state.closed_at, UTC)
-        until = closed + relativedelta(years=definition.retention.years)
-        if datetime.fromtimestamp(command.at, UTC) < until:
-            day = until.astimezone(self.calendar.zone).date().isoformat()
+        closed = datetime.fromtimestamp(state.closed_at, self.calendar.zone)
+        try:
+            until = closed + relativedelta(years=definition.retention.years)
+        except ValueError:  # after the last year there is
+            raise CoverageError("deadline_no_date") from None
+        if command.at < until.timestamp():
+            day = until.date().isoformat()
             Refusal("retention_running", {"until": day}).throw()
 
 
