@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egovkit.errors import EgovkitError, InvalidFormatError, InvalidLengthError
+from egovkit.errors import (
+    EgovkitError,
+    InvalidFormatError,
+    InvalidLengthError,
+    UsageError,
+)
 from egovkit.regions import active, lookup, search
 
 
@@ -122,6 +127,37 @@ def test_the_limit_and_nothing():
     assert len(search("a", limit=7)) == 7
     assert search("Kota Contoh Yang Tidak Ada") == ()
     assert search("") == search(" .-") == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "option"),
+    [
+        ({"level": 0}, "level"),
+        ({"level": 5}, "level"),
+        ({"level": "3"}, "level"),
+        ({"level": [1]}, "level"),
+        ({"limit": -1}, "limit"),
+        ({"limit": "5"}, "limit"),
+        ({"limit": 1.5}, "limit"),
+        ({"limit": None}, "limit"),
+        ({"limit": True}, "limit"),
+    ],
+    ids=repr,
+)
+def test_a_level_or_a_limit_that_cannot_be_is_refused(options, option):
+    """Nothing found would look like an answer."""
+    with pytest.raises(UsageError) as caught:
+        search("bogor", **options)
+    assert (caught.value.code, caught.value.facts) == (
+        "unknown_option",
+        {"option": option},
+    )
+
+
+def test_a_limit_of_none_at_all():
+    """Nought regions at most are none; the first so many are the same ones."""
+    assert search("bogor", limit=0) == ()
+    assert search("bogor", limit=1) == search("bogor")[:1] != ()
 
 
 @pytest.mark.parametrize("text", [None, 3, b"bogor", ["bogor"]], ids=repr)

@@ -174,7 +174,7 @@ class TestHistory:
 
     OLD = (
         "prefix,district,last_edition,status,successor\n"
-        "647301,Tarakan Barat,2007,retired,650501 650502\n"
+        "647301,Tarakan Barat,2007,retired,657101 657102\n"
         "110101,Bakongan,2025,current,\n"
         "910101,Merauke,2007,retired,930101\n"
         "640401,Malinau Kota,2007,retired,\n"
@@ -190,7 +190,7 @@ class TestHistory:
             "2007",
             "Arsip",
         )
-        assert [s.code for s in tarakan.successors] == ["65.05.01", "65.05.02"]
+        assert [s.code for s in tarakan.successors] == ["65.71.01", "65.71.02"]
         assert table.lookup("64.04.01").successors == ()
 
     def test_what_the_table_knows_stays(self, write):
@@ -200,6 +200,59 @@ class TestHistory:
         assert table.lookup("91.01.01").edition == "2021"
         assert len(table) == len(RegionTable.shipped())
         assert RegionTable.shipped().lookup("64.73.01").status is RegionStatus.UNKNOWN
+
+    @pytest.mark.parametrize("order", [1, -1], ids=["old first", "new first"])
+    def test_a_successor_that_was_retired_too_is_followed(self, write, order):
+        """Whoever asks for a code arrives at those of today, each once, in order."""
+        rows = [
+            "64.73.01,Tarakan Barat,2007,64.98.01 64.98.02",
+            "64.98.01,Antara Satu,2010,65.71.02 64.98.03",
+            "64.98.02,Antara Dua,2010,64.98.03 65.71.01",
+            "64.98.03,Antara Tiga,2012,65.71.03",
+        ]
+        text = "\n".join(["code,name,last_edition,successor", *rows[::order], ""])
+        table = RegionTable.shipped().with_history(write(text))
+        codes = [s.code for s in table.lookup("64.73.01").successors]
+        assert codes == ["65.71.02", "65.71.03", "65.71.01"]
+        assert {s.status for s in table.lookup("64.73.01").successors} == {
+            RegionStatus.CURRENT
+        }
+        assert [s.code for s in table.lookup("64.98.02").successors] == codes[1:]
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            ["64.73.01,A,2007,64.73.01"],
+            ["64.73.01,A,2007,64.73.02", "64.73.02,B,2007,64.73.01"],
+            [
+                "64.73.01,A,2007,65.71.01 64.73.02",
+                "64.73.02,B,2007,64.73.03",
+                "64.73.03,C,2007,64.73.02",
+            ],
+        ],
+        ids=["itself", "each other", "further on"],
+    )
+    def test_a_code_does_not_succeed_itself(self, write, rows):
+        """A circle is a typing error, named by a line, and no endless search."""
+        text = "\n".join(["code,name,last_edition,successor", *rows, ""])
+        with pytest.raises(DefinitionError) as caught:
+            RegionTable.shipped().with_history(write(text))
+        assert caught.value.code == "region_table_code"
+        assert 2 <= caught.value.facts["line"] <= len(rows) + 1
+
+    def test_a_long_line_of_successors_is_followed(self, write):
+        """Longer than Python's own stack, and still one answer."""
+        codes = [f"64.{n // 100:02}.{n % 100:02}" for n in range(7300, 9700)]
+        codes = [c for c in codes if c.replace(".", "") not in active().names]
+        assert len(codes) > 2000
+        rows = [
+            f"{code},Lama,2007,{after}"
+            for code, after in zip(codes, [*codes[1:], "65.71.01"], strict=True)
+        ]
+        text = "\n".join(["code,name,last_edition,successor", *reversed(rows), ""])
+        table = RegionTable.shipped().with_history(write(text))
+        (today,) = table.lookup(codes[0]).successors
+        assert (today.code, today.status) == ("65.71.01", RegionStatus.CURRENT)
 
     def test_a_strict_check_takes_them(self, write):
         """Born before 2012 in Tarakan: unknown before, retired after."""

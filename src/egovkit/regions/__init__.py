@@ -81,6 +81,7 @@ def search(
 
     Raises:
         egovkit.errors.InvalidValueError: The name is no text, or too long.
+        egovkit.errors.UsageError: No such level, or a limit below zero.
 
     Example:
         >>> [region.name for region in search("kab. bogor")]

@@ -55,6 +55,7 @@ def with_history(before: TableData, path: Path | str, *, decree: str) -> TableDa
     """The data with more retired codes."""
     retired = dict(before.retired)
     editions = dict(before.editions)
+    lines: dict[str, int] = {}
     for line, code, row in _rows(path):
         if row.get("status", "retired") != "retired":
             continue
@@ -65,11 +66,15 @@ def with_history(before: TableData, path: Path | str, *, decree: str) -> TableDa
             raise DefinitionError("region_table_no_edition", line=line)
         editions.setdefault(last, decree)
         successors = (row.get("successor") or "").split()
+        lines[code] = line
         retired[code] = (
             row["name"],
             last,
             tuple(_code(successor, line) for successor in successors),
         )
+    for code, line in lines.items():
+        name, last, _ = retired[code]
+        retired[code] = (name, last, _today(code, retired, line))
     return TableData(
         edition=before.edition,
         editions=editions,
@@ -79,6 +84,29 @@ def with_history(before: TableData, path: Path | str, *, decree: str) -> TableDa
         iso=before.iso,
         villages=before.villages,
     )
+
+
+def _today(code: str, retired: Mapping[str, Retired], line: int) -> tuple[str, ...]:
+    """Where the successors of a code lead, over those that were retired too.
+
+    Raises:
+        egovkit.errors.DefinitionError: Back to the code itself.
+    """
+    found: list[str] = []
+    seen: set[str] = set()
+    ahead = list(reversed(retired[code][2]))
+    while ahead:
+        at = ahead.pop()
+        if at == code:
+            raise DefinitionError("region_table_code", line=line)
+        if at in seen:
+            continue
+        seen.add(at)
+        following = retired[at][2] if at in retired else ()
+        ahead += reversed(following)
+        if not following:
+            found.append(at)
+    return tuple(found)
 
 
 def _retired_since(before: TableData, current: Mapping[str, str]) -> dict[str, Retired]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
+from egovkit.errors import UsageError
 from egovkit.regions import _codes, _source
 from egovkit.regions._region import Region, RegionStatus
 from egovkit.regions._search import Index
@@ -92,7 +93,8 @@ class RegionTable:
 
         Columns: code (or prefix), name (or district), last_edition, and where
         known successor (several with spaces between) and status; rows whose
-        status is not ``retired`` and codes the table knows are passed over.
+        status is not ``retired`` and codes the table knows are passed over. A
+        successor that was retired in its turn is followed to those of today.
 
         Args:
             path: UTF-8, codes with dots or without, one line of headings.
@@ -100,7 +102,8 @@ class RegionTable:
 
         Raises:
             egovkit.errors.DefinitionError: A column is missing, a code or a
-                successor is malformed, or an edition is not named.
+                successor is malformed or its own successor, or an edition is
+                not named.
         """
         from egovkit.regions import _csv
 
@@ -164,7 +167,12 @@ class RegionTable:
 
         Raises:
             egovkit.errors.InvalidValueError: The name is no text, or too long.
+            egovkit.errors.UsageError: No such level, or a limit below zero.
         """
+        if level not in (None, *_codes.LEVELS.values()):
+            raise UsageError("unknown_option", option="level")
+        if type(limit) is not int or limit < 0:
+            raise UsageError("unknown_option", option="limit")
         if level == _codes.VILLAGE_LEVEL:
             codes = self.data.villages.search(name)
         else:
