@@ -1,5 +1,7 @@
 """The command line: exit status, languages, and no personal number in any output."""
 
+import base64
+import hashlib
 import io
 import json
 import os
@@ -102,6 +104,20 @@ def test_exit_status_tells_the_outcome(case, status, expected):
     """0 VALID, 1 INVALID, 3 INDETERMINATE."""
     more = ["--status", str(case.folder / status)] if status else []
     assert verify(case, str(case.folder / "seal.png"), *more) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("id", "daftar status ke-2 dari"), ("en", "number 2 of the status lists")],
+)
+def test_a_bad_status_file_is_named_by_its_place(case, lang, said, capsys):
+    """Of several ``--status`` files the one that is wrong: the second."""
+    files = [case.folder / name for name in ("valid", "seal.txt")]
+    more = [part for file in files for part in ("--status", str(file))]
+    assert verify(case, case.text, *more, "--lang", lang) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert "[status_list_format]" in error or "[cose_not_sign1]" in error
 
 
 @pytest.mark.parametrize("source", ["seal.png", "seal.txt"])
@@ -238,10 +254,30 @@ def test_keygen_writes_an_encrypted_key_once(tmp_path, capsys):
     arguments = ["keygen", "--out", str(out), "--password-file", str(secret)]
     assert main(arguments) == 0
     key = SigningKey.load(out, password="kata sandi contoh", use="seal")
-    assert key.kid.hex() in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert f"Pengenal kunci: {key.kid.hex()}\n" in printed
     assert out.stat().st_mode & 0o077 == 0
     assert main(arguments) == 2
     assert "cli_file_exists" in capsys.readouterr().err
+
+
+def test_keygen_shows_the_whole_fingerprint_as_it_is_read_aloud(tmp_path, capsys):
+    """All 64 digits, and again in four numbered lines of four groups of four.
+
+    Four bytes are no proof: another key with the same id is found in hours.
+    """
+    out = tmp_path / "key.pem"
+    assert main(["keygen", "--out", str(out), "--no-password", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    pem = (tmp_path / "key.pub.pem").read_bytes()
+    body = b"".join(pem.splitlines()[1:-1])
+    digits = hashlib.sha256(base64.b64decode(body)).hexdigest()
+    at = lines.index(f"Fingerprint of the public key (SHA-256): {digits}")
+    assert lines[at + 1 : at + 5] == [
+        f"  {line + 1}   "
+        + " ".join(digits[16 * line + at : 16 * line + at + 4] for at in (0, 4, 8, 12))
+        for line in range(4)
+    ]
 
 
 def test_keygen_without_password_says_so(tmp_path, capsys):

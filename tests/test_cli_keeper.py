@@ -1,12 +1,13 @@
 """A trust list kept from the command line, from the first key to trust.json."""
 
+import hashlib
 import json
 from datetime import UTC, datetime
 
 import pytest
 
 from egovkit.cli import main
-from egovkit.signatures import SigningKey, TrustList
+from egovkit.signatures import SigningKey, TrustList, VerificationKey
 
 AT = "2026-11-24T08:00:00+00:00"
 LATER = "2026-11-29T08:00:00+00:00"
@@ -295,3 +296,77 @@ class TestMistakes:
         run(*words, "--password-file", "password", "--out", "x.sig", code=2)
         assert "key" in capsys.readouterr().err
         assert not (first / "x.sig").exists()
+
+
+def said(capsys, *words, at=AT):
+    """What a command prints, in English."""
+    capsys.readouterr()
+    run(*words, "--lang", "en", at=at)
+    return capsys.readouterr().out
+
+
+def test_a_keeper_sees_whom_a_root_names(desk, capsys):
+    """Every key whole: of two keys with one id, a grinder's and the keeper's."""
+    make_root()
+    words = ("trust", "sign", "root.json", "--key", "a.pem")
+    out = said(capsys, *words, "--password-file", "password", "--out", "a.sig")
+    keys = [
+        VerificationKey.from_pem((desk / f"{name}.pub.pem").read_bytes())
+        for name in "ab"
+    ]
+    listed = "".join(f"- {key.kid.hex()}  {key.fingerprint}\n" for key in keys)
+    assert out.startswith(
+        f"Root 1: 2 of these 2 keys sign the next root.\n{listed}"
+        f"Root 1: 2 of these 2 keys sign the trust list.\n{listed}"
+        "SHA-256 of what is signed: "
+    )
+    digest = hashlib.sha256((desk / "root.json").read_bytes()).hexdigest()
+    assert f"  1   {digest[:4]} {digest[4:8]} {digest[8:12]} {digest[12:16]}\n" in out
+    assert f"{digest[48:52]} {digest[52:56]} {digest[56:60]} {digest[60:]}\n" in out
+
+
+def test_a_keeper_sees_a_first_list_without_asking(desk, capsys):
+    """Nothing is in force yet: all that it says is new, each key whole."""
+    make_root()
+    run("trust", "draft", "first.toml", "--out", "list.json")
+    words = ("trust", "sign", "list.json", "--key", "a.pem")
+    out = said(capsys, *words, "--password-file", "password", "--out", "a.sig")
+    seal = VerificationKey.from_pem((desk / "seal.pub.pem").read_bytes())
+    assert "- Agency kelurahan-contoh" in out
+    assert seal.fingerprint in out
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"isi apa pun", b'{"type":"egovkit"}'])
+def test_a_keeper_signs_nothing_else(desk, content, capsys):
+    """What is neither a root nor a list is not shown, and so not signed."""
+    (desk / "other.json").write_bytes(content)
+    words = ("trust", "sign", "other.json", "--key", "a.pem")
+    run(*words, "--password-file", "password", "--out", "a.sig", code=2)
+    assert not (desk / "a.sig").exists()
+    assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        str.upper,
+        lambda text: " ".join(text[at : at + 4] for at in range(0, 64, 4)),
+        lambda text: ":".join(text[at : at + 2] for at in range(0, 64, 2)).upper(),
+        lambda text: "\n".join(text[at : at + 16] for at in range(0, 64, 16)),
+    ],
+    ids=["capitals", "groups", "colons", "lines"],
+)
+def test_a_fingerprint_is_typed_as_it_was_read(first, typed, capsys):
+    """From the sheet into --root-fingerprint, with the spaces that are on it."""
+    digest = hashlib.sha256((first / "root.json").read_bytes()).hexdigest()
+    show = ("trust", "show", "trust.json", "--root-fingerprint")
+    assert "Root fingerprint" in said(capsys, *show, typed(digest))
+    wrong = digest[:-1] + ("0" if digest[-1] != "0" else "1")
+    run(*show, typed(wrong), code=2)
+
+
+def test_a_list_is_shown_with_whole_fingerprints(first, capsys):
+    """What strangers compare with what an agency published."""
+    out = said(capsys, "trust", "show", "trust.json")
+    seal = VerificationKey.from_pem((first / "seal.pub.pem").read_bytes())
+    assert f"    {seal.fingerprint}\n" in out

@@ -61,7 +61,8 @@ class TestDiff:
             ),
             (
                 f"Agency {ISSUER}: key {new.kid.hex()} (seal) was added, valid from"
-                " 2026-11-24 15:00 WIB to -."
+                " 2026-11-24 15:00 WIB to -; SHA-256 fingerprint"
+                f" {new.public.fingerprint}."
             ),
         ]
 

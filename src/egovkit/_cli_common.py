@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from egovkit._cli_parser import Lang, Parser
 from egovkit._clock import WIB, SystemClock, aware
 from egovkit._messages import sentence
+from egovkit._text import read_aloud
 from egovkit.errors import EgovkitError, UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "now_or",
     "number",
     "password_in",
+    "print_aloud",
     "read",
     "shown",
     "write_new",
@@ -134,6 +136,12 @@ def load_trust(args: argparse.Namespace, at: datetime) -> "TrustList":
 def local_time(epoch: int) -> str:
     """Seconds since 1970 as a western Indonesian time."""
     return datetime.fromtimestamp(epoch, WIB).strftime("%Y-%m-%d %H:%M WIB")
+
+
+def print_aloud(fingerprint: str) -> None:
+    """A fingerprint as two people read it to each other."""
+    for line in read_aloud(fingerprint):
+        print(f"  {line}")
 
 
 def labeller(lang: Lang) -> Callable[[str, str], None]:

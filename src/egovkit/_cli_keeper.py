@@ -19,6 +19,7 @@ from egovkit._cli_common import (
     load_trust,
     now_or,
     password_in,
+    print_aloud,
     read,
     shown,
 )
@@ -39,6 +40,7 @@ from egovkit.signatures import (
 )
 from egovkit.signatures.trust import compare
 from egovkit.signatures.trust._list import read_draft
+from egovkit.signatures.trust._root import read_root
 
 __all__ = ["assemble", "draft", "root", "sign"]
 
@@ -78,10 +80,10 @@ def draft(args: argparse.Namespace) -> int:
 
 
 def sign(args: argparse.Namespace) -> int:
-    """Sign the bytes of a root or a list, after saying what a list changes."""
+    """Sign the bytes of a root or a list, after saying what stands in them."""
     data = read(args.file)
-    if args.trust:
-        _say_changes(load_trust(args, now_or(args.at)), data, args.lang)
+    known = load_trust(args, now_or(args.at)) if args.trust else None
+    _say_content(known, data, args.lang)
     _say_digest(data, args.lang)
     pem = read(args.key)  # before anybody types a password for nothing
     password = (
@@ -138,6 +140,24 @@ def _write(path: Path, data: bytes, lang: Lang) -> None:
 def _say_digest(data: bytes, lang: Lang) -> None:
     digest = hashlib.sha256(data).hexdigest()
     print(sentence("keeper_digest", lang, digest=digest))
+    print_aloud(digest)
+
+
+def _say_content(previous: TrustList | None, data: bytes, lang: Lang) -> None:
+    """What a keeper puts a name to: every key by its whole fingerprint."""
+    try:
+        made = read_root(data)
+    except EgovkitError:
+        _say_changes(previous, data, lang)
+        return
+    for what, needed, keys in (
+        ("keeper_next_root", made.threshold, made.keys),
+        ("keeper_next_list", made.list_threshold, made.list_keys),
+    ):
+        facts = {"version": made.version, "threshold": needed, "count": len(keys)}
+        print(sentence(what, lang, **facts))
+        for key in keys:
+            print(f"- {key.kid.hex()}  {key.fingerprint}")
 
 
 def _say_changes(previous: TrustList | None, data: bytes, lang: Lang) -> None:

@@ -166,6 +166,7 @@ def _show(args: argparse.Namespace) -> int:
         for key in issuer.keys:
             state = sentence(f"cli_{key.status}", lang)
             print(f"  {key.key.kid.hex()}  {key.key.algorithm}  {key.use}  {state}")
+            print(f"    {key.key.fingerprint}")
     return 0
 
 

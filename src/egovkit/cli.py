@@ -28,6 +28,7 @@ from egovkit._cli_common import (
     load_trust,
     now_or,
     password_in,
+    print_aloud,
     read,
     shown,
     write_new,
@@ -211,6 +212,8 @@ def _keygen(args: argparse.Namespace) -> int:
     print(sentence("cli_key_written", args.lang, name=shown(out)))
     print(sentence("cli_public_written", args.lang, name=shown(public)))
     say("cli_key_id", key.kid.hex())
+    say("cli_key_fingerprint", key.public.fingerprint)
+    print_aloud(key.public.fingerprint)
     say("cli_algorithm", str(key.algorithm))
     say("cli_use", key.use)
     print(sentence("cli_not_certified", args.lang))

@@ -54,6 +54,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Verify page written to {name}",
     ),
     "cli_key_id": ("Pengenal kunci", "Key id"),
+    "cli_key_fingerprint": (
+        "Sidik jari kunci publik (SHA-256)",
+        "Fingerprint of the public key (SHA-256)",
+    ),
     "cli_algorithm": ("Algoritma", "Algorithm"),
     "cli_use": ("Kegunaan", "Use"),
     "cli_not_certified": (

@@ -126,6 +126,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "SHA-256 dari yang ditandatangani: {digest}",
         "SHA-256 of what is signed: {digest}",
     ),
+    "keeper_next_root": (
+        "Akar {version}: {threshold} dari {count} kunci berikut menandatangani akar berikutnya.",
+        "Root {version}: {threshold} of these {count} keys sign the next root.",
+    ),
+    "keeper_next_list": (
+        "Akar {version}: {threshold} dari {count} kunci berikut menandatangani daftar kepercayaan.",
+        "Root {version}: {threshold} of these {count} keys sign the trust list.",
+    ),
     "keeper_no_root": (
         "Berikan akar dengan --root, atau daftar yang berlaku dengan --trust.",
         "Give the root with --root, or the list in force with --trust.",
@@ -191,8 +199,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The status lists of agency {issuer} are now at {uri}.",
     ),
     "trust_change_key_added": (
-        "Instansi {issuer}: kunci {kid} ({use}) ditambahkan, berlaku dari {start} sampai {end}.",
-        "Agency {issuer}: key {kid} ({use}) was added, valid from {start} to {end}.",
+        "Instansi {issuer}: kunci {kid} ({use}) ditambahkan, berlaku dari {start} sampai {end}; sidik jari SHA-256 {fingerprint}.",
+        "Agency {issuer}: key {kid} ({use}) was added, valid from {start} to {end}; SHA-256 fingerprint {fingerprint}.",
     ),
     "trust_change_key_removed": (
         "Instansi {issuer}: kunci {kid} DIHAPUS; dokumen yang ditandatanganinya tidak dapat diverifikasi lagi.",

@@ -14,7 +14,6 @@ Example:
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -25,6 +24,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.verification import Store
 
 from egovkit._clock import to_epoch
+from egovkit._text import fingerprint_digits
 from egovkit.errors import InvalidFormatError, InvalidValueError, UsageError
 from egovkit.signatures._x509 import PARSE_ERRORS
 from egovkit.signatures.canonical import loads_strict
@@ -131,7 +131,7 @@ class Anchor:
         """
         loaded = load_certificate(certificate)
         found = fingerprint(loaded)
-        if found != _BETWEEN_DIGITS.sub("", str(sha256)).lower():
+        if found != fingerprint_digits(sha256):
             raise InvalidValueError("anchor_fingerprint")
         until = None if distrust_after is None else to_epoch(distrust_after)
         return cls(loaded, found, name, national, until)
@@ -140,9 +140,6 @@ class Anchor:
         facts = {f.name: getattr(self, f.name) for f in fields(self)}
         facts["certificate"] = to_der(self.certificate)
         return (_restore, (facts,))
-
-
-_BETWEEN_DIGITS = re.compile(r"[:\s]")  # as people and programs group them
 
 
 def _restore(facts: dict[str, Any]) -> Anchor:

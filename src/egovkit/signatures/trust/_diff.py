@@ -143,6 +143,7 @@ def _key_change(what: str, key: IssuerKey) -> TrustChange:
         what,
         issuer=key.issuer.id,
         kid=key.key.kid.hex(),
+        fingerprint=key.key.fingerprint,
         use=key.use,
         start=_day(key.not_before),
         end=_day(key.not_after),

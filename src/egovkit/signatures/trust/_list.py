@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from egovkit._clock import to_epoch
+from egovkit._text import fingerprint_digits
 from egovkit.errors import NotVerified
 from egovkit.signatures.trust._read import (
     Reader,
@@ -194,9 +195,9 @@ class TrustList:
 
         Args:
             data: The file's bytes.
-            root_fingerprint: The fingerprint of the root you trust, learnt in
-                another way than the file. Without it you trust whoever gave
-                you the file.
+            root_fingerprint: The fingerprint of the root you trust, with or
+                without spaces and colons, learnt in another way than the file.
+                Without it you trust whoever gave you the file.
             at: The present moment, with a time zone.
             state: What you remember of earlier lists.
 
@@ -280,8 +281,8 @@ def _follow(
     digests = [hashlib.sha256(data).hexdigest() for data, _ in roots]
     if fingerprint is None:
         start = 0
-    elif fingerprint.lower() in digests:
-        start = digests.index(fingerprint.lower())
+    elif fingerprint_digits(fingerprint) in digests:
+        start = digests.index(fingerprint_digits(fingerprint))
     else:
         raise NotVerified("root_fingerprint")
     root = TrustRoot.first(*roots[start])

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from egovkit._clock import to_epoch
+from egovkit._text import fingerprint_digits
 from egovkit.errors import NotVerified, UsageError
 from egovkit.signatures.trust._read import Reader, dump, parse, refuse
 from egovkit.signatures.trust._signed import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from egovkit._clock import Clock
     from egovkit.signatures.keys import VerificationKey
 
-__all__ = ["TrustRoot"]
+__all__ = ["TrustRoot", "read_root"]
 
 ROOT_TYPE = "egovkit-root"
 FORMAT = 1
@@ -88,8 +89,9 @@ class TrustRoot:
         Args:
             data: The bytes exactly as signed.
             signatures: The keepers' detached signatures.
-            fingerprint: SHA-256 of the bytes, hexadecimal, learnt in another
-                way than the file. Without it you trust whoever gave the file.
+            fingerprint: SHA-256 of the bytes, hexadecimal, with or without spaces
+                and colons, learnt in another way than the file. Without it you
+                trust whoever gave the file.
 
         Raises:
             egovkit.errors.NotVerified: Another fingerprint, or too few valid
@@ -98,7 +100,7 @@ class TrustRoot:
         """
         if fingerprint is not None:
             digest = hashlib.sha256(data).hexdigest()
-            if digest != fingerprint.lower():
+            if digest != fingerprint_digits(fingerprint):
                 raise NotVerified("root_fingerprint")
         root = cls._read(data, signatures)
         root.require_signed(data, signatures)
@@ -201,6 +203,15 @@ class TrustRoot:
             if not 1 <= needed <= len({key.kid for key in group}) == len(group):
                 raise UsageError("root_threshold", needed=needed, keys=len(group))
         return dump(value)
+
+
+def read_root(data: bytes) -> TrustRoot:
+    """Read a root whose signatures are not looked at: for keepers, before they sign.
+
+    Raises:
+        egovkit.errors.InvalidFormatError: Not a root.
+    """
+    return TrustRoot._read(data, ())  # noqa: SLF001 - the same module
 
 
 def _keys(items: list[object]) -> tuple[VerificationKey, ...]:
