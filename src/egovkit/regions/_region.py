@@ -36,7 +36,8 @@ class Region:
         edition: Tag of the latest edition that lists the code: the table's own
             when it is current, empty when it is unknown.
         decree: The decree of that edition.
-        successors: What took the place of a retired code, current regions.
+        successors: What took the place of a retired code: current regions, unless a
+            newer table retired them without naming others.
         parent: The region it lies in, as the same table knows it; None for a
             province.
         iso_3166_2: The code of its province in ISO 3166-2, such as ``"ID-JK"``.
