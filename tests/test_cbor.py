@@ -18,7 +18,12 @@ from egovkit._cbor import (
     decode_foreign,
     encode,
 )
-from egovkit.errors import EgovkitError, InvalidLengthError, UsageError
+from egovkit.errors import (
+    EgovkitError,
+    InvalidFormatError,
+    InvalidLengthError,
+    UsageError,
+)
 
 # RFC 8949, appendix A: the rows that lie in the subset
 APPENDIX_A = [
@@ -199,6 +204,58 @@ def test_encode_refuses(value, code):
     with pytest.raises(UsageError) as caught:
         encode(value)
     assert caught.value.code == code
+
+
+def nested(levels, wrap):
+    """A value with this many arrays, maps or tags around it."""
+    value = 7
+    for _ in range(levels):
+        value = wrap(value)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("wrap", "prefix"),
+    [
+        (lambda value: [value], b"\x81"),
+        (lambda value: {1: value}, b"\xa1\x01"),
+        (lambda value: Tag(18, value), b"\xd2"),
+    ],
+    ids=["array", "map", "tag"],
+)
+def test_depth_is_one_number_for_both(wrap, prefix):
+    """Eight levels are written and read, nine neither."""
+    value = nested(MAX_DEPTH, wrap)
+    assert encode(value) == prefix * MAX_DEPTH + b"\x07"
+    assert decode(encode(value)) == value
+    with pytest.raises(UsageError) as caught:
+        encode(wrap(value))
+    assert caught.value.code == "cbor_depth"
+    with pytest.raises(InvalidFormatError) as refused:
+        decode(prefix * (MAX_DEPTH + 1) + b"\x07")
+    assert refused.value.code == "cbor_depth"
+
+
+@pytest.mark.parametrize("empty", [[], {}], ids=["array", "map"])
+def test_depth_of_what_is_empty(empty):
+    """The ninth array is refused though nothing is in it, by both."""
+    value = empty
+    for _ in range(MAX_DEPTH - 1):
+        value = [value]
+    assert decode(encode(value)) == value
+    with pytest.raises(UsageError):
+        encode([value])
+    with pytest.raises(InvalidFormatError):
+        decode(b"\x81" + encode(value))
+
+
+def test_a_value_that_holds_itself():
+    """A list inside itself ends at the depth, not at Python's own limit."""
+    value = []
+    value.append(value)
+    with pytest.raises(UsageError) as caught:
+        encode(value)
+    assert caught.value.code == "cbor_depth"
 
 
 SUBSET = st.recursive(

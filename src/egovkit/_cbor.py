@@ -99,9 +99,14 @@ def _write(out: bytearray, value: Value, depth: int) -> None:
     writer = _WRITERS.get(type(value))
     if writer is None:
         raise UsageError("cbor_unsupported", type=type(value).__name__)
-    if depth > MAX_DEPTH:
-        raise UsageError("cbor_depth", limit=MAX_DEPTH)
     writer(out, value, depth)
+
+
+def _deeper(depth: int) -> int:
+    """One level down, as far as a reader goes."""
+    if depth >= MAX_DEPTH:
+        raise UsageError("cbor_depth", limit=MAX_DEPTH)
+    return depth + 1
 
 
 def _write_int(out: bytearray, value: int, _depth: int) -> None:
@@ -124,12 +129,14 @@ def _write_text(out: bytearray, value: str, _depth: int) -> None:
 
 def _write_array(out: bytearray, value: list[Value], depth: int) -> None:
     out += head(_ARRAY, len(value))
+    inside = _deeper(depth)
     for item in value:
-        _write(out, item, depth + 1)
+        _write(out, item, inside)
 
 
 def _write_map(out: bytearray, value: dict[Value, Value], depth: int) -> None:
     out += head(_MAP, len(value))
+    inside = _deeper(depth)
     keys = []
     for key in value:
         if type(key) is not int and type(key) is not str:
@@ -137,14 +144,14 @@ def _write_map(out: bytearray, value: dict[Value, Value], depth: int) -> None:
         keys.append((encode(key), key))
     for encoded, key in sorted(keys):  # bytewise, no two are equal
         out += encoded
-        _write(out, value[key], depth + 1)
+        _write(out, value[key], inside)
 
 
 def _write_tag(out: bytearray, value: Tag, depth: int) -> None:
     if value.number != SIGN1_TAG:
         raise UsageError("cbor_tag")
     out += head(_TAG, value.number)
-    _write(out, value.value, depth + 1)
+    _write(out, value.value, _deeper(depth))
 
 
 _WRITERS: dict[type, Callable[[bytearray, Any, int], None]] = {
