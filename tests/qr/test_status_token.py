@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egovkit._cbor import encode
+from egovkit._cbor import Tag, encode
 from egovkit.errors import EgovkitError, InvalidFormatError, UsageError
 from egovkit.qr import StatusList, read_status_aggregation, status_aggregation
 from egovkit.qr._status_token import parse_token
@@ -141,6 +141,15 @@ class TestJWT:
         """A file holds bytes, with a line end at times."""
         token = statuses.to_jwt(key=key, **claims())
         assert parse_token(token.encode() + b"\n") == parse_token(token)
+        assert parse_token(f"{token}\r\n") == parse_token(token)
+
+    @pytest.mark.parametrize(
+        ("alg", "read"),
+        [("EdDSA", "EdDSA"), ("Ed25519", "EdDSA"), ("ES256", "ES256"), (7, 7)],
+    )
+    def test_algorithm_by_either_name(self, alg, read):
+        """RFC 9864, 2.1: `Ed25519` is the name of an algorithm with its curve."""
+        assert parse_token(jwt({"alg": alg}, {})).alg == read
 
 
 class TestDraft:
@@ -184,6 +193,114 @@ class TestDraft:
 
 
 GOOD = {2: URI, 6: IAT, 65533: {"bits": 1, "lst": b"x"}}
+
+
+def jwt(header, payload):
+    """A JWT with these parts beside the good ones; its signature is nothing."""
+    good = {"sub": URI, "iat": IAT, "status_list": {"bits": 1, "lst": "eA"}}
+    return ".".join(
+        base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+        for part in ({"typ": "statuslist+jwt", **header}, {**good, **payload}, "")
+    )
+
+
+class TestFrame:
+    """Section 5.2: a CWT with tag 18, its type and algorithm under the signature."""
+
+    def token(self, key, *, alg=-8, more=None):
+        """A signed token with further protected headers."""
+        headers = {16: "application/statuslist+cwt", **(more or {})}
+        return build_sign1(encode(GOOD), alg=alg, sign=key.sign, headers=headers)
+
+    @pytest.mark.parametrize(
+        "wrap",
+        [
+            pytest.param(lambda data: data[1:], id="no tag"),
+            pytest.param(lambda data: b"\xd8\x3d" + data, id="inside a CWT tag"),
+            pytest.param(lambda data: b"\xd8\x3d" + data[1:], id="a CWT tag alone"),
+            pytest.param(lambda data: b"\xd1" + data[1:], id="COSE_Mac0"),
+            pytest.param(lambda data: b"\xd8\x12" + data[1:], id="a longer tag"),
+            pytest.param(lambda data: b"\xd2" + data, id="twice"),
+        ],
+    )
+    def test_another_frame(self, key, wrap):
+        """Tagged 18, and not inside another tag."""
+        data = self.token(key)
+        assert parse_token(data).lst == b"x"
+        with pytest.raises(InvalidFormatError) as caught:
+            parse_token(wrap(data))
+        assert caught.value.code == "cose_not_sign1"
+
+    @pytest.mark.parametrize("label", [99, 16, 1])
+    def test_critical_headers(self, key, label):
+        """RFC 9052, 3.1: who does not know a critical header does not go on; a list
+        whose meaning such a header changes would be read as one without it.
+        """
+        data = self.token(key, more={2: [label], 99: 1})
+        with pytest.raises(InvalidFormatError) as caught:
+            parse_token(data)
+        assert caught.value.code == "status_list_format"
+
+    def test_critical_header_outside_the_signature(self):
+        """Wrong by itself, and still no reason to read on."""
+        protected = encode({1: -8, 16: "application/statuslist+cwt"})
+        data = encode(Tag(18, [protected, {2: [99]}, encode(GOOD), b"x" * 64]))
+        with pytest.raises(InvalidFormatError) as caught:
+            parse_token(data)
+        assert caught.value.code == "status_list_format"
+
+    @pytest.mark.parametrize("critical", [["b64"], ["exp"], [], None, "b64"])
+    def test_critical_headers_of_a_jwt(self, critical):
+        """RFC 7515, 4.1.11: the same; an empty one is wrong too."""
+        assert parse_token(jwt({"alg": "EdDSA"}, {})).lst == b"x"
+        with pytest.raises(InvalidFormatError) as caught:
+            parse_token(jwt({"alg": "EdDSA", "crit": critical, "b64": False}, {}))
+        assert caught.value.code == "status_list_format"
+
+    @pytest.mark.parametrize(
+        ("alg", "read"), [(-8, -8), (-19, -8), (-7, -7), (-9, -7), (-51, -35), (5, 5)]
+    )
+    def test_algorithm_by_either_number(self, key, alg, read):
+        """RFC 9864, 2.2: one algorithm, two numbers; others are left as they are."""
+        assert parse_token(self.token(key, alg=alg)).alg == read
+
+    def test_algorithm_outside_the_signature(self):
+        """A number that no signature covers is not the token's."""
+        protected = encode({16: "application/statuslist+cwt"})
+        data = encode(Tag(18, [protected, {1: -8}, encode(GOOD), b"x" * 64]))
+        assert parse_token(data).alg is None
+
+    @pytest.mark.parametrize("typ", [None, 5, "statuslist+cwt", "APPLICATION/X"])
+    def test_type_outside_the_signature_or_another(self, typ):
+        """RFC 8725, 3.11: the type is what tells it from other things signed."""
+        protected = encode({1: -8, **({} if typ is None else {16: typ})})
+        outside = {16: "application/statuslist+cwt"}
+        data = encode(Tag(18, [protected, outside, encode(GOOD), b"x" * 64]))
+        with pytest.raises(InvalidFormatError) as caught:
+            parse_token(data)
+        assert caught.value.code == "status_list_type"
+
+    @staticmethod
+    def long_token(key, size):
+        """A token whose compressed list has this many bytes."""
+        return build_sign1(
+            encode({**GOOD, 65533: {"bits": 1, "lst": bytes(size)}}),
+            alg=-8,
+            sign=key.sign,
+            headers={16: "application/statuslist+cwt"},
+        )
+
+    def test_the_longest_token(self, key):
+        """Four mebibytes are read to the last byte; one more is refused unread."""
+        most = 4 * 2**20
+        around = len(self.long_token(key, 2**20)) - 2**20
+        data = self.long_token(key, most - around)
+        assert len(data) == most
+        assert len(parse_token(data).lst) == most - around
+        with pytest.raises(InvalidFormatError) as caught:
+            parse_token(data + b"\0")
+        assert caught.value.code == "status_list_too_large"
+        assert caught.value.facts["limit"] == most
 
 
 class TestBadTokens:
@@ -353,6 +470,18 @@ class TestAggregation:
         data = status_aggregation([URI, f"{URI}/1", URI])
         assert json.loads(data) == {"status_lists": [URI, f"{URI}/1", URI]}
         assert read_status_aggregation(data) == (URI, f"{URI}/1")
+
+    def test_what_is_written_is_read(self):
+        """As many addresses as are read, and only such as are."""
+        most = [f"{URI}/{n}" for n in range(10_000)]
+        assert read_status_aggregation(status_aggregation(most)) == tuple(most)
+        for wrong in ([*most, URI], ["http://v.contoh.example/"], [1], URI, None):
+            with pytest.raises(UsageError) as caught:
+                status_aggregation(wrong)
+            assert caught.value.code == "status_addresses"
+            data = json.dumps({"status_lists": wrong}).encode()
+            with pytest.raises(InvalidFormatError):
+                read_status_aggregation(data)
 
     @pytest.mark.parametrize(
         "data",

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Daftar status melebihi {limit} bita.",
         "The status list is longer than {limit} bytes.",
     ),
+    "status_token_number": (
+        "Yang dimaksud: daftar status ke-{token} dari yang diberikan.",
+        "This is number {token} of the status lists given.",
+    ),
     "status_signature": (
         "Daftar status tidak ditandatangani oleh instansi yang dokumennya dicatat di dalamnya.",
         "The status list is not signed by the agency whose documents it lists.",
@@ -64,6 +68,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "status_claims": (
         "Alamat daftar status harus teks, dan ttl detik yang positif.",
         "The address of a status list is text, and its ttl positive seconds.",
+    ),
+    "status_addresses": (
+        "Alamat daftar status harus berupa daftar teks yang diawali https://, paling banyak {limit}.",
+        "The addresses of status lists are a list of texts that begin with https://, at most {limit}.",
     ),
     "status_key_use": (
         "Daftar status hanya ditandatangani dengan kunci berkegunaan status.",

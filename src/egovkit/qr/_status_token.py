@@ -2,7 +2,8 @@
 
 Source:
     draft-ietf-oauth-status-list-20, section 5; RFC 8392 (CWT), RFC 9596 (the
-    COSE header 16, type), RFC 7519 (JWT), RFC 8725 3.11 (explicit typing).
+    COSE header 16, type), RFC 7519 (JWT), RFC 8725 3.11 (explicit typing),
+    RFC 7515 4.1.11 and RFC 9052 3.1 (critical headers: none is known here).
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-from egovkit._cbor import decode_foreign, encode
+from egovkit._cbor import SIGN1_TAG, decode_foreign, encode, head
 from egovkit._clock import to_epoch
-from egovkit.errors import InvalidFormatError, UsageError
-from egovkit.signatures.cose import ALG, build_sign1, parse_sign1
+from egovkit._messages import sentence
+from egovkit.errors import EgovkitError, InvalidFormatError, UsageError
+from egovkit.qr._arguments import is_count, of_kind, signer
+from egovkit.signatures.cose import ALG, CRIT, build_sign1, parse_sign1
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from egovkit._clock import Clock
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RawToken",
+    "numbered_token",
     "parse_token",
     "read_status_aggregation",
     "sign_cwt",
@@ -39,6 +45,7 @@ _CWT_TYPE = "application/statuslist+cwt"
 _JWT_TYPE = "statuslist+jwt"
 _SUB, _EXP, _IAT, _STATUS_LIST, _TTL = 2, 4, 6, 65533, 65534
 _JWT_PARTS = 3
+_TAGGED = head(6, SIGN1_TAG)
 _MAX_URIS = 10_000
 
 
@@ -78,9 +85,11 @@ def _claims(  # noqa: PLR0913 - the claims, each named
     ttl: int | None,
     aggregation_uri: str | None,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
+    signer(key)
     if key.use != "status":
         raise UsageError("status_key_use")
-    if type(uri) is not str or not (ttl is None or (type(ttl) is int and ttl > 0)):
+    of_kind(aggregation_uri, str | None, "aggregation_uri")
+    if type(uri) is not str or not (ttl is None or is_count(ttl)):
         raise UsageError("status_claims")
     claims: dict[str, Any] = {
         "sub": uri,
@@ -138,7 +147,7 @@ def parse_token(token: bytes | str) -> RawToken:
     if len(token) > MAX_TOKEN:
         raise InvalidFormatError("status_list_too_large", limit=MAX_TOKEN)
     if isinstance(token, str):
-        return _parse_jwt(token)
+        return _parse_jwt(token.strip())
     if token[:2] == b"ey":  # {" in base64url; no COSE message starts so
         try:
             return _parse_jwt(token.decode("ascii").strip())
@@ -148,9 +157,13 @@ def parse_token(token: bytes | str) -> RawToken:
 
 
 def _parse_cwt(token: bytes) -> RawToken:
+    if not token.startswith(_TAGGED):  # section 5.2: never without, or inside another
+        raise InvalidFormatError("cose_not_sign1")
     message = parse_sign1(token, foreign=True, limit=MAX_TOKEN)
     if message.protected.get(_TYP) != _CWT_TYPE:
         raise InvalidFormatError("status_list_type")
+    if CRIT in message.protected or CRIT in message.unprotected:
+        raise _malformed()
     claims = decode_foreign(message.payload, limit=MAX_TOKEN)
     if not isinstance(claims, dict):
         raise _malformed()
@@ -162,7 +175,7 @@ def _parse_cwt(token: bytes) -> RawToken:
         names,
         bits=status_list.get("bits"),
         lst=status_list.get("lst"),
-        alg=message.protected.get(ALG),
+        alg=message.algorithm if ALG in message.protected else None,
         signed=message.signed_bytes,
         signature=message.signature,
     )
@@ -175,6 +188,8 @@ def _parse_jwt(token: str) -> RawToken:
     header, claims = _json(parts[0]), _json(parts[1])
     if header.get("typ") != _JWT_TYPE:
         raise InvalidFormatError("status_list_type")
+    if "crit" in header:
+        raise _malformed()
     status_list = claims.get("status_list")
     if not isinstance(status_list, dict):
         raise _malformed()
@@ -183,7 +198,7 @@ def _parse_jwt(token: str) -> RawToken:
         claims,
         bits=status_list.get("bits"),
         lst=_b64decode(lst) if isinstance(lst, str) else None,
-        alg=header.get("alg"),
+        alg="EdDSA" if header.get("alg") == "Ed25519" else header.get("alg"),
         signed=f"{parts[0]}.{parts[1]}".encode(),
         signature=_b64decode(parts[2]),
     )
@@ -218,8 +233,26 @@ def _token(
     )
 
 
+@contextmanager
+def numbered_token(number: int) -> Iterator[None]:
+    """Say of an error which of several tokens it is about: by place, not content."""
+    try:
+        yield
+    except EgovkitError as error:
+        error.facts = {**error.facts, "token": number}
+        error.add_note(sentence("status_token_number", "en", token=number))
+        raise
+
+
 def status_aggregation(uris: list[str]) -> bytes:
-    """The JSON that names every status list of an issuer (section 9.3)."""
+    """The JSON that names every status list of an issuer (section 9.3).
+
+    Raises:
+        egovkit.errors.UsageError: Something that `read_status_aggregation`
+            would refuse.
+    """
+    if not _are_addresses(uris):
+        raise UsageError("status_addresses", limit=_MAX_URIS)
     return json.dumps({"status_lists": uris}).encode()
 
 
@@ -228,17 +261,23 @@ def read_status_aggregation(data: bytes) -> tuple[str, ...]:
 
     Raises:
         egovkit.errors.InvalidFormatError: Not such JSON.
+        egovkit.errors.UsageError: No bytes.
     """
+    of_kind(data, bytes | bytearray | str, "data")
     if len(data) > MAX_TOKEN:
         raise InvalidFormatError("status_list_too_large", limit=MAX_TOKEN)
     uris = _load(data).get("status_lists")
-    if (
-        not isinstance(uris, list)
-        or len(uris) > _MAX_URIS
-        or not all(isinstance(u, str) and u.startswith("https://") for u in uris)
-    ):
+    if not _are_addresses(uris):
         raise _malformed()
     return tuple(dict.fromkeys(uris))
+
+
+def _are_addresses(uris: object) -> TypeGuard[list[str]]:
+    return (
+        isinstance(uris, list | tuple)
+        and len(uris) <= _MAX_URIS
+        and all(isinstance(u, str) and u.startswith("https://") for u in uris)
+    )
 
 
 def _malformed() -> InvalidFormatError:

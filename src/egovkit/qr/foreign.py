@@ -20,7 +20,7 @@ from egovkit.errors import EgovkitError, InvalidFormatError, InvalidLengthError
 from egovkit.qr._dcc import dcc_fields, dcc_kinds, dcc_problem
 from egovkit.qr._format import MAX_TEXT
 from egovkit.qr._transport import from_base45
-from egovkit.signatures.cose import ALG, CRIT, KID, Sign1, parse_sign1
+from egovkit.signatures.cose import CRIT, KID, Sign1, parse_sign1
 from egovkit.signatures.report import Check, FieldText, Outcome, VerificationReport
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ def _signature(
             Check("signature", _UNSURE, "signature_unchecked"),
             Check("issuer", _INVALID, "issuer_unknown"),
         ], None
-    alg = message.header(ALG)
+    alg = message.algorithm
     code = "signature_algorithm"
     for key in candidates:
         if key.cose != alg:

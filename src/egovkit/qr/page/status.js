@@ -24,16 +24,22 @@ async function inflate(data) {
 }
 
 const isTime = (value) => typeof value === "bigint" && value >= 0n && value < 2n ** 53n;
+const isTimeIfAny = (value) => value === undefined || value === null || isTime(value);
+
+// RFC 9864: a name for an algorithm and its curve; the key says no less.
+const FIRST_NAMES = new Map([[-9n, -7n], [-19n, -8n], [-51n, -35n], ["Ed25519", "EdDSA"]]);
 
 // Either form becomes: what it says of its algorithm and how its format names
 // algorithms, the signed bytes, the signature over them, and the claims by name;
 // nothing of it is verified yet.
 
 function fromCwt(token) {
-  const { headers, payload, signature, signed } = readSign1(token, MAX_LIST);
+  const { headers, unprotected, payload, signature, signed } = readSign1(token, MAX_LIST);
   if (headers.get(16n) !== "application/statuslist+cwt") {
     throw new Refusal("status_list_type");
   }
+  // critical headers (RFC 9052, 3.1): none is known here
+  if (headers.has(2n) || unprotected.has(2n)) throw new Refusal("status_list_format");
   const claims = decodeCbor(payload, MAX_LIST);
   const list = claims instanceof Map && claims.get(65533n);
   if (!(list instanceof Map)) throw new Refusal("status_list_format");
@@ -56,6 +62,7 @@ function fromJwt(token) {
   if (parts.length !== 3) throw new Refusal("status_list_format");
   const [header, claims] = parts.slice(0, 2).map(readJson);
   if (header.typ !== "statuslist+jwt") throw new Refusal("status_list_type");
+  if ("crit" in header) throw new Refusal("status_list_format"); // RFC 7515, 4.1.11
   const { sub, iat, exp, ttl, status_list: { bits, lst } } = claims;
   return {
     alg: header.alg,
@@ -71,10 +78,11 @@ const isJwt = (token) => token[0] === 0x65 && token[1] === 0x79; // ey: {" in ba
 async function readStatus(token, trust, now) {
   if (token.length > MAX_LIST) throw new Refusal("status_list_too_large");
   const read = isJwt(token) ? fromJwt(token) : fromCwt(token);
-  if (typeof read.sub !== "string" || !isTime(read.iat) ||
-      ![1n, 2n, 4n, 8n].includes(read.bits)) {
+  if (typeof read.sub !== "string" || !isTime(read.iat) || !isTimeIfAny(read.exp) ||
+      !isTimeIfAny(read.ttl) || ![1n, 2n, 4n, 8n].includes(read.bits)) {
     throw new Refusal("status_list_format");
   }
+  read.alg = FIRST_NAMES.get(read.alg) ?? read.alg;
   const issuedAt = Number(read.iat);
   await requireStatusKey(read, issuedAt, trust);
   if (issuedAt > now + SKEW) throw new Refusal("status_from_future");
