@@ -79,12 +79,29 @@ def test_a_long_host_stays_inside(key, letter, at, host):
     assert float(lines[-1].get("y")) < float(root.get("height").removesuffix("mm"))
 
 
-@pytest.mark.parametrize("module", [0.39, 0, -1, 65, float("nan")])
+@pytest.mark.parametrize("module", [0.39, 0.1])
 def test_small_modules_are_refused(seal, module):
     """Below 0.4 mm phones start to fail."""
     with pytest.raises(UsageError) as caught:
         seal.to_label(module_mm=module)
     assert caught.value.code == "print_module_small"
+    assert f"{module:.2f} mm" in str(caught.value)
+
+
+@pytest.mark.parametrize("module", [-1, 64.1, float("nan"), float("inf"), True])
+def test_modules_that_cannot_be_are_refused(seal, module):
+    """Nobody prints a module of 64 mm; of such a size "too small" would be untrue."""
+    with pytest.raises(UsageError) as caught:
+        seal.to_label(module_mm=module)
+    assert caught.value.code == "print_resolution"
+
+
+@pytest.mark.parametrize("module", [0.4, 64])
+def test_the_smallest_and_the_largest_module(seal, module):
+    """Both bounds are still printed."""
+    root = ET.fromstring(seal.to_label(module_mm=module))  # noqa: S314 - our own output
+    modules = seal.symbol.modules + 8
+    assert float(root.get("width").removesuffix("mm")) > modules * module
 
 
 def test_lines_do_not_overlap(seal):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egovkit.errors import InvalidFormatError, UsageError
-from egovkit.qr import StatusList
+from egovkit.qr import StatusIndexAllocator, StatusList
 
 WORDS = ("valid", "revoked", "suspended")
 
@@ -137,6 +137,46 @@ class TestChanges:
         statuses.issue(3)
         statuses.revoke(70)
         assert list(statuses.used()) == [3, 70]
+
+    def test_used_of_a_later_shard(self, statuses):
+        """Its indices are those of seals: after a restore, places within a shard
+        would let counters of shard 0 run again.
+        """
+        statuses.issue(0)
+        statuses.revoke(70)
+        assert list(statuses.used(shard=2)) == [2 * 2**20, 2 * 2**20 + 70]
+        allocator = StatusIndexAllocator(bytes(32))
+        given = [allocator.index_of(2**20 + n) for n in range(5)]
+        shards = StatusList.by_shard((index, "valid") for index in given)
+        assert list(shards) == [1]
+        free = allocator.first_free(shards[1].used(shard=1))
+        assert free == 2**20 + 5
+        assert allocator.first_free(shards[1].used()) < 2**20  # what goes wrong
+
+    @given(
+        size=st.integers(1, 70),
+        bits=st.sampled_from([2, 4, 8]),
+        issued=st.sets(st.integers(0, 69)),
+    )
+    @pytest.mark.property
+    def test_used_is_what_is_not_untouched(self, size, bits, issued):
+        """For any list: each index whose word is not "not issued", none beyond the
+        end, where the last byte has room for more.
+        """
+        inside = sorted(index for index in issued if index < size)
+        words = ("valid", "revoked", "suspended")
+        entries = [(index, words[index % 3]) for index in inside]
+        assert list(StatusList.from_entries(size, entries, bits=bits).used()) == inside
+
+    def test_one_bit_does_not_tell_what_was_used(self):
+        """Revoked and not issued are the same bit: going on from there would give
+        a revoked index to another document, which would make it valid.
+        """
+        statuses = StatusList(9, bits=1)
+        statuses.issue(3)
+        with pytest.raises(UsageError) as caught:
+            statuses.used()
+        assert caught.value.code == "status_word_needs_bits"
 
 
 @pytest.mark.property

@@ -1,12 +1,14 @@
 """What a verifier's status lists answer, and which lists it takes."""
 
 import base64
+import json
+import pickle
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from egovkit._cbor import encode
-from egovkit.errors import InvalidFormatError, NotVerified
+from egovkit.errors import EgovkitError, InvalidFormatError, NotVerified
 from egovkit.qr import StatusAnswer, StatusList, StatusSet
 from egovkit.qr.status_set import shard_uri
 from egovkit.signatures import (
@@ -264,6 +266,40 @@ class TestWhoMaySign:
         )
         refused("status_signature", world.read, token)
 
+    @pytest.mark.parametrize("alg", [-19, "Ed25519"], ids=["CWT", "JWT"])
+    def test_the_fully_specified_name(self, world, alg):
+        """RFC 9864 renames EdDSA of this curve; the key is the same, so is the list."""
+        lst = StatusList.from_entries(100, ENTRIES).compressed()
+        if alg == -19:
+            token = build_sign1(
+                encode({2: URI, 6: EPOCH, 65533: {"bits": 2, "lst": lst}}),
+                alg=alg,
+                sign=world.key.sign,
+                headers={16: "application/statuslist+cwt"},
+            )
+        else:
+            encoded = base64.urlsafe_b64encode(lst).rstrip(b"=").decode()
+            claims = {"sub": URI, "iat": EPOCH}
+            claims["status_list"] = {"bits": 2, "lst": encoded}
+            signed = b".".join(
+                base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=")
+                for part in ({"alg": alg, "typ": "statuslist+jwt"}, claims)
+            )
+            signature = base64.urlsafe_b64encode(world.key.sign(signed)).rstrip(b"=")
+            token = (signed + b"." + signature).decode()
+        assert world.read(token).lookup(URI, 2, AT).word == "revoked"
+
+    @pytest.mark.parametrize("alg", [-9, -51, -7, 8, None])
+    def test_a_fully_specified_name_of_another_kind(self, world, alg):
+        """A second number is no way round the key's algorithm."""
+        token = build_sign1(
+            encode({2: URI, 6: EPOCH, 65533: {"bits": 2, "lst": b"x"}}),
+            alg=alg,
+            sign=world.key.sign,
+            headers={16: "application/statuslist+cwt"},
+        )
+        refused("status_signature", world.read, token)
+
     def test_one_flipped_bit(self, world):
         """Whatever bit is flipped: refused, or no token at all."""
         token = world.token()
@@ -314,6 +350,73 @@ class TestDraft:
         words = [held.lookup(uri, i, AT).word for i in range(16)]
         assert words == [("valid", "revoked")[value] for value in DRAFT_STATUSES]
         assert held.lookup(uri, 16, AT).word == "not_issued"
+
+
+class TestWhichOne:
+    """Of several tokens read together an error says which: its place, no content."""
+
+    def refused(self, world, call, *tokens, **more):
+        """Code, place and note of the refusal."""
+        with pytest.raises(EgovkitError) as caught:
+            call(tokens, trust=world.trust, at=AT, **more)
+        error = caught.value
+        assert error.__notes__ == [
+            f"This is number {error.facts['token']} of the status lists given."
+        ]
+        return error.code, error.facts["token"]
+
+    @pytest.mark.parametrize("place", [1, 2, 4])
+    @pytest.mark.parametrize(
+        ("bad", "code"),
+        [
+            ("noise", "cbor_reserved"),
+            ("text", "status_list_format"),
+            ("stranger", "status_signature"),
+            ("future", "status_from_future"),
+            ("broken list", "status_list_format"),
+        ],
+    )
+    def test_place(self, world, bad, code, place):
+        """Counted from 1, as a person counts files, whatever is wrong with it."""
+        made = {
+            "noise": lambda: b"\xd2\xff\xff",
+            "text": lambda: "no token",
+            "stranger": lambda: world.token(key=world.other),
+            "future": lambda: world.token(at=AT + WEEK),
+            "broken list": lambda: build_sign1(
+                encode({2: URI, 6: EPOCH, 65533: {"bits": 2, "lst": b"noise"}}),
+                alg=-8,
+                sign=world.key.sign,
+                headers={16: "application/statuslist+cwt"},
+            ),
+        }[bad]()
+        tokens = [world.token(uri=f"{URI}/{n}") for n in range(1, 4)]
+        tokens.insert(place - 1, made)
+        said, token = self.refused(world, StatusSet.from_tokens, *tokens)
+        assert token == place
+        assert said == code or bad == "noise"
+
+    def test_an_older_one(self, world):
+        """The same for an update, and for what was seen before a restart."""
+        held = world.read(world.token())
+        old, other = world.token(at=AT - WEEK), world.token(uri=f"{URI}/1")
+        assert self.refused(world, held.updated, other, old) == ("status_older", 2)
+        said = self.refused(world, StatusSet.from_tokens, old, other, seen=held.seen)
+        assert said == ("status_older", 1)
+
+    def test_other_facts_are_kept(self, world):
+        """What the error said before, it still says."""
+        with pytest.raises(InvalidFormatError) as caught:
+            world.read(world.token(), bytes(4 * 2**20 + 1))
+        assert caught.value.facts == {"limit": 4 * 2**20, "token": 2}
+        copy = pickle.loads(pickle.dumps(caught.value))
+        assert (copy.code, copy.facts) == (caught.value.code, caught.value.facts)
+
+    def test_a_generator_is_gone_through_once(self, world):
+        """Tokens may come one after the other, as files are read."""
+        tokens = (world.token(uri=f"{URI}/{n}") for n in range(1, 4))
+        held = StatusSet.from_tokens(tokens, trust=world.trust, at=AT)
+        assert sorted(held.seen) == [f"{URI}/{n}" for n in range(1, 4)]
 
 
 class TestTime:

@@ -297,6 +297,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Jenis isian {field} pada kelas {document} tidak dapat dimuat dalam kode verifikasi.",
         "A verification code cannot hold the type of field {field} of class {document}.",
     ),
+    "field_values": (
+        "Nilai enum harus memetakan setiap angka ke sepasang label: bahasa Indonesia dan bahasa Inggris.",
+        "The values of an enum map each number to a pair of labels: Indonesian and English.",
+    ),
     "field_default": (
         "Isian {field} pada kelas {document} yang boleh kosong harus bernilai bawaan None.",
         "Field {field} of class {document} may be None, so its default must be None.",

@@ -12,6 +12,7 @@ from typing import Protocol
 from egovkit._messages import sentence
 from egovkit.documents.letter import Facts, OfficialLetter
 from egovkit.l10n import format_date
+from egovkit.qr._arguments import of_kind, wrong
 
 __all__ = ["PrintableSeal", "to_html"]
 
@@ -47,7 +48,14 @@ def to_html(
 
     Returns:
         One HTML document in Indonesian, UTF-8, without any link to outside.
+
+    Raises:
+        egovkit.errors.UsageError: An argument of another kind.
     """
+    of_kind(letter, OfficialLetter, "letter")
+    of_kind(host, str | None, "host")
+    if seal is not None and not callable(getattr(seal, "to_svg", None)):
+        raise wrong("seal")
     title = letter.judul or letter.hal or ""
     parts = [
         '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">',

@@ -20,6 +20,7 @@ from typing import (
 from egovkit._cbor import head
 from egovkit._identifier import Identifier
 from egovkit.errors import DefinitionError, UsageError
+from egovkit.qr._arguments import of_kind
 from egovkit.qr._format import MAX_ITEMS
 from egovkit.qr._kinds import EPOCH_DAY, WRITERS, from_wire_rupiah
 from egovkit.signatures.trust._shapes import FieldSpec, ProfileSpec
@@ -67,7 +68,12 @@ class Masked:
         raise UsageError("masked_value")
 
     def fits(self, identifier: Identifier) -> bool:
-        """Whether the identifier, masked, looks the same."""
+        """Whether the identifier, masked, looks the same.
+
+        Raises:
+            egovkit.errors.UsageError: No identifier, such as its digits as text.
+        """
+        of_kind(identifier, Identifier | Masked, "identifier")
         return identifier.masked == self._value
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast, dataclass_transform
 
 from pydantic import Field, ValidationError, field_validator
@@ -36,7 +37,7 @@ from egovkit.qr._plan import FROM_SEAL, Masked, Plan, compile_plan
 from egovkit.qr._text import is_clean, normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from pydantic import ValidationInfo, ValidatorFunctionWrapHandler
     from pydantic.fields import FieldInfo
@@ -86,6 +87,9 @@ def sealed(  # noqa: PLR0913 - each is one thing a field can be asked
             Without it the member's name is shown.
         default: Stands where the seal has no value; a field added later needs
             one.
+
+    Raises:
+        egovkit.errors.DefinitionError: ``values`` that are no pairs of labels.
     """
     seal: dict[str, Any] = {"label": {"id": id, "en": en}}
     if printed_in_full:
@@ -93,11 +97,23 @@ def sealed(  # noqa: PLR0913 - each is one thing a field can be asked
     if rupiah:
         seal["rupiah"] = True
     if values is not None:
-        seal["values"] = {
-            str(int(number)): {"id": labels[0], "en": labels[1]}
-            for number, labels in values.items()
-        }
+        seal["values"] = _value_labels(values)
     return Field(default, title=id, json_schema_extra={"sealed": seal})
+
+
+def _value_labels(values: object) -> dict[str, dict[str, str]]:
+    pairs = values.items() if isinstance(values, Mapping) else [(None, None)]
+    found = {}
+    for number, labels in pairs:
+        if (
+            not isinstance(number, int)
+            or not isinstance(labels, tuple | list)
+            or len(labels) != len(_LANGUAGES)
+            or not all(isinstance(text, str) for text in labels)
+        ):
+            raise DefinitionError("field_values")
+        found[str(int(number))] = {"id": labels[0], "en": labels[1]}
+    return found
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(sealed,))
@@ -148,7 +164,7 @@ class SealedDocument(Model):
     ) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         registry = registry or getattr(cls, "registry", None)
-        if registry is None or not _ID.fullmatch(registry):
+        if type(registry) is not str or not _ID.fullmatch(registry):
             raise DefinitionError("profile_registry", document=cls.__name__)
         if type(profile) is not int or not 1 <= profile <= _MAX_PROFILE:
             raise DefinitionError("profile_number", document=cls.__name__)
@@ -247,9 +263,11 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - any field's
 
 def _labels(labels: Mapping[str, str] | None, document: str) -> Mapping[str, str]:
     if (
-        labels is None
+        not isinstance(labels, Mapping)
         or set(labels) != _LANGUAGES
-        or not all(text and is_clean(text) for text in labels.values())
+        or not all(
+            type(text) is str and text and is_clean(text) for text in labels.values()
+        )
     ):
         raise DefinitionError("profile_labels", document=document)
     return dict(labels)

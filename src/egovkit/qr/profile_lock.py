@@ -26,6 +26,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from egovkit.errors import DefinitionError, EgovkitError, InvalidFormatError
+from egovkit.qr._arguments import document_classes, of_kind
 from egovkit.signatures.trust._shapes import ProfileSpec
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def profile_digest(spec: ProfileSpec) -> str:
     Names, types, widths, what is optional, and the numbers of enums with their
     labels, because a number whose word changes may mean something else. Labels
     of fields and of the document may be reworded.
+
+    Raises:
+        egovkit.errors.UsageError: No profile.
     """
+    of_kind(spec, ProfileSpec, "spec")
     fields = [
         {key: part for key, part in field.items() if key != "label"}
         for field in spec.to_dict()["fields"]
@@ -72,6 +77,8 @@ def lock_profiles(
         egovkit.errors.DefinitionError: A class is no longer its locked profile
             with optional fields appended, or two classes state one profile.
         egovkit.errors.InvalidFormatError: ``locked`` is no lock file.
+        egovkit.errors.UsageError: Something that is no class, or one class
+            instead of several.
     """
     specs = {} if locked is None else _read(locked)
     own = _stated(documents)
@@ -103,6 +110,7 @@ def check_profiles(documents: Iterable[type[SealedDocument]], locked: str) -> No
             from it: changed (``profile_not_append_only``) or extended and not
             locked yet (``profile_not_locked``).
         egovkit.errors.InvalidFormatError: ``locked`` is no lock file.
+        egovkit.errors.UsageError: As `lock_profiles`.
     """
     specs = _read(locked)
     for key, spec in _stated(documents).items():
@@ -125,9 +133,11 @@ def documents_of(module: str) -> list[type[SealedDocument]]:
 
     Raises:
         egovkit.errors.DefinitionError: There is no such module, or none in it.
+        egovkit.errors.UsageError: No name.
     """
     from egovkit.qr.documents import SealedDocument
 
+    of_kind(module, str, "module")
     try:
         found = importlib.import_module(module)
     except ModuleNotFoundError as error:
@@ -150,7 +160,7 @@ def _stated(
     documents: Iterable[type[SealedDocument]],
 ) -> dict[tuple[str, int], ProfileSpec]:
     specs: dict[tuple[str, int], ProfileSpec] = {}
-    for document in documents:
+    for document in document_classes(documents, "documents"):
         key = (document.registry, document.profile_spec().profile)
         if key in specs:
             raise DefinitionError("profile_twice", document=document.__name__)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egovkit._optional import require
 from egovkit.errors import EgovkitError, InvalidFormatError, InvalidLengthError
+from egovkit.qr._arguments import of_kind
 from egovkit.qr._transport import from_text
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterator
 
 __all__ = ["scan"]
@@ -42,6 +43,7 @@ def scan(source: bytes | str | os.PathLike[str] | Any) -> list[str]:  # noqa: AN
         egovkit.errors.InvalidLengthError: A file above 64 MB or a picture
             above 64 million pixels.
         egovkit.errors.MissingDependencyError: The extra is not installed.
+        egovkit.errors.UsageError: None of these sources.
     """
     reader = require("zxingcpp", extra="scan")
     texts: dict[str, None] = {}
@@ -64,6 +66,7 @@ def _pictures(source: Any) -> Iterator[Any]:  # noqa: ANN401 - see scan
     if isinstance(source, image.Image):
         yield _grey(source)
         return
+    of_kind(source, bytes | str | os.PathLike, "source")
     data = source if isinstance(source, bytes) else _contents(source)
     if len(data) > MAX_BYTES:
         raise InvalidLengthError("scan_too_large", limit=MAX_BYTES // 2**20)

@@ -31,6 +31,7 @@ from egovkit._cbor import SIGN1_TAG, encode, encode_int, head
 from egovkit._clock import to_epoch
 from egovkit.errors import SigningError, UsageError
 from egovkit.qr import _render
+from egovkit.qr._arguments import is_count, is_length, of_kind, signer, wrong
 from egovkit.qr._format import (
     CLAIM,
     DIGEST_CLAIM,
@@ -143,8 +144,12 @@ class Seal:
         """
         from egovkit._messages import sentence
 
-        if module_mm is not None and not 0 < module_mm <= _MAX_SCALE:
+        if module_mm is not None and not (
+            module_mm and is_length(module_mm, 0, _MAX_SCALE)
+        ):
             raise UsageError("print_resolution")
+        for name, text in (("title", title), ("description", description)):
+            of_kind(text, str | None, name)
         return _render.to_svg(
             self._rows(),
             title=title or sentence("seal_title", "id"),
@@ -163,7 +168,7 @@ class Seal:
         Raises:
             egovkit.errors.UsageError: A scale or resolution that cannot be.
         """
-        if not 1 <= scale <= _MAX_SCALE or dpi < 1:
+        if not is_count(scale, _MAX_SCALE) or not is_count(dpi):
             raise UsageError("print_resolution")
         return _render.to_png(self._rows(), scale=scale, dpi=dpi)
 
@@ -174,11 +179,14 @@ class Seal:
             module_mm: Side of a module in millimetres, 0.4 or more.
 
         Raises:
-            egovkit.errors.UsageError: Modules below 0.4 mm.
+            egovkit.errors.UsageError: Modules below 0.4 mm, or a size that
+                cannot be.
         """
         from egovkit.qr._label import to_label
 
-        if not MIN_MODULE_MM <= module_mm <= _MAX_SCALE:
+        if not is_length(module_mm, 0, _MAX_SCALE):
+            raise UsageError("print_resolution")
+        if module_mm < MIN_MODULE_MM:
             raise UsageError("print_module_small", module=f"{module_mm:.2f}")
         return to_label(self._rows(), host=self.host, module_mm=module_mm)
 
@@ -249,15 +257,16 @@ class Sealer:
         url: str,
         max_version: int = DEFAULT_MAX_VERSION,
     ) -> None:
+        signer(key)
         if key.use != "seal":
             raise UsageError("key_of_other_use", needed="seal")
         if key.algorithm not in ALGORITHMS:
             raise UsageError("seal_algorithm")
-        if not _ID.fullmatch(issuer):
+        if type(issuer) is not str or not _ID.fullmatch(issuer):
             raise UsageError("seal_issuer")
-        if len(url) > _MAX_URL or not _URL.fullmatch(url):
+        if type(url) is not str or len(url) > _MAX_URL or not _URL.fullmatch(url):
             raise UsageError("seal_url")
-        if not 1 <= max_version <= MAX_VERSION:
+        if not is_count(max_version, MAX_VERSION):
             raise UsageError("symbol_version")
         self.issuer, self.url = issuer, url
         self._sign = key.sign
@@ -296,28 +305,35 @@ class Sealer:
         """
         payload = _payload(document, to_epoch(at), expires, status_index, digest)
         signature = self._sign(to_be_signed(self._protected, payload))
-        if len(signature) != SIGNATURE_LENGTH:
-            raise SigningError("signature_length")
-        token = b"".join(
-            (
-                self._head,
-                b"\xa0",
-                head(_BYTES, len(payload)),
-                payload,
-                b"\x58\x40",
-                signature,
+        try:
+            token = b"".join(
+                (
+                    self._head,
+                    b"\xa0",
+                    head(_BYTES, len(payload)),
+                    payload,
+                    b"\x58\x40",
+                    signature,
+                )
             )
-        )
+            size = len(signature)
+        except TypeError:  # a signer that gave no bytes
+            raise SigningError("signature_length") from None
+        if size != SIGNATURE_LENGTH:
+            raise SigningError("signature_length")
         if len(token) > MAX_TOKEN:
             raise UsageError("seal_too_long", limit=MAX_TOKEN)
-        symbol = Symbol.fitting(
-            prefix=self._prefix,
-            digits=digits_length(len(token)),
-            signed_bytes=len(token),
-            error_correction=error_correction,
-            max_version=self._max_version,
-            mask=mask,
-        )
+        try:
+            symbol = Symbol.fitting(
+                prefix=self._prefix,
+                digits=digits_length(len(token)),
+                signed_bytes=len(token),
+                error_correction=error_correction,
+                max_version=self._max_version,
+                mask=mask,
+            )
+        except TypeError:  # symbols are looked up, and lists cannot be
+            raise wrong("mask, error_correction") from None
         return Seal(token, self.url, symbol)
 
 

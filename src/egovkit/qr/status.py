@@ -24,6 +24,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from egovkit.errors import InvalidFormatError, UsageError
+from egovkit.qr._arguments import integer, is_count, of_kind, several, taken_apart
 from egovkit.qr._status_token import sign_cwt, sign_jwt
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class StatusList:
         _check(size, bits)
         self.bits = bits
         self.size = size
-        packed = sum(_start(bits) << shift for shift in range(0, 8, bits))
-        self._packed = bytearray([packed]) * -(-size * bits // 8)
+        self._packed = bytearray([_untouched(bits)]) * -(-size * bits // 8)
 
     @classmethod
     def from_entries(
@@ -92,17 +92,18 @@ class StatusList:
             bits: Bits for each index.
 
         Raises:
-            egovkit.errors.UsageError: An index out of range or named twice, or
-                another word.
+            egovkit.errors.UsageError: An index out of range or named twice,
+                another word, or something that is no pair.
         """
         _check(size, bits)
         values = bytearray([_FRESH]) * size
-        for index, word in entries:
-            if not 0 <= index < size or values[index] != _FRESH:
-                raise UsageError("status_index_twice_or_outside", size=size)
-            if word not in _CODES:
-                raise UsageError("status_word")
-            values[index] = _CODES[word]
+        with taken_apart("entries"):
+            for index, word in several(entries, "entries"):
+                if not 0 <= index < size or values[index] != _FRESH:
+                    raise UsageError("status_index_twice_or_outside", size=size)
+                if word not in _CODES:
+                    raise UsageError("status_word")
+                values[index] = _CODES[word]
         return cls._filled(values, bits)
 
     @classmethod
@@ -119,21 +120,22 @@ class StatusList:
 
         Raises:
             egovkit.errors.UsageError: An index outside 0 to 2**32-1 or named
-                twice, or another word.
+                twice, another word, or something that is no pair.
         """
         shards: dict[int, bytearray] = {}
-        for index, word in entries:
-            if not 0 <= index < _INDICES:
-                raise UsageError("status_index_twice_or_outside", size=_INDICES)
-            shard, place = divmod(index, SHARD_SIZE)
-            values = shards.get(shard)
-            if values is None:
-                values = shards[shard] = bytearray([_FRESH]) * SHARD_SIZE
-            if values[place] != _FRESH:
-                raise UsageError("status_index_twice_or_outside", size=_INDICES)
-            if word not in _CODES:
-                raise UsageError("status_word")
-            values[place] = _CODES[word]
+        with taken_apart("entries"):
+            for index, word in several(entries, "entries"):
+                if not 0 <= index < _INDICES:
+                    raise UsageError("status_index_twice_or_outside", size=_INDICES)
+                shard, place = divmod(index, SHARD_SIZE)
+                values = shards.get(shard)
+                if values is None:
+                    values = shards[shard] = bytearray([_FRESH]) * SHARD_SIZE
+                if values[place] != _FRESH:
+                    raise UsageError("status_index_twice_or_outside", size=_INDICES)
+                if word not in _CODES:
+                    raise UsageError("status_word")
+                values[place] = _CODES[word]
         return {shard: cls._filled(shards[shard], bits) for shard in sorted(shards)}
 
     @classmethod
@@ -157,8 +159,10 @@ class StatusList:
         Raises:
             egovkit.errors.InvalidFormatError: Not zlib data, longer than that,
                 or followed by other bytes.
+            egovkit.errors.UsageError: No bytes.
         """
-        if bits not in _WIDTHS:
+        of_kind(lst, bytes | bytearray | memoryview, "lst")
+        if type(bits) is not int or bits not in _WIDTHS:
             raise InvalidFormatError("status_list_format")
         inflate = zlib.decompressobj()
         try:
@@ -240,10 +244,31 @@ class StatusList:
             raise UsageError("status_not_suspended")
         self._set(index, VALID)
 
-    def used(self) -> Iterator[int]:
-        """The indices that were ever issued or revoked, ascending."""
-        start = _start(self.bits)
-        return (index for index in range(self.size) if self.value(index) != start)
+    def used(self, *, shard: int = 0) -> Iterator[int]:
+        """The indices that were ever issued or revoked, ascending.
+
+        Args:
+            shard: Which shard this list is; its indices are those after the
+                shards before it.
+
+        Raises:
+            egovkit.errors.UsageError: The list has one bit only, which does not
+                tell a revoked index from one that nobody issued: whoever goes
+                on from there would give a revoked index out again.
+        """
+        if self.bits == 1:
+            raise UsageError("status_word_needs_bits")
+        first = integer(shard, "argument_wrong", argument="shard") * SHARD_SIZE
+        return (first + index for index in self._used())
+
+    def _used(self) -> Iterator[int]:
+        untouched, width = _untouched(self.bits), 8 // self.bits
+        for place, packed in enumerate(self._packed):
+            if packed == untouched:
+                continue  # most are, and looking at each entry takes its time
+            for index in range(place * width, min((place + 1) * width, self.size)):
+                if self.value(index) != NOT_ISSUED:
+                    yield index
 
     def to_token(  # noqa: PLR0913 - the claims, each named
         self,
@@ -308,6 +333,7 @@ class StatusList:
         )
 
     def _place(self, index: int) -> tuple[int, int]:
+        index = integer(index, "status_index_outside", size=self.size)
         if not 0 <= index < self.size:
             raise UsageError("status_index_outside", size=self.size)
         return index * self.bits // 8, index * self.bits % 8
@@ -333,15 +359,20 @@ class StatusList:
 
 
 def _check(size: int, bits: int) -> None:
-    if bits not in _WIDTHS:
+    if type(bits) is not int or bits not in _WIDTHS:
         raise UsageError("status_bits")
-    if not 1 <= size <= MAX_BYTES * 8 // bits:
+    if not is_count(size, MAX_BYTES * 8 // bits):
         raise UsageError("status_size", limit=MAX_BYTES * 8 // bits)
 
 
 def _start(bits: int) -> int:
     """What stands at an index that nobody issued."""
     return min(NOT_ISSUED, (1 << bits) - 1)
+
+
+def _untouched(bits: int) -> int:
+    """The byte of as many indices as it holds, none of them issued."""
+    return sum(_start(bits) << shift for shift in range(0, 8, bits))
 
 
 def _pack(values: bytearray, bits: int) -> bytearray:

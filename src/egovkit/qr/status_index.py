@@ -21,6 +21,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from egovkit.errors import UsageError
+from egovkit.qr._arguments import integer, is_count, is_kind, several
 from egovkit.qr.status import SHARD_SIZE
 
 if TYPE_CHECKING:
@@ -45,16 +46,16 @@ class StatusIndexAllocator:
         size: Indices of a shard; the seal format has 2^20.
 
     Raises:
-        egovkit.errors.UsageError: A key that is too short or too long, or no
-            size.
+        egovkit.errors.UsageError: A key that is too short or too long or no
+            bytes, or no size.
     """
 
     __slots__ = ("_half", "_key", "size")
 
     def __init__(self, key: bytes, size: int = SHARD_SIZE) -> None:
-        if not _MIN_KEY <= len(key) <= _MAX_KEY:
+        if not is_kind(key, bytes | bytearray) or not _MIN_KEY <= len(key) <= _MAX_KEY:
             raise UsageError("status_allocator_key")
-        if size < 1:
+        if not is_count(size):
             raise UsageError("status_allocator_size")
         self._key = bytes(key)
         self.size = size
@@ -67,7 +68,7 @@ class StatusIndexAllocator:
             counter: 0, 1, 2 … as a database hands them out, each once.
 
         Raises:
-            egovkit.errors.UsageError: A negative counter.
+            egovkit.errors.UsageError: A negative counter, or no whole number.
         """
         shard, place = self._split(counter)
         while True:  # cycle walking: the network's domain is a power of four
@@ -79,7 +80,7 @@ class StatusIndexAllocator:
         """The counter that gave this index.
 
         Raises:
-            egovkit.errors.UsageError: A negative index.
+            egovkit.errors.UsageError: A negative index, or no whole number.
         """
         shard, place = self._split(index)
         while True:
@@ -94,11 +95,16 @@ class StatusIndexAllocator:
 
         Args:
             used: Indices that may have been issued, from the backup, from the
-                published lists (`StatusList.used`), from anywhere.
+                published lists (`StatusList.used`, with the number of the
+                shard), from anywhere.
+
+        Raises:
+            egovkit.errors.UsageError: Something that is no index.
         """
-        return max(map(self.counter_of, used), default=-1) + 1
+        return max(map(self.counter_of, several(used, "used")), default=-1) + 1
 
     def _split(self, number: int) -> tuple[int, int]:
+        number = integer(number, "status_counter_negative")
         if number < 0:
             raise UsageError("status_counter_negative")
         return divmod(number, self.size)

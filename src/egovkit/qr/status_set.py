@@ -6,17 +6,19 @@ Source:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from egovkit._clock import to_epoch
 from egovkit.errors import NotVerified
-from egovkit.qr._status_token import RawToken, parse_token
+from egovkit.qr._arguments import integer, is_kind, of_kind, several, trust_list, wrong
+from egovkit.qr._status_token import RawToken, numbered_token, parse_token
 from egovkit.qr.status import SHARD_SIZE, WORDS, StatusList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
     from typing import Self
 
@@ -60,12 +62,19 @@ _ANSWERS = {word: StatusAnswer(word) for word in WORDS.values()} | {"unknown": _
 def shard_uri(uri: str, shard: int) -> str:
     """Where a shard is published: the issuer's address, from shard 1 with its number.
 
+    Raises:
+        egovkit.errors.UsageError: No text, or no number from 0.
+
     Example:
         >>> shard_uri("https://v.contoh.example/status/kelurahan-contoh", 0)
         'https://v.contoh.example/status/kelurahan-contoh'
         >>> shard_uri("https://v.contoh.example/status/kelurahan-contoh", 2)
         'https://v.contoh.example/status/kelurahan-contoh/2'
     """
+    of_kind(uri, str, "uri")
+    shard = integer(shard, "argument_wrong", argument="shard")
+    if shard < 0:
+        raise wrong("shard")
     return uri if shard == 0 else f"{uri}/{shard}"
 
 
@@ -80,6 +89,9 @@ class StatusSet:
     __slots__ = ("_lists",)
 
     def __init__(self, _lists: Mapping[str, _Held] = MappingProxyType({})) -> None:
+        of_kind(_lists, Mapping, "lists")
+        if not all(is_kind(held, _Held) for held in _lists.values()):
+            raise wrong("lists")  # tokens are verified first, by `from_tokens`
         self._lists = _lists
 
     @classmethod
@@ -101,10 +113,16 @@ class StatusSet:
 
         Raises:
             egovkit.errors.NotVerified: A token that no key of the list's
-                issuer signed, from the future, or older than one seen.
+                issuer signed, from the future, or older than one seen. Which
+                one, counted from 1, says the error's fact ``token``, and so for
+                the next.
             egovkit.errors.InvalidFormatError: Not a status list token.
+            egovkit.errors.UsageError: An argument of another kind, such as one
+                token instead of several.
         """
-        return cls(_read(tokens, trust, to_epoch(at), seen or {}))
+        seen = {} if seen is None else seen
+        of_kind(seen, Mapping, "seen")
+        return cls(_read(tokens, trust, to_epoch(at), seen))
 
     def updated(
         self,
@@ -142,11 +160,17 @@ class StatusSet:
             uri: The issuer's ``status_uri``.
             index: The seal's status index, over all shards.
             at: The present moment: seconds since 1970 UTC, or a time.
+
+        Raises:
+            egovkit.errors.UsageError: An argument of another kind.
         """
         moment = at if isinstance(at, int) else to_epoch(at)
-        if uri is None or not 0 <= index < SHARD_SIZE * _MAX_SHARD:
-            return _UNKNOWN
-        held, position = self._lists.get(uri), index
+        try:
+            if uri is None or not 0 <= index < SHARD_SIZE * _MAX_SHARD:
+                return _UNKNOWN
+            held, position = self._lists.get(uri), index
+        except TypeError:
+            raise wrong("uri, index") from None
         shard = index // SHARD_SIZE
         if shard and (held is None or index >= held.statuses.size):
             held, position = self._lists.get(shard_uri(uri, shard)), index % SHARD_SIZE
@@ -158,17 +182,19 @@ class StatusSet:
 def _read(
     tokens: Iterable[bytes | str], trust: TrustList, now: int, seen: Mapping[str, int]
 ) -> dict[str, _Held]:
+    trust_list(trust)
     lists: dict[str, _Held] = {}
-    for token in tokens:
-        raw = parse_token(token)
-        _require_signature(raw, trust)
-        if raw.issued_at > now + _SKEW:
-            raise NotVerified("status_from_future")
-        if raw.issued_at < seen.get(raw.uri, 0):
-            raise NotVerified("status_older")
-        held = lists.get(raw.uri)
-        if held is None or raw.issued_at >= held.issued_at:
-            lists[raw.uri] = _hold(raw)
+    for number, token in enumerate(several(tokens, "tokens"), 1):
+        with numbered_token(number):
+            raw = parse_token(token)
+            _require_signature(raw, trust)
+            if raw.issued_at > now + _SKEW:
+                raise NotVerified("status_from_future")
+            if raw.issued_at < seen.get(raw.uri, 0):
+                raise NotVerified("status_older")
+            held = lists.get(raw.uri)
+            if held is None or raw.issued_at >= held.issued_at:
+                lists[raw.uri] = _hold(raw)
     return lists
 
 

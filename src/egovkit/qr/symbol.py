@@ -23,6 +23,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from egovkit.errors import UsageError
+from egovkit.qr._arguments import is_count, wrong
 
 __all__ = [
     "LEVELS",
@@ -160,9 +161,19 @@ class Symbol:
             mask: A fixed mask.
 
         Raises:
-            egovkit.errors.UsageError: An unknown level or mask, or no version
-                up to the largest allowed holds the text.
+            egovkit.errors.UsageError: An unknown level or mask, a size that
+                cannot be, or no version up to the largest allowed holds the
+                text.
         """
+        for name, size in (
+            ("prefix", prefix),
+            ("digits", digits),
+            ("signed_bytes", signed_bytes),
+        ):
+            if type(size) is not int or size < 0:
+                raise wrong(name)
+        if not is_count(max_version):
+            raise UsageError("symbol_version")
         if error_correction not in (None, *LEVELS):
             raise UsageError("symbol_level")
         if mask is not None and not (type(mask) is int and 0 <= mask <= 7):  # noqa: PLR2004
@@ -192,9 +203,9 @@ class Symbol:
             dots: Printer dots per module; the fewest that make 0.4 mm if None.
 
         Raises:
-            egovkit.errors.UsageError: Not a positive number.
+            egovkit.errors.UsageError: Not a positive whole number.
         """
-        if dpi < 1 or (dots is not None and dots < 1):
+        if not is_count(dpi) or (dots is not None and not is_count(dots)):
             raise UsageError("print_resolution")
         if dots is None:
             dots = -(-4 * dpi // 254)

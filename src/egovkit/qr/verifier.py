@@ -11,10 +11,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
 from egovkit._clock import to_epoch
 from egovkit.errors import EgovkitError, NotVerified, UsageError
+from egovkit.qr._arguments import document_classes, of_kind, trust_list, wrong
 from egovkit.qr._kinds import ProfileReader, profile_reader
 from egovkit.qr._reading import Claims, Envelope, read_claims, read_envelope
 from egovkit.qr._transport import from_text
@@ -168,14 +169,15 @@ class SealReport(VerificationReport):
             egovkit.errors.NotVerified: The outcome is not VALID, the document
                 is of another class, or the class does not accept the values
                 (an older class and a newer enum number, for one).
+            egovkit.errors.UsageError: No class was asked for.
         """
         if self.outcome is not Outcome.VALID or self._read is None:
             raise NotVerified(report=self)
         document = self._read.document
-        if document is None or not issubclass(document, cls):
+        if document is None or not _is_a(document, cls):
             raise NotVerified("document_of_other_class", report=self)
         try:
-            return document.from_wire(self._read.claims.values)
+            return cast("T", document.from_wire(self._read.claims.values))
         except EgovkitError as error:
             raise NotVerified(error.code, report=self) from None
 
@@ -202,8 +204,9 @@ class Verifier:
         policy: What the application decides.
 
     Raises:
-        egovkit.errors.UsageError: Two classes of one profile, or a class whose
-            fields are not those of the trust list's profile.
+        egovkit.errors.UsageError: Two classes of one profile, a class whose
+            fields are not those of the trust list's profile, or an argument of
+            another kind.
     """
 
     __slots__ = (
@@ -223,13 +226,17 @@ class Verifier:
         statuses: Statuses | None = None,
         policy: Policy | None = None,
     ) -> None:
+        trust_list(trust)
+        of_kind(policy, Policy | None, "policy")
+        if statuses is not None and not callable(getattr(statuses, "lookup", None)):
+            raise wrong("statuses")
         self._trust, self._statuses = trust, statuses
         self._fresh_until = min(trust.expires_at, trust.root.expires_at)
         self._policy = policy or Policy()
         self._skew = int(self._policy.clock_skew.total_seconds())
         self._signers: dict[bytes, tuple[_Signer, ...]] = {}
         self._profiles: dict[tuple[str, int], _Profile] = {}
-        for document in documents:
+        for document in document_classes(documents, "documents"):
             spec = _widest(document.profile_spec(), _stated(trust, document))
             key = (document.registry, document.profile)
             if key in self._profiles:
@@ -343,6 +350,13 @@ class Verifier:
             return Check("status", outcome, "status_unknown")
         day = _moment(since).date().isoformat()
         return Check("status", outcome, "status_stale", {"since": day})
+
+
+def _is_a(document: type, cls: type) -> bool:
+    try:
+        return issubclass(document, cls)
+    except TypeError:
+        raise wrong("cls") from None
 
 
 def _token(seal: object) -> bytes:

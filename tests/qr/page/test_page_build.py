@@ -49,6 +49,18 @@ def page(authority, tmp_path):
     return parts
 
 
+def test_a_snapshot_that_is_none_is_named_by_its_place(authority, tmp_path):
+    """Of several files the wrong one; nothing of the page is written then."""
+    authority.issuer_key("kelurahan-contoh")
+    good = authority.status_token(StatusList(9), issuer="kelurahan-contoh", at=AT)
+    with pytest.raises(EgovkitError) as caught:
+        build_page(
+            authority.trust_list(), tmp_path, statuses=[good, good, b"\xd2", good]
+        )
+    assert caught.value.facts["token"] == 3
+    assert list(tmp_path.iterdir()) == []
+
+
 def policy(page):
     """The content security policy as a table."""
     for tag, attributes in page.attributes:

@@ -12,6 +12,7 @@ import base64
 import hashlib
 import html
 import json
+import os
 import re
 from functools import cache
 from importlib.resources import files
@@ -20,10 +21,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from egovkit._messages import table
-from egovkit.qr._status_token import parse_token
+from egovkit.qr._arguments import of_kind, several, trust_list
+from egovkit.qr._status_token import numbered_token, parse_token
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable
 
     from egovkit.signatures.trust import TrustList
@@ -62,13 +63,18 @@ def build_page(
         The path of ``index.html``.
 
     Raises:
-        egovkit.errors.InvalidFormatError: Not a status list token.
+        egovkit.errors.InvalidFormatError: Not a status list token; which one,
+            counted from 1, says the error's fact ``token``.
+        egovkit.errors.UsageError: An argument of another kind.
     """
+    trust_list(trust)
+    of_kind(out, str | os.PathLike, "out")
+    of_kind(agency, str, "agency")
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     bundle = trust.to_bundle()
     target = folder / "index.html"
-    page = _html(trust, bundle.decode(), tuple(statuses), agency)
+    page = _html(trust, bundle.decode(), tuple(several(statuses, "statuses")), agency)
     target.write_bytes(page.encode())  # bytes: the policy's hashes are over them
     (folder / "trust.json").write_bytes(bundle)
     (folder / "sw.js").write_bytes(_part("sw.js").encode())
@@ -134,7 +140,7 @@ def _data(
         "trust": bundle,
         "root": trust.root.fingerprint,
         "trustAddress": "trust.json",
-        "statuses": [_snapshot(token) for token in statuses],
+        "statuses": [_snapshot(*numbered) for numbered in enumerate(statuses, 1)],
         "sentences": {
             code: sentences[code]
             for code in sorted(set(_CODE.findall(script)) & sentences.keys())
@@ -144,7 +150,8 @@ def _data(
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _snapshot(token: bytes | str) -> str:
-    parse_token(token)
+def _snapshot(number: int, token: bytes | str) -> str:
+    with numbered_token(number):
+        parse_token(token)
     data = token.encode() if isinstance(token, str) else token
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
