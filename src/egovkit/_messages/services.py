@@ -307,6 +307,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pencacah status: {before} menjadi {after}.",
         "Status counter: {before}, now {after}.",
     ),
+    "delivery_answer": (
+        "Jawaban pengiriman harus salah satu dari: {allowed}.",
+        "An answer about a message is one of: {allowed}.",
+    ),
     "store_busy": (
         "Basis data sedang dipakai; ulangi transaksi.",
         "The database is busy; run the transaction again.",

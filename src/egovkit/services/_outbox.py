@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from egovkit._clock import to_epoch
+from egovkit.errors import UsageError
 from egovkit.services._desk_base import Moment
 from egovkit.services._store import Store
 from egovkit.services._tables import Tables
@@ -30,6 +31,13 @@ class Delivery(StrEnum):
     DELIVERED = "delivered"
     TEMPORARY_FAILURE = "temporary_failure"
     PERMANENT_FAILURE = "permanent_failure"
+
+
+_ANSWERS = (
+    Delivery.DELIVERED,
+    Delivery.TEMPORARY_FAILURE,
+    Delivery.PERMANENT_FAILURE,
+)
 
 
 class Message(NamedTuple):
@@ -96,7 +104,12 @@ class Outbox:
 
         Returns:
             Its state; a temporary failure too often is permanent.
+
+        Raises:
+            egovkit.errors.UsageError: Another answer.
         """
+        if answer not in _ANSWERS:
+            raise UsageError("delivery_answer", allowed=", ".join(_ANSWERS))
         state = Delivery(answer)
         tried_out = message.attempts >= self._max_attempts
         if state is Delivery.TEMPORARY_FAILURE and tried_out:
@@ -119,16 +132,26 @@ class Outbox:
 
         Args:
             send: Sends one message, outside any transaction, and gives an answer
-                of `settle`. An exception leaves the message to the next run.
+                of `settle`. An exception leaves the message to the next run; it
+                is raised when the other messages have been tried.
             at: When.
             limit: How many at most.
 
         Returns:
-            How many messages were tried.
+            How many messages were taken up. One whose senders raised or died
+            too often has failed for good and is not tried again.
         """
         messages = self.claim(at=at, limit=limit)
+        raised: Exception | None = None
         for message in messages:
-            self.settle(message, send(message), at=at)
+            try:
+                spent = message.attempts > self._max_attempts
+                answer = Delivery.PERMANENT_FAILURE if spent else send(message)
+                self.settle(message, answer, at=at)
+            except Exception as error:  # noqa: BLE001 - raised below
+                raised = raised or error
+        if raised is not None:
+            raise raised
         return len(messages)
 
     def counts(self) -> dict[Delivery, int]:
