@@ -201,6 +201,65 @@ def test_a_notice_is_pinned_by_its_digest(changes):
         )
 
 
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [("record_id", 100), ("pii_principal_id", 100)],
+)
+def test_a_name_of_a_record_has_a_hundred_characters(field, most):
+    """A hundred are taken, one more or none are not."""
+    assert getattr(consent(**{field: "x" * most}), field) == "x" * most
+    for text in ("x" * (most + 1), ""):
+        with pytest.raises(ValidationError):
+            consent(**{field: text})
+
+
+@pytest.mark.parametrize(
+    "field", ["purpose", "retention_period", "withdrawal_method", "privacy_rights"]
+)
+def test_a_text_of_a_record_has_five_hundred_characters(field):
+    """Five hundred are taken, one more or none are not."""
+    assert getattr(processing(**{field: "x" * 500}), field) == "x" * 500
+    for text in ("x" * 501, ""):
+        with pytest.raises(ValidationError):
+            processing(**{field: text})
+
+
+@pytest.mark.parametrize(
+    "field", ["pii_information", "pii_controllers", "storage_locations"]
+)
+def test_a_consent_is_about_something(field):
+    """Data, a controller and a place: none of the lists is empty."""
+    with pytest.raises(ValidationError):
+        processing(**{field: []})
+
+
+def test_what_is_not_said_is_the_stricter_reading():
+    """Data are needed unless they are called optional; nobody else gets them."""
+    asked = processing()
+    assert asked.pii_information[0].pii_optional is False
+    assert asked.recipient_third_parties == ()
+    assert asked.lawful_basis is LawfulBasis.CONSENT
+    assert (asked.jurisdiction, asked.privacy_notice.language) == ("ID", "id")
+
+
+@pytest.mark.parametrize(
+    ("duration", "valid"),
+    [
+        (timedelta(seconds=1), True),
+        (timedelta(milliseconds=999), False),
+        (timedelta(0), False),
+        (-DAY, False),
+    ],
+)
+def test_a_consent_lasts_a_second_at_least(duration, valid):
+    """One that never held would be no consent."""
+    if valid:
+        assert consent().give(at=START, by="p", valid_for=duration).is_valid(at=START)
+    else:
+        with pytest.raises(ValidationError):
+            consent().give(at=START, by="p", valid_for=duration)
+
+
 def test_nothing_holds_before_it_was_asked():
     """The state has no value, and processing is not allowed."""
     assert consent().state(at=START) is None

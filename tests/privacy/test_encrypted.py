@@ -3,6 +3,7 @@
 import json
 import logging
 import pickle
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -35,6 +36,22 @@ def test_the_value_is_there_with_the_cipher_and_the_row():
     """It comes back as the type that the model declares."""
     value = row().nik.decrypt(CIPHER, context="t-1")
     assert value == NIK(DIGITS)
+
+
+@pytest.mark.parametrize("length", range(9))
+@pytest.mark.parametrize("name", ["a", "ab", "abc"])
+def test_text_of_any_length_travels_as_json(name, length):
+    """Base64 without padding, whatever is left over at its end."""
+    cipher = FieldCipher({name: KEY}, table="warga", column="nama")
+    adapter = TypeAdapter(Encrypted[str])
+    value = Encrypted.encrypt("x" * length, cipher, context="t-1")
+    text = json.loads(adapter.dump_json(value))
+    assert re.fullmatch("[A-Za-z0-9_-]+", text)
+    read = adapter.validate_json(json.dumps(text))
+    assert read.decrypt(cipher, context="t-1") == "x" * length
+    for other in (f"{text}=", f"{text}==", text[:-1], f" {text}"):
+        with pytest.raises((ValidationError, DecryptionError)):
+            adapter.validate_json(json.dumps(other)).decrypt(cipher, context="t-1")
 
 
 def test_no_channel_of_the_model_shows_the_value(caplog):

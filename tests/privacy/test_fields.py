@@ -195,6 +195,33 @@ def test_a_field_is_not_a_file():
     assert refused.value.code == "field_too_long"
 
 
+@pytest.mark.parametrize("name", ["a", "k" * 16])
+def test_the_largest_value_opens_again(name):
+    """Whatever the length of the key's name: what was stored can be read."""
+    cipher = FieldCipher({name: bytes(range(32))}, table="warga", column="catatan")
+    most = (1 << 20) - 64
+    stored = cipher.encrypt("x" * most, context="1")
+    assert cipher.decrypt(stored, context="1") == "x" * most
+    with pytest.raises(UsageError) as refused:
+        cipher.encrypt("x" * (most + 1), context="1")
+    assert (refused.value.code, refused.value.facts) == (
+        "field_too_long",
+        {"limit": most},
+    )
+    with pytest.raises(UsageError):
+        cipher.encrypt("é" * (most // 2) + "xx", context="1")
+
+
+@pytest.mark.parametrize("size", [(1 << 20) + 1, 2, 1, 0])
+def test_what_cannot_be_a_stored_form_is_malformed(size):
+    """More than a mebibyte, or not even a header."""
+    with pytest.raises(DecryptionError) as refused:
+        column().decrypt(
+            b"\x01\x01a" + bytes(size) if size > 2 else bytes(size), context="1"
+        )
+    assert refused.value.code == "field_malformed"
+
+
 @pytest.mark.parametrize("value", [None, 3, b"x"], ids=repr)
 def test_only_identifiers_and_text_are_encrypted(value):
     """Anything else would come back as something else."""
