@@ -201,6 +201,113 @@ def test_another_kind_of_database_is_no_history(tmp_path):
         verify_history(tmp_path / "cut.db")
 
 
+KEY = SigningKey.generate("Ed25519", use="history")
+
+
+def signed_store(number=2):
+    """A store with as many checkpoints, each after one more request."""
+    store = MemoryStore()
+    desk = make_desk(store)
+    for _ in range(number):
+        file_one(desk)
+        desk.checkpoint(key=KEY, at=START)
+    return store
+
+
+def forge(store, place, /, **changes):
+    """Another checkpoint in place of one, signed by the right key all the same."""
+    row = store.read(
+        lambda t: t.one("SELECT body FROM egk_checkpoint WHERE seq = ?", place)
+    )
+    body = {**json.loads(bytes(row[0])), **changes}
+    text = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+    signature = KEY.sign(b"egovkit.checkpoint.v1\n" + text)
+    store.write(
+        lambda t: t.execute(
+            "UPDATE egk_checkpoint SET body = ?, signature = ? WHERE seq = ?",
+            text, signature, place,
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_checkpoints_are_counted_in_the_report(number):
+    """Signed ones with the key, unchecked ones without; none are no check at all."""
+    with signed_store(number) as store:
+        with_key = verify_history(store, key=KEY.public)
+        without = verify_history(store)
+        assert with_key.outcome is Outcome.VALID
+        chain_check = with_key.checks[0]
+        assert chain_check.facts == {"events": number, "requests": number}
+        if number == 0:
+            assert [c.name for c in with_key.checks + without.checks] == ["chain"] * 2
+            assert without.outcome is Outcome.VALID
+            return
+        assert with_key.checks[1].code == "checkpoint_signed"
+        assert without.outcome is Outcome.INDETERMINATE
+        assert without.reason.code == "checkpoint_no_key"
+        for report in (with_key, without):
+            assert report.checks[1].facts == {"checkpoints": number}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "seq"),
+    [
+        ({"number": 3}, "checkpoint_order", 2),
+        ({"previous": "00" * 32}, "checkpoint_order", 2),
+        ({"previous": ""}, "checkpoint_order", 2),
+        ({"heads": [["0" * 10, 1, "00" * 32]]}, "checkpoint_differs", 1),
+        ({"heads": "own", "seq": 2}, "checkpoint_differs", 2),
+        ({"heads": "own", "head": "00" * 32}, "checkpoint_differs", 1),
+        ({"algorithm": "ES256"}, "checkpoint_signature", 2),
+        ({"heads": [["0" * 10, 0, "00" * 32]]}, "checkpoint_order", 2),
+        ({"heads": [["0" * 10, -1, "00" * 32]]}, "checkpoint_order", 2),
+        ({"heads": [["0" * 10, 1]]}, "checkpoint_order", 2),
+        ({"heads": None}, "checkpoint_order", 2),
+        ({"number": "2"}, "checkpoint_order", 2),
+    ],
+    ids=["number", "previous", "no previous", "stranger", "later event", "digest",
+         "algorithm", "event 0", "event -1", "no digest", "no heads", "text"],
+)  # fmt: skip
+def test_a_checkpoint_is_held_to_the_history(changes, code, seq):
+    """Even under a right signature: its place, and each head that it names."""
+    with signed_store(2) as store:
+        ticket, digest = store.read(
+            lambda t: t.one("SELECT ticket, digest FROM egk_event ORDER BY ticket")
+        )
+        if changes.get("heads") == "own":
+            head = changes.get("head", bytes(digest).hex())
+            changes = {"heads": [[ticket, changes.get("seq", 1), head]]}
+        forge(store, 2, **changes)
+        report = verify_history(store, key=KEY.public)
+        assert (report.outcome, report.reason.code) == (Outcome.INVALID, code)
+        assert report.reason.facts["seq"] == seq
+
+
+def test_a_checkpoint_that_names_what_there_is_holds():
+    """An older head of the same request, and the same heads again: both are true."""
+    with signed_store(2) as store:
+        ticket, digest = store.read(
+            lambda t: t.one("SELECT ticket, digest FROM egk_event ORDER BY ticket")
+        )
+        forge(store, 2, heads=[[ticket, 1, bytes(digest).hex()]] * 2)
+        assert verify_history(store, key=KEY.public).outcome is Outcome.VALID
+        forge(store, 2, heads=[])
+        assert verify_history(store, key=KEY.public).outcome is Outcome.VALID
+
+
+def test_a_request_without_an_event_is_cut_before_its_first():
+    """The row of the request is there, its history is gone."""
+    with signed_store(2) as store:
+        (ticket,) = store.read(lambda t: t.one("SELECT max(ticket) FROM egk_request"))
+        store.write(
+            lambda t: t.execute("DELETE FROM egk_event WHERE ticket = ?", ticket)
+        )
+        report = verify_history(store)
+        assert report.reason.code == "history_cut"
+        assert report.reason.facts == {"ticket": ticket, "seq": 1}
+
+
 # the export
 
 
