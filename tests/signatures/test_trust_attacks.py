@@ -366,6 +366,103 @@ class TestRoot:
             assert read.root.version == 2
 
 
+class TestRememberedRoot:
+    """What was trusted once is not replaced by whoever serves the next file."""
+
+    def stranger(self):
+        """Another authority's first list, its versions as high as it likes."""
+        keys = [trust_key() for _ in "ab"]
+        data = make_root(keys, 1, keys, 1)
+        root = TrustRoot.first(data, signed(data, keys))
+        for _ in range(4):
+            data = make_root(keys, 1, keys, 1, previous=root)
+            root = root.successor(data, signed(data, keys))
+        builder = TrustListBuilder()
+        builder.add_registry("kota-contoh")
+        for _ in range(4):
+            given = builder.sign(keys, root=root, at=NOW, expires=NOW + WEEK)
+            builder = TrustListBuilder(given)
+        return given
+
+    def test_another_authority_after_the_first_use(self, world):
+        """A higher version of somebody else is no update, pinned or not."""
+        other = self.stranger()
+        assert other.version > world.first.version
+        assert other.root.version > world.root.version
+        bundle, state = other.to_bundle(), world.first.state
+        refused("root_fingerprint", TrustList.from_bundle, bundle, at=NOW, state=state)
+        fresh = TrustList.from_bundle(bundle, at=NOW)  # nothing was known: first use
+        assert fresh.root.fingerprint == other.root.fingerprint
+
+    def test_the_same_authority_after_the_first_use(self, world):
+        """Its next list, and its next root, follow from what is remembered."""
+        data = make_root(world.root_keys, 2, world.list_keys, 2, previous=world.root)
+        second = world.root.successor(data, signed(data, world.root_keys))
+        next_data, signatures = world.edition(world.first)
+        moved = world.accept(next_data, signatures, root=second)
+        read = TrustList.from_bundle(moved.to_bundle(), at=NOW, state=world.first.state)
+        assert read.root.chain == (world.root, second)
+        again = TrustList.from_bundle(moved.to_bundle(), at=NOW, state=read.state)
+        assert again.state == read.state
+
+    def test_two_roots_of_one_version(self, world):
+        """Keepers who sign two different roots 2 fork everybody's trust."""
+        forks = []
+        for days in (1, 2):
+            data = make_root(
+                world.root_keys, 2, world.list_keys, 2,
+                previous=world.root, expires=NOW + days * YEAR,
+            )  # fmt: skip
+            forks.append(world.root.successor(data, signed(data, world.root_keys)))
+        one, other = forks
+        state = world.accept(world.first.data, world.first.signatures, root=one).state
+        for root in (other, self.after(world, other)):
+            refused(
+                "root_fingerprint",
+                world.accept,
+                world.first.data,
+                world.first.signatures,
+                root=root,
+                state=state,
+            )
+        third = self.after(world, one)
+        assert world.accept(
+            world.first.data, world.first.signatures, root=third, state=state
+        ).root.chain == (world.root, one, third)
+
+    def after(self, world, root):
+        """The root behind that one, by the same keepers."""
+        data = make_root(world.root_keys, 2, world.list_keys, 2, previous=root)
+        return root.successor(data, signed(data, world.root_keys))
+
+    def test_a_pin_goes_before_what_is_remembered(self, world):
+        """A fingerprint given decides, and what is remembered must agree with it."""
+        bundle, state = world.first.to_bundle(), world.first.state
+        pinned = TrustList.from_bundle(
+            bundle, root_fingerprint=world.root.fingerprint, at=NOW, state=state
+        )
+        assert pinned.state == state
+        refused(
+            "root_fingerprint",
+            TrustList.from_bundle,
+            bundle,
+            root_fingerprint="0" * 64,
+            at=NOW,
+            state=state,
+        )
+
+    def test_a_state_of_an_older_edition_of_this_library(self, world):
+        """Without the root in it, it still counts for all that it says."""
+        text = world.first.state.to_json()
+        older = json.loads(text)
+        del older["root_digest"]
+        state = TrustState.from_json(json.dumps(older))
+        assert state.root_digest is None
+        read = TrustList.from_bundle(world.first.to_bundle(), at=NOW, state=state)
+        assert read.state.to_json() == text
+        assert read.state.root_digest == world.root.fingerprint
+
+
 class TestContent:
     """What honest keepers signed by mistake is refused as well."""
 

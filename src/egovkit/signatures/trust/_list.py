@@ -72,6 +72,8 @@ class TrustState:
         list_version: The highest list accepted.
         list_digest: SHA-256 of that list, hexadecimal.
         latest: The latest signed time seen (epoch, UTC).
+        root_digest: Fingerprint of that root; the next one must be it, or follow
+            from it.
 
     Example:
         >>> TrustState.from_json(TrustState(latest=5).to_json()) == TrustState(latest=5)
@@ -82,6 +84,7 @@ class TrustState:
     list_version: int = 0
     list_digest: str | None = None
     latest: int = 0
+    root_digest: str | None = None
 
     def to_json(self) -> str:
         """The state as JSON, for a file or a column."""
@@ -91,6 +94,7 @@ class TrustState:
                 "list_version": self.list_version,
                 "list_digest": self.list_digest,
                 "latest": self.latest,
+                "root_digest": self.root_digest,
             }
         ).decode()
 
@@ -108,6 +112,7 @@ class TrustState:
             list_version=reader.integer("list_version"),
             list_digest=reader.maybe_text("list_digest"),
             latest=reader.integer("latest"),
+            root_digest=reader.maybe_text("root_digest"),
         )
         reader.end()
         return state
@@ -199,7 +204,8 @@ class TrustList:
                 without spaces and colons, learnt in another way than the file.
                 Without it you trust whoever gave you the file.
             at: The present moment, with a time zone.
-            state: What you remember of earlier lists.
+            state: What you remember of earlier lists. The root that it knows is
+                the one you trust, where no fingerprint is given.
 
         Raises:
             egovkit.errors.NotVerified: As `from_signed`, or no root of the file
@@ -212,7 +218,8 @@ class TrustList:
         roots = [_signed_part(item) for item in reader.sequence("roots")]
         signed, signatures = _signed_part(reader.mapping("list"))
         reader.end()
-        root = _follow(roots, root_fingerprint)
+        known = None if state is None else state.root_digest
+        root = _follow(roots, root_fingerprint or known)
         return cls.from_signed(signed, signatures, root=root, at=at, state=state)
 
     def to_bundle(self) -> bytes:
@@ -245,6 +252,7 @@ class TrustList:
             list_version=self.version,
             list_digest=self.digest,
             latest=max(self.issued_at, self.root.issued_at),
+            root_digest=self.root.fingerprint,
         )
 
     def keys_by_kid(self, kid: bytes) -> tuple[IssuerKey, ...]:
@@ -305,6 +313,12 @@ def _check_times(trust: TrustList, now: int, known: TrustState) -> None:
 def _check_order(trust: TrustList, known: TrustState) -> None:
     if trust.root.version < known.root_version:
         raise NotVerified("root_older", known=known.root_version)
+    for root in trust.root.chain:
+        if root.version == known.root_version and known.root_digest not in (
+            None,
+            root.fingerprint,
+        ):
+            raise NotVerified("root_fingerprint")
     if trust.version < known.list_version:
         raise NotVerified("trust_older", known=known.list_version)
     if known.list_digest is None:
