@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from egovkit._cbor import Tag, encode
 from egovkit._clock import to_epoch
@@ -22,12 +20,6 @@ from egovkit.qr import (
     VerificationReport,
     Verifier,
     sealed,
-)
-from egovkit.qr._reading import (
-    _read_any_claims,
-    _read_any_envelope,
-    read_claims,
-    read_envelope,
 )
 from egovkit.qr._transport import to_digits
 from egovkit.signatures import (
@@ -987,76 +979,3 @@ class TestDefinition:
             "1 January 1970; 2 January 1970",
             "—",
         ]
-
-
-class TestClaimReaders:
-    """The short way for usual claims and the long way for all agree."""
-
-    PAYLOADS = (
-        encode({6: 1_795_482_000, -65537: [1, None, "a", -5]}),
-        encode({4: 1_811_116_800, 6: 1_795_482_000, -65537: [9, 7, [1, [2]]]}),
-        encode({6: 65_535, -65537: [1, None]}),
-        encode({6: 65_536, -65537: [1, None]}),
-        encode({4: 70_000, 6: 2**32, -65537: [1, None]}),
-        encode({6: 70_000, -65537: [1, None, *range(30)]}),
-        encode({6: 70_000, -65537: [1, None], -65538: bytes(32)}),
-        # a deep field: seven levels inside the claims are eight in all
-        encode({6: 70_000, -65537: [1, None, [[[[[[0]]]]]]]}),
-        encode({6: 70_000}),
-        b"\xa2\x06\x1a\x00\x01\x11\x70\x3a\x00\x01\x00\x00\x82\x01"
-        + b"\x81" * 7
-        + b"\x00",
-        b"\xa2\x06\x1a\x00\x00\xff\xff\x3a\x00\x01\x00\x00\x82\x01\xf6",
-        b"\xa2\x06\x1a\x00\x01\x11\x70\x3a\x00\x01\x00\x00\x82\x01\xf6\x00",
-    )
-
-    @staticmethod
-    def answers(payload):
-        """What both ways come to: claims, or a code."""
-        found = []
-        for read in (read_claims, _read_any_claims):
-            try:
-                found.append(read(payload))
-            except EgovkitError as error:
-                found.append(error.code)
-        return found
-
-    @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda data: data.hex()[-40:])
-    def test_same_answer(self, payload):
-        """The same claims, or the same refusal."""
-        short, long = self.answers(payload)
-        assert short == long
-
-    @pytest.mark.property
-    @given(st.sampled_from(PAYLOADS), st.integers(0, 99), st.integers(0, 255))
-    def test_every_changed_byte(self, payload, place, value):
-        """Whatever byte is changed."""
-        changed = bytearray(payload)
-        changed[place % len(changed)] = value
-        short, long = self.answers(bytes(changed))
-        assert short == long
-
-
-class TestEnvelopeReaders:
-    """The short way for usual tokens and the long way for all agree."""
-
-    @pytest.mark.parametrize("size", [0, 10, 23, 24, 97, 255, 256, 1000])
-    def test_every_length_of_payload(self, sign_payload, size):
-        """A payload of any length reads the same both ways."""
-        token = sign_payload(bytes(size))
-        assert read_envelope(token) == _read_any_envelope(token)
-        assert read_envelope(token).payload == bytes(size)
-
-    @pytest.mark.property
-    @given(st.integers(0, 177), st.integers(0, 255))
-    def test_every_changed_byte(self, seal, place, value):
-        """Whatever byte is changed: the same parts, or the same refusal."""
-        token = bytearray(seal.token)
-        token[place % len(token)] = value
-        answers = []
-        for read in (read_envelope, _read_any_envelope):
-            try:
-                answers.append(read(bytes(token)))
-            except EgovkitError as error:
-                answers.append(error.code)
-        assert answers[0] == answers[1]
