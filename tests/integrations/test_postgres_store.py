@@ -3,6 +3,7 @@
 The suite that every store passes is in ``tests/services/test_stores.py``.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -282,7 +283,7 @@ def test_the_blocks_of_the_page_run_in_order(server, tmp_path):
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", "\n".join(blocks)],
         cwd=tmp_path,
-        env={"LAYANAN_DSN": server.schema()},
+        env={**os.environ, "LAYANAN_DSN": server.schema()},
         capture_output=True,
         text=True,
         check=False,
