@@ -394,7 +394,7 @@ class ServiceDefinition(Model):
         """
         answered = self._answered()
         return {
-            part: self.components.get(part) or answered.get(part, "")
+            part: self.components.get(part, "").strip() or answered.get(part, "")
             for part in COMPONENTS
         }
 
@@ -402,7 +402,7 @@ class ServiceDefinition(Model):
         steps = self.workflow.steps()
         return {
             Component.LEGAL_BASIS: "; ".join(self.legal_basis),
-            Component.PRODUCT: self.output,
+            Component.PRODUCT: self.output.strip(),
             Component.REQUIREMENTS: "; ".join(r.title for r in self.requirements),
             Component.PROCEDURE: " → ".join(steps) if len(steps) > 1 else "",
             Component.TIME: "; ".join(t.describe() for t in self.terms.values()),
