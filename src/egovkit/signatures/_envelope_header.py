@@ -34,18 +34,6 @@ class Header(NamedTuple):
             f'"kid":"{self.hint}","typ":"egovkit.{self.purpose}+jws"}}'
         ).encode()
 
-    def names(self) -> dict[str, Any]:
-        """The header as JSON would read it."""
-        names: dict[str, Any] = {"alg": self.algorithm}
-        if self.schema is not None:
-            names["cty"] = self.schema
-        if self.expires is not None:
-            names["exp"] = self.expires
-        names["iat"] = self.issued_at
-        names["kid"] = self.hint
-        names["typ"] = f"egovkit.{self.purpose}+jws"
-        return names
-
     @classmethod
     def read(cls, names: dict[str, Any]) -> "Header":
         """Read a header that JSON gave.

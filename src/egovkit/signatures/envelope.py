@@ -36,7 +36,7 @@ from egovkit.signatures._envelope_checks import (
 )
 from egovkit.signatures._envelope_header import Header
 from egovkit.signatures._verification_key import VerificationKey
-from egovkit.signatures.jws import MAX_SIGNATURES, Jws, JwsSignature, b64url, parse
+from egovkit.signatures.jws import MAX_SIGNATURES, Jws, b64url, parse
 
 if TYPE_CHECKING:
     from egovkit._clock import Clock
@@ -103,7 +103,7 @@ class Envelope:
 
     def detached(self) -> "Envelope":
         """The same signatures without the content."""
-        return _written(None, self.jws.signatures)
+        return _written(None, _pairs(self.jws))
 
     def cosigned(
         self, *, key: "Signer", at: "datetime | Clock", content: bytes | None = None
@@ -138,8 +138,7 @@ class Envelope:
             algorithm=public.algorithm.jose, hint=public.hint, issued_at=issued_at
         )
         more = _sign_message(encoded, key, header)
-        one = JwsSignature(more[0], header.names(), more[1], None)
-        return _written(self.jws.encoded, (*signatures, one))
+        return _written(self.jws.encoded, [*_pairs(self.jws), more])
 
     def _encoded(self, content: bytes | None) -> bytes:
         """The content as it is signed: the envelope's own, or the one given."""
@@ -160,11 +159,11 @@ class Envelope:
         """
         if len(self.jws.signatures) != 1:
             raise UsageError("envelope_not_compact")
-        return _compact(self.jws.encoded, self.jws.signatures[0])
+        return _compact(self.jws.encoded, *_pairs(self.jws)[0])
 
     def to_json(self) -> str:
         """The general JSON serialization, for any number of signatures."""
-        return _json(self.jws.encoded, self.jws.signatures)
+        return _json(self.jws.encoded, _pairs(self.jws))
 
     def __str__(self) -> str:
         return self.text
@@ -310,9 +309,8 @@ def sign(
     signatures = []
     for one in key:
         header = _header(one.public, purpose, at, schema, expires)
-        protected, signature = _sign_message(encoded, one, header)
-        signatures.append(JwsSignature(protected, header.names(), signature, None))
-    return _written(encoded, tuple(signatures))
+        signatures.append(_sign_message(encoded, one, header))
+    return _written(encoded, signatures)
 
 
 def verify(  # noqa: PLR0913 - what is expected, each by name
@@ -410,21 +408,28 @@ def _sign_message(encoded: bytes, key: "Signer", header: Header) -> tuple[bytes,
     return protected, key.sign(protected + b"." + encoded)
 
 
-def _written(encoded: bytes | None, signatures: tuple[JwsSignature, ...]) -> Envelope:
+_Pair = tuple[bytes, bytes]  # protected header as it travels, and signature
+
+
+def _pairs(jws: Jws) -> list[_Pair]:
+    return [(one.protected, one.signature) for one in jws.signatures]
+
+
+def _written(encoded: bytes | None, signatures: list[_Pair]) -> Envelope:
     if len(signatures) == 1:
-        return Envelope(_compact(encoded, signatures[0]))
+        return Envelope(_compact(encoded, *signatures[0]))
     return Envelope(_json(encoded, signatures))
 
 
-def _compact(encoded: bytes | None, one: JwsSignature) -> str:
-    return b".".join((one.protected, encoded or b"", b64url(one.signature))).decode()
+def _compact(encoded: bytes | None, protected: bytes, signature: bytes) -> str:
+    return b".".join((protected, encoded or b"", b64url(signature))).decode()
 
 
-def _json(encoded: bytes | None, signatures: tuple[JwsSignature, ...]) -> str:
+def _json(encoded: bytes | None, signatures: list[_Pair]) -> str:
     items = ",".join(
-        f'{{"protected":"{s.protected.decode()}",'
-        f'"signature":"{b64url(s.signature).decode()}"}}'
-        for s in signatures
+        f'{{"protected":"{protected.decode()}",'
+        f'"signature":"{b64url(signature).decode()}"}}'
+        for protected, signature in signatures
     )
     start = "" if encoded is None else f'"payload":"{encoded.decode()}",'
     return f'{{{start}"signatures":[{items}]}}'
