@@ -1,6 +1,7 @@
 """A definition in the forms that others read, judged by the others' own tools."""
 
 import json
+from html.parser import HTMLParser
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -340,6 +341,75 @@ def test_the_page_reads_as_the_national_catalogues():
     own = definition(components={"sistem_mekanisme_prosedur": "Datang ke loket."})
     assert "Datang ke loket." in to_markdown(own)
     assert "2. return" not in to_markdown(own)
+
+
+class Page(HTMLParser):
+    """Headings of a page, and under each the kind of its block and its lines."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.sections, self._tag = {}, ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, _):
+        """Where the next text belongs."""
+        self._tag = tag
+        if tag in ("ol", "ul", "p") and self.sections:
+            self.sections[list(self.sections)[-1]] = (tag, [])
+
+    def handle_data(self, data):
+        """A heading, or a line under it."""
+        if self._tag == "h2":
+            self.sections[data] = ("", [])
+        elif self.sections:
+            self.sections[list(self.sections)[-1]][1].append(data)
+
+
+@pytest.mark.parametrize("part", COMPONENTS)
+def test_an_agencys_own_words_are_the_ones_that_are_shown(part):
+    """Before what is reckoned from fees, terms, steps, requirements; in both forms."""
+    words = "Kata sendiri.\n  \nBaris & kedua."
+    own = definition(components={part: words}, legal_basis=["UU 25/2009"], output="SK")
+    heading = COMPONENTS[part]
+    tag = "ol" if part.value == "sistem_mekanisme_prosedur" else "ul"
+    assert Page(to_html(own)).sections[heading] == (
+        tag,
+        ["Kata sendiri.", "Baris & kedua."],
+    )
+    marks = ["1. ", "2. "] if tag == "ol" else ["- ", "- "]
+    block = to_markdown(own).split(f"## {heading}\n\n")[1].split("\n\n")[0]
+    assert block.splitlines() == [
+        f"{marks[0]}Kata sendiri.",
+        f"{marks[1]}Baris & kedua.",
+    ]
+    one = definition(components={part: "Satu kalimat."})
+    assert Page(to_html(one)).sections[heading] == ("p", ["Satu kalimat."])
+    assert f"## {heading}\n\nSatu kalimat.\n" in to_markdown(one)
+
+
+def test_both_forms_of_the_page_say_the_same():
+    """Heading by heading, line by line; and what the fields of the service say."""
+    service = definition(legal_basis=["UU 25/2009", "Perwal 9/2025"], output="SK")
+    html = Page(to_html(service)).sections
+    text = to_markdown(service).split("## ")[1:]
+    blocks = {
+        block.split("\n")[0]: block.split("\n\n")[1].splitlines() for block in text
+    }
+    assert list(blocks) == list(html)
+    for heading, (tag, lines) in html.items():
+        marks = {"p": [""], "ol": [f"{n}. " for n in range(1, 99)], "ul": ["- "] * 99}
+        assert blocks[heading] == [
+            mark + line for mark, line in zip(marks[tag], lines, strict=False)
+        ]
+    assert html["Jangka waktu penyelesaian"] == (
+        "ul",
+        ["5 hari kerja (UU 30/2014 art. 53(2))", "1 hari kerja"],
+    )
+    assert html["Persyaratan"] == ("p", ["Kartu Keluarga (bersyarat)"])
+    assert html["Dasar hukum"] == ("p", ["UU 25/2009; Perwal 9/2025"])
+    assert html["Jumlah pelaksana"] == ("p", ["Belum dinyatakan."])
+    assert len(html["Sistem, mekanisme, dan prosedur"][1]) == 8
 
 
 def test_what_an_agency_wrote_adds_no_markup():

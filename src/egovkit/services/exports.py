@@ -366,6 +366,8 @@ def _sections(definition: ServiceDefinition) -> list[tuple[str, list[str]]]:
 
 
 def _lines(definition: ServiceDefinition, part: Component, text: str) -> list[str]:
+    if definition.components.get(part, "").strip():  # the agency's own words
+        return [line for line in text.splitlines() if line.strip()]
     if part is Component.REQUIREMENTS and definition.requirements:
         return [
             requirement.title
@@ -373,7 +375,7 @@ def _lines(definition: ServiceDefinition, part: Component, text: str) -> list[st
             else sentence("export_conditional", "id", title=requirement.title)
             for requirement in definition.requirements
         ]
-    if part is Component.PROCEDURE and text and part not in definition.components:
+    if part is Component.PROCEDURE and text:
         return list(definition.workflow.steps())
     if part is Component.TIME and definition.terms:
         return [
