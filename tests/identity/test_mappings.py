@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import model_validator
 
 from egovkit.errors import EgovkitError, InvalidComponentError, InvalidFormatError
 from egovkit.identity import Address, Citizen, Person
@@ -156,6 +157,20 @@ class TestOpenIDConnect:
         assert caught.value.code == "oidc_claim"
         assert caught.value.facts == {"claim": claim}
         assert caught.value.__cause__ is None
+
+    def test_a_rule_about_the_whole_names_no_claim(self):
+        """An agency's own class may ask for two things that fit each other."""
+
+        class Local(Citizen):
+            @model_validator(mode="after")
+            def _from_here(self):
+                raise ValueError("3171015708459002 lives elsewhere")
+
+        claims = {**self.CLAIMS, "nik": "3171015708459002"}
+        with pytest.raises(InvalidComponentError) as caught:
+            Local.from_oidc_claims(claims)
+        assert caught.value.facts == {"claim": "claims"}
+        assert "3171015708459002" not in str(caught.value)
 
     def test_claims_are_a_mapping(self):
         """A list of claims, or a token that nobody decoded, is refused."""

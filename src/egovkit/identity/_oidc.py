@@ -79,7 +79,9 @@ def person_from_claims(
     try:
         return cls.model_validate(known)
     except ValidationError as error:
-        refused = error.errors(include_input=False, include_url=False)[0]["loc"][0]
+        place = error.errors(include_input=False, include_url=False)[0]["loc"]
+    # A rule of a caller's own class about the whole has no place.
+    refused = place[0] if place else "claims"
     # Outside the handler: pydantic's error holds the values and must not hang on
     # ours as its context.
     claim = nik_claim if refused == "nik" else _CLAIMS.get(str(refused), str(refused))
