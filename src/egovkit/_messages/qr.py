@@ -393,6 +393,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kunci atau sertifikat tidak dapat dibaca, atau jenisnya tidak didukung.",
         "A key or certificate cannot be read, or is of a kind that is not supported.",
     ),
+    "foreign_kid": (
+        "Kunci dicari menurut kid yang berupa data biner; ubah kid yang tertulis sebagai base64 atau heksadesimal lebih dahulu.",
+        "Keys are looked up by a kid in bytes; decode a kid that is written in base64 or hexadecimal first.",
+    ),
     "foreign_compression": (
         "Data kode tidak dapat dimekarkan (zlib).",
         "The code's data cannot be decompressed (zlib).",

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from egovkit.qr._text import on_one_line
 from egovkit.signatures.report import FieldText
 
 if TYPE_CHECKING:
@@ -113,14 +114,17 @@ def dcc_fields(dcc: Mapping[str, Any]) -> tuple[FieldText, ...]:
         ("gn", "Nama depan", "Forename", name.get("gn") or name.get("gnt") or "—"),
         ("dob", "Tanggal lahir", "Date of birth", dcc["dob"] or "—"),
     ]
-    fields = [FieldText(key, {"id": i, "en": e}, text) for key, i, e, text in shown]
+    fields = [
+        FieldText(key, {"id": i, "en": e}, on_one_line(text))
+        for key, i, e, text in shown
+    ]
     for part in sorted(dcc_kinds(dcc)):
         indonesian, english = _KINDS[part]
         kind = {"id": indonesian, "en": english}
         fields.append(FieldText("kind", {"id": "Jenis", "en": "Kind"}, kind))
         for entry in dcc[part]:
             fields += [
-                FieldText(key, {"id": i, "en": e}, entry[key])
+                FieldText(key, {"id": i, "en": e}, on_one_line(entry[key]))
                 for key, i, e in (
                     ("co", "Negara", "Country"),
                     ("is", "Penerbit", "Issuer"),

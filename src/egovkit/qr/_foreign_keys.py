@@ -65,7 +65,8 @@ def read_keys(keys: Any) -> list[ForeignKey]:  # noqa: ANN401 - see foreign.Keys
     nothing: one such certificate must not spoil a nation's whole list.
 
     Raises:
-        egovkit.errors.UsageError: Something that is no key and no certificate.
+        egovkit.errors.UsageError: Something that is no key and no certificate,
+            or a kid that is no bytes.
     """
     return list(_each(keys, None))
 
@@ -73,6 +74,8 @@ def read_keys(keys: Any) -> list[ForeignKey]:  # noqa: ANN401 - see foreign.Keys
 def _each(keys: Any, kid: bytes | None) -> Iterator[ForeignKey]:  # noqa: ANN401
     if isinstance(keys, Mapping):
         for named, key in keys.items():
+            if not isinstance(named, bytes | None):  # text would never be found
+                raise UsageError("foreign_kid")
             yield from _each(key, named)
     elif isinstance(keys, Iterable) and not isinstance(keys, str | bytes):
         for key in keys:

@@ -10,10 +10,12 @@ Example:
     (True, False, False)
 """
 
+import re
 import unicodedata
 
-__all__ = ["is_clean", "normalized"]
+__all__ = ["is_clean", "normalized", "on_one_line"]
 
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
@@ -29,3 +31,13 @@ def is_clean(text: str) -> bool:
 def normalized(text: str) -> str:
     """The text in NFC, the one spelling a seal holds."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def on_one_line(text: str) -> str:
+    r"""Text of others as one line: breaks and control characters become a comma.
+
+    Example:
+        >>> on_one_line("Jl. Contoh 1\nKota Contoh")
+        'Jl. Contoh 1, Kota Contoh'
+    """
+    return _BREAKS.sub(", ", text)

@@ -10,7 +10,6 @@ Source:
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +18,7 @@ from egovkit._clock import to_epoch
 from egovkit.errors import EgovkitError, InvalidFormatError, InvalidLengthError
 from egovkit.qr._dcc import dcc_fields, dcc_kinds, dcc_problem
 from egovkit.qr._format import MAX_TEXT
+from egovkit.qr._text import on_one_line
 from egovkit.qr._transport import from_base45
 from egovkit.signatures.cose import CRIT, KID, Sign1, parse_sign1
 from egovkit.signatures.report import Check, FieldText, Outcome, VerificationReport
@@ -114,7 +114,7 @@ def read_hc1(
     Args:
         text: What the QR code says.
         keys: The keys that may have signed: certificates or public keys, one,
-            several, or by kid; as objects of the cryptography package, as
+            several, or by kid (bytes); as objects of the cryptography package, as
             `VerificationKey`, PEM, DER or base64 of DER, or the bare bytes of
             an Ed25519 key or a point of P-256. A certificate brings its kid
             (the first 8 bytes of its SHA-256): it is tried only where the code
@@ -124,7 +124,8 @@ def read_hc1(
             judged.
 
     Raises:
-        egovkit.errors.UsageError: ``keys`` holds something that is no key.
+        egovkit.errors.UsageError: ``keys`` holds something that is no key, or
+            looks keys up by something that is no kid.
     """
     return _read(text, "HC1:", keys, at, _judge_dcc)
 
@@ -144,7 +145,7 @@ def read_claim169(
             judged.
 
     Raises:
-        egovkit.errors.UsageError: ``keys`` holds something that is no key.
+        egovkit.errors.UsageError: As for `read_hc1`.
     """
     return _read(text, "", keys, at, _judge_claim169)
 
@@ -350,8 +351,10 @@ _CODED = {
         2: ("kawin", "married"),
         3: ("cerai", "divorced"),
     },
+    17: {
+        n: (word, word) for n, word in enumerate(("JPEG", "JPEG2", "AVIF", "WEBP"), 1)
+    },
 }
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def _judge_claim169(claims: Mapping[Any, Any], _key: ForeignKey | None) -> _Judged:
@@ -378,4 +381,4 @@ def _shown(number: int, value: str | int) -> str | Mapping[str, str]:
     labels = _CODED.get(number, {}).get(value) if isinstance(value, int) else None
     if labels:
         return {"id": labels[0], "en": labels[1]}
-    return _CONTROL.sub(", ", str(value))
+    return on_one_line(str(value))
