@@ -168,6 +168,27 @@ def test_reasons_of_void_and_revoke_come_from_closed_lists(desk):
         assert code_of(desk.revoke, ticket, reason=reason, by=by, at=START) == code
 
 
+@pytest.mark.parametrize("reason", [None, "", [], 0, True, "by_court ", "withdrawn"])
+def test_nothing_is_withdrawn_without_a_reason_of_the_list(indexed, reason):
+    """No reason at all is none of the list's; and the document stays as it was."""
+    ticket = issued(indexed)
+    index = indexed.get(ticket).inner.status_index
+    for verb in (indexed.revoke, indexed.suspend):
+        with pytest.raises(Refused) as caught:
+            verb(ticket, reason=reason, by=LURAH, at=START)
+        assert caught.value.code == "unknown_reason"
+        assert caught.value.refusal.facts["allowed"] == (
+            "by_court", "data_wrong", "issued_in_error", "replaced",
+        )  # fmt: skip
+    assert dict(indexed.statuses()) == {index: "valid"}
+    draft = indexed.reserve(approved(indexed), by=LURAH, at=START)
+    if reason != "withdrawn":  # which is one of the reasons to give a number up
+        assert code_of(indexed.void, draft, reason=reason, by=LURAH, at=START) == (
+            "unknown_reason"
+        )
+        assert indexed.numbers("surat", 2027)[-1][2] == "pending"
+
+
 def test_a_document_is_suspended_reinstated_and_revoked(indexed):
     """Statuses follow; a revoked document stays revoked."""
     ticket = issued(indexed)

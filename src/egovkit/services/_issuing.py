@@ -413,10 +413,9 @@ class Issuing(DeskBase):
             if state.paper not in before:
                 Refusal("not_issued").throw()
             data: dict[str, str] = {"number": state.number}
-            if reason is not None:
+            if kind != "reinstated":
                 allowed = self._definition(state).revoke_reasons
-                _demand_reason(kind, reason, allowed)
-                data["reason"] = reason
+                data["reason"] = _demand_reason(kind, reason, allowed)
             command = self._command(tables, row, ISSUE, by, at)
             standing = self._issuing_role(state, command)
             event = make_event(state, command, kind, standing, data)
@@ -457,7 +456,8 @@ _PAPER_STEPS = {
 }
 
 
-def _demand_reason(action: str, reason: str, allowed: frozenset[str]) -> None:
-    if reason not in allowed:
+def _demand_reason(action: str, reason: object, allowed: frozenset[str]) -> str:
+    if not isinstance(reason, str) or reason not in allowed:
         listed = tuple(sorted(allowed))
         Refusal("unknown_reason", {"action": action, "allowed": listed}).throw()
+    return reason
