@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from egovkit._cbor import Tag, encode
 from egovkit.errors import EgovkitError, InvalidFormatError, UsageError
@@ -242,3 +244,81 @@ class TestForms:
         """A caller's cap holds."""
         with pytest.raises(EgovkitError):
             parse_sign1(encode(Tag(18, [*self.PARTS])), limit=10)
+
+
+SECOND_NUMBERS = {"Ed25519": -19, "ES256": -9, "ES384": -51}  # RFC 9864 table 2
+
+
+@pytest.mark.parametrize("name", SECOND_NUMBERS)
+def test_both_numbers_of_an_algorithm(name):
+    """RFC 9864: the second number says the curve too, and no more than the key."""
+    key = SigningKey.generate(name, use="seal")
+    for alg in (key.algorithm.cose, SECOND_NUMBERS[name]):
+        message = parse_sign1(build_sign1(b"isi", alg=alg, sign=key.sign))
+        assert verify_sign1(message, key.public)
+        assert message.algorithm == key.algorithm.cose
+    others = {-7, -8, -9, -19, -35, -36, -47, -49, -50, -51, -52, -53, -257, 0, 1, -1}
+    for alg in sorted(others - {key.algorithm.cose, SECOND_NUMBERS[name]}):
+        message = parse_sign1(build_sign1(b"isi", alg=alg, sign=key.sign))
+        assert not verify_sign1(message, key.public)
+
+
+@pytest.mark.parametrize("alg", ["EdDSA", "Ed25519", b"\x27", None, True, [-8], "-8"],
+                         ids=repr)  # fmt: skip
+def test_an_algorithm_is_a_number(alg):
+    """Text, bytes and lists name nothing here, and break nothing."""
+    key = SigningKey.generate(use="seal")
+    message = parse_sign1(build_sign1(b"isi", alg=alg, sign=key.sign))
+    assert message.algorithm == alg
+    assert not verify_sign1(message, key.public)
+
+
+@pytest.mark.parametrize("size", [4096, 4097])
+def test_a_message_of_the_most_bytes(size):
+    """4096 unless the caller says otherwise; the length is that of the whole."""
+    key = SigningKey.generate(use="seal")
+    rest = len(build_sign1(bytes(1000), alg=-8, sign=key.sign)) - 1000
+    data = build_sign1(bytes(size - rest), alg=-8, sign=key.sign)
+    assert len(data) == size
+    if size == 4096:
+        assert verify_sign1(parse_sign1(data), key.public)
+        return
+    with pytest.raises(EgovkitError):
+        parse_sign1(data)
+    assert verify_sign1(parse_sign1(data, limit=size), key.public)
+
+
+def test_the_hint_is_signed_where_there_is_one():
+    """Label 4 in the protected headers; without a hint there is no label 4."""
+    key = SigningKey.generate(use="seal")
+    with_hint = parse_sign1(build_sign1(b"isi", alg=-8, sign=key.sign, kid=key.kid))
+    assert with_hint.protected == {1: -8, 4: key.kid}
+    without = parse_sign1(build_sign1(b"isi", alg=-8, sign=key.sign))
+    assert without.protected == {1: -8}
+    assert without.unprotected == {}
+
+
+def test_a_message_as_rfc_9052_prints_its_structure():
+    """4.4: the context, the protected headers, external data, the payload; by hand."""
+    structure = to_be_signed(bytes.fromhex("a10127"), b"isi", b"lain")
+    assert structure.hex() == (
+        "84"  # an array of four
+        "6a5369676e617475726531"  # "Signature1"
+        "43a10127"  # the protected headers, as a byte string
+        "446c61696e"  # external data
+        "43697369"  # the payload
+    )
+
+
+@pytest.mark.property
+@given(st.binary(max_size=300), st.binary(max_size=300), st.binary(max_size=30))
+def test_no_two_messages_are_signed_alike(payload, external, more):
+    """Moving bytes between payload and external data makes another structure."""
+    protected = bytes.fromhex("a10127")
+    signed = to_be_signed(protected, payload, external)
+    if more:
+        assert to_be_signed(protected, payload + more, external) != signed
+        assert to_be_signed(protected, more + payload, external) != signed
+        assert to_be_signed(protected + more, payload, external) != signed
+    if payload != external:
+        assert to_be_signed(protected, external, payload) != signed

@@ -35,6 +35,9 @@ _END = re.compile(
     re.DOTALL,
 )
 _OBJECT = re.compile(rb"\d\s+obj\b|startxref.*startxref|\bstream", re.DOTALL)
+# The library would also let /MarkInfo change, by which a reader is told whether the
+# tags count: a screen reader would then read something else.
+_CATALOG = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"})
 # What every program that appends to a file notes of itself and of the moment.
 _OWN_INFO = frozenset({"/ModDate", "/Producer"})
 _OWN_XMP = frozenset({"ModifyDate", "MetadataDate", "Producer", "about"})
@@ -178,7 +181,7 @@ def _only_signatures(*, drawn: bool) -> Any:  # noqa: ANN401
     info, xmp = _metadata_rules()
     return rules.StandardDiffPolicy(
         global_rules=[
-            rules.CatalogModificationRule(),
+            rules.CatalogModificationRule(ignored_keys=_CATALOG),
             info().as_qualified(level),
             rules.XrefStreamRule().as_qualified(level),
             rules.ObjectStreamRule().as_qualified(level),
