@@ -49,21 +49,9 @@ def fill(
         form: An instance of the form's class, or a mapping of its fields.
         handed_in: Names of requirements that have an attachment.
     """
-    model = definition.form
-    try:
-        if isinstance(form, BaseModel):
-            if model is not None and not isinstance(form, model):
-                return Refusal("form_other", {"form": model.__name__})
-            values = form.model_dump(mode="json")
-        elif model is not None:
-            values = model.model_validate(form).model_dump(mode="json")
-        else:
-            found = plain(form)
-            if isinstance(found, Refusal):
-                return found
-            values = found
-    except ValidationError as error:
-        return _invalid(error, _declared(model))
+    values = _values(definition.form, form)
+    if isinstance(values, Refusal):
+        return values
     if not _storable(values):
         return _NO_JSON
     missing = tuple(
@@ -77,6 +65,22 @@ def fill(
         fields = (f"{error.facts['field']}: whole_number",)
         return Refusal("form_invalid", {"count": 1, "fields": fields})
     return Filled(values, missing, fee)
+
+
+def _values(model: type[BaseModel] | None, form: object) -> dict[str, Any] | Refusal:
+    try:
+        if isinstance(form, BaseModel):
+            if model is not None and not isinstance(form, model):
+                return Refusal("form_other", {"form": model.__name__})
+            # A warning would show what somebody wrote into the wrong field.
+            return form.model_dump(mode="json", warnings=False)
+        if model is None:
+            return plain(form)
+        return model.model_validate(form).model_dump(mode="json")
+    except ValidationError as error:
+        return _invalid(error, _declared(model))
+    except ValueError:  # of dumping: bytes that are no text, too deep, no data at all
+        return _NO_JSON
 
 
 def plain(form: object) -> dict[str, Any] | Refusal:

@@ -283,7 +283,10 @@ def lifted(
             break
         version += 1
     else:
+        # Stored are the fields by their names, with those that the form computes.
+        for name in definition.form.model_computed_fields:
+            plain.pop(name, None)
         with suppress(ValidationError):
-            return definition.form.model_validate(plain)
+            return definition.form.model_validate(plain, by_alias=True, by_name=True)
     # Outside any ``except``, so that no chain carries what the citizen wrote.
     raise UsageError("upcaster_failed", version=version)
