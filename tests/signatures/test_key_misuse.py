@@ -201,3 +201,19 @@ def test_attribute_noise_does_not_break_equality():
     assert KEY.public != KEY.public.to_pem()
     with pytest.raises(EgovkitError):
         VerificationKey.from_bytes(bytes(31))
+
+
+@pytest.mark.parametrize("use", ["Seal", "", "9seal", "s" * 33, "seal ", "séal"])
+def test_a_public_key_is_bound_to_a_use_that_is_one(use):
+    """However it is bound: read, restricted, or made from an object."""
+    plain = SigningKey.generate(use="seal").public
+    for bind in (
+        lambda: plain.restricted(use=use),
+        lambda: VerificationKey.from_bytes(plain.to_bytes(), use=use),
+        lambda: VerificationKey.from_public(plain.public_key, use=use),
+        lambda: VerificationKey.from_pem(plain.to_pem(), use=use),
+    ):
+        with pytest.raises(UsageError) as caught:
+            bind()
+        assert caught.value.code == "key_use_malformed"
+    assert plain.restricted(use="s" * 32).use == "s" * 32

@@ -347,3 +347,41 @@ def test_identifiers_of_the_registries():
         "RS256": ("RS256", -257),
         "RS384": ("RS384", -258),
     }
+
+
+def test_keys_are_equal_in_every_part_or_not_at_all(rsa_key):
+    """Algorithm, use, key and both ends of the validity: one other, another key."""
+    one = SigningKey.generate("Ed25519", use="seal").public
+    other = SigningKey.generate("Ed25519", use="seal").public
+    bound = one.restricted(use="seal", not_before=5, not_after=9)
+    again = one.restricted(use="seal", not_before=5, not_after=9)
+    assert bound == again
+    assert hash(bound) == hash(again)
+    for different in (
+        one,
+        other.restricted(use="seal", not_before=5, not_after=9),
+        one.restricted(use="status", not_before=5, not_after=9),
+        one.restricted(use="seal", not_before=4, not_after=9),
+        one.restricted(use="seal", not_before=5, not_after=8),
+        one.restricted(use="seal", not_before=5),
+        one.restricted(use="seal", not_after=9),
+    ):
+        assert bound != different
+        assert different != bound
+    schemes = [
+        VerificationKey.from_public(rsa_key.public_key(), algorithm=name)
+        for name in ("RS256", "RS384", "PS256")
+    ]
+    assert len(set(schemes)) == 3
+
+
+@pytest.mark.parametrize("moment", [4, 5, 6, 8, 9, 10])
+def test_a_validity_holds_at_both_ends(moment):
+    """From 5 to 9, both included; without an end it holds for ever."""
+    key = SigningKey.generate("Ed25519", use="seal").public
+    assert key.restricted(use="seal", not_before=5, not_after=9).valid_at(moment) is (
+        5 <= moment <= 9
+    )
+    assert key.restricted(use="seal", not_before=5).valid_at(moment) is (moment >= 5)
+    assert key.restricted(use="seal", not_after=9).valid_at(moment) is (moment <= 9)
+    assert key.valid_at(moment)

@@ -226,3 +226,39 @@ def test_openssl_makes_such_keys(tmp_path):
     assert key.algorithm == "PS256"
     assert key.verifies(signature, MESSAGE)
     assert not key.verifies(signature, MESSAGE + b" ")
+
+
+@pytest.mark.parametrize(
+    ("salt", "fits"), [(None, True), (31, True), (32, True), (33, False), (64, False)]
+)
+def test_the_least_salt_of_a_key(salt, fits):
+    """RFC 4055 3.3: PS256 has salts of 32 bytes; a key that wants longer has none."""
+    spki = pss_key(parameters(salt=salt))
+    if fits:
+        assert VerificationKey.from_spki(spki).verifies(signed(pss=True), MESSAGE)
+        return
+    with pytest.raises(UsageError) as caught:
+        VerificationKey.from_spki(spki)
+    assert caught.value.facts == {"algorithm": "PS256"}
+
+
+@pytest.mark.parametrize(
+    ("salt", "expected"),
+    [(None, 20), (19, None), (20, 20), (512, 512), (513, None), (-1, None), (0, None)],
+)
+def test_salts_from_the_default_to_the_widest_modulus(salt, expected):
+    """RFC 4055 3.1: 20 where nothing is said; 512 bytes are 4096 bits."""
+    found = read_parameters(der.read(parameters(salt=salt)))
+    assert (None if found is None else found.salt_length) == expected
+
+
+def test_a_key_in_the_older_pem_form():
+    """PKCS #1, ``BEGIN RSA PUBLIC KEY`` (RFC 8017 A.1.1): it names no scheme."""
+    older = PRIVATE.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.PKCS1
+    )
+    assert b"BEGIN RSA PUBLIC KEY" in older
+    for algorithm, expected in ((None, "RS256"), ("PS256", "PS256")):
+        key = VerificationKey.from_pem(older, algorithm=algorithm)
+        assert key.algorithm == expected
+        assert key.to_spki() == SPKI
