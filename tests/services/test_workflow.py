@@ -110,7 +110,7 @@ def entry(table, state):
 @pytest.mark.property
 @given(tables())
 def test_the_diagram_holds_each_row_once(table):
-    """One arrow in, one for each row with its roles, one out of each end."""
+    """One arrow in, one for each row with its roles, one out of each end; notes."""
     flow = Workflow.model_validate(table)
     head, *lines = flow.to_mermaid().splitlines()
     assert (head, lines[0]) == ("stateDiagram-v2", "    [*] --> s0")
@@ -121,8 +121,16 @@ def test_the_diagram_holds_each_row_once(table):
         (r["from"], r["to"], r["action"], ", ".join(r["roles"]))
         for r in table["transitions"]
     ]
-    ends = [line for line, m in zip(lines[1:], drawn, strict=True) if not m]
+    rest = [line for line, m in zip(lines[1:], drawn, strict=True) if not m]
+    ends, notes = rest[: len(flow.final)], rest[len(flow.final) :]
     assert ends == [f"    {state} --> [*]" for state in sorted(flow.final)]
+    asked = {}
+    for b in table["branches"]:
+        who = f"{b['name']} ({', '.join(b['roles'])})"
+        asked.setdefault(b["state"], []).append(who)
+    assert notes == [
+        f"    note right of {state}: {', '.join(all_)}" for state, all_ in asked.items()
+    ]
 
 
 def test_a_table_survives_a_file_and_another_process():

@@ -298,7 +298,7 @@ class Workflow(Model):
         return frozenset({*self.waiting.values(), *named, APPLICANT})
 
     def to_mermaid(self) -> str:
-        """The table as a Mermaid state diagram."""
+        """The table as a Mermaid state diagram; who is asked stands at the state."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]
         lines += [
             f"    {row.source} --> {row.target}: {row.action} "
@@ -306,6 +306,13 @@ class Workflow(Model):
             for row in self.transitions
         ]
         lines += [f"    {state} --> [*]" for state in sorted(self.final)]
+        for state in dict.fromkeys(branch.state for branch in self.branches):
+            asked = [
+                f"{branch.name} ({', '.join(sorted(branch.roles))})"
+                for branch in self.branches
+                if branch.state == state
+            ]
+            lines.append(f"    note right of {state}: {', '.join(asked)}")
         return "\n".join(lines) + "\n"
 
 
