@@ -369,7 +369,7 @@ def test_keys_are_equal_in_every_part_or_not_at_all(rsa_key):
         assert bound != different
         assert different != bound
     schemes = [
-        VerificationKey.from_public(rsa_key.public_key(), algorithm=name)
+        VerificationKey.from_public(rsa_key, algorithm=name)
         for name in ("RS256", "RS384", "PS256")
     ]
     assert len(set(schemes)) == 3
