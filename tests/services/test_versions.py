@@ -266,6 +266,29 @@ def test_states_that_were_renamed_are_mapped(store):
     desk.act(ticket, "periksa", by=OFFICER, at=IN_2027)
 
 
+def test_a_move_asks_for_no_document_and_no_fee(store):
+    """Both stay as worked out for the form; handing it in again works them out anew."""
+    dearer = changed(
+        V2, FormV2, fee={"amount": 5000}, requirements=[{"name": "ktp", "title": "KTP"}]
+    )
+    desk = make_desk(store, V1, dearer)
+    ticket = by_state(desk)["masuk"]
+    states = {"masuk": "terdaftar"}
+    desk.move_version(ticket, 2, by=OFFICER, at=IN_2027, states=states)
+    moved = desk.get(ticket)
+    assert (moved.missing, moved.fee) == ((), 0)
+    desk.act(ticket, "kembalikan", by=OFFICER, reason="alamat", at=IN_2027)
+    form = {
+        "nama_lengkap": "Siti Contoh",
+        "penghasilan": 900_000,
+        "tanggungan": 1,
+        "keperluan": "bpjs",
+    }
+    desk.act(ticket, "ajukan_lagi", by=SITI, at=IN_2027, form=form)
+    amended = desk.get(ticket)
+    assert (amended.missing, amended.fee) == (("ktp",), 5000)
+
+
 def test_an_answer_given_before_the_move_stands(store):
     """A further version asks the same agency: it is not asked again."""
     desk = make_desk(store, V1, V2, V3)
