@@ -307,6 +307,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pencacah status: {before} menjadi {after}.",
         "Status counter: {before}, now {after}.",
     ),
+    "draft_type": (
+        "Naskah harus berupa Draft yang diberikan oleh reserve.",
+        "A document is issued, or given up, by the Draft that reserve gave.",
+    ),
+    "period_day": (
+        "Periode dinyatakan dengan tanggal tanpa jam.",
+        "A period is stated by dates without an hour.",
+    ),
+    "survey_response": (
+        "Survei terdiri atas objek Response.",
+        "A survey consists of Response objects.",
+    ),
     "delivery_answer": (
         "Jawaban pengiriman harus salah satu dari: {allowed}.",
         "An answer about a message is one of: {allowed}.",

@@ -106,7 +106,7 @@ class History(DeskBase):
         Raises:
             egovkit.errors.UsageError: A key for another use.
         """
-        if key.use != KEY_USE:
+        if getattr(key, "use", None) != KEY_USE:
             raise UsageError("key_of_other_use", needed=KEY_USE)
 
         def work(tables: Tables) -> int:

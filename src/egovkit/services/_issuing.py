@@ -80,6 +80,11 @@ def token_digest(seal: Sealed) -> str:
     return sha256(token).hexdigest()
 
 
+def _demand_draft(draft: object) -> None:
+    if not isinstance(draft, Draft):
+        raise UsageError("draft_type")
+
+
 class _Claim(NamedTuple):
     """A request that may be issued, locked."""
 
@@ -205,6 +210,7 @@ class Issuing(DeskBase):
             egovkit.errors.Refused: Not reserved, issued with another seal, void,
                 or a signature is still unknown.
         """
+        _demand_draft(draft)
         token = token_digest(seal)
 
         def work(tables: Tables) -> Receipt:
@@ -269,6 +275,7 @@ class Issuing(DeskBase):
         Raises:
             egovkit.errors.Refused: Not reserved, unknown reason, wrong role.
         """
+        _demand_draft(draft)
 
         def work(tables: Tables) -> Receipt:
             row = self._row(tables, draft.ticket, lock=True)
@@ -309,6 +316,7 @@ class Issuing(DeskBase):
         Raises:
             egovkit.errors.Refused: Not reserved, or no plain reference.
         """
+        _demand_draft(draft)
 
         def work(tables: Tables) -> Receipt:
             row = self._row(tables, draft.ticket, lock=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from pydantic_core import from_json
 
-from egovkit.errors import CoverageError
+from egovkit.errors import CoverageError, UsageError
 from egovkit.services._deadline import spent
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase
@@ -123,7 +123,11 @@ class Performance(DeskBase):
         Args:
             first: In the office's zone.
             last: The same.
+
+        Raises:
+            egovkit.errors.UsageError: A moment or text instead of a date.
         """
+        _demand_days(first, last)
         tallies: dict[str, _Tally] = {}
         for state in self._closed(first, last):
             definition = self._definition(state)
@@ -176,7 +180,11 @@ class Performance(DeskBase):
         Returns:
             Code → how often, by definition (service and version); under ``""``
             what belongs to none, such as a ticket that does not exist.
+
+        Raises:
+            egovkit.errors.UsageError: As in `performance`.
         """
+        _demand_days(first, last)
         rows = self._store.read(
             lambda tables: tables.refusals(first.isoformat(), last.isoformat())
         )
@@ -224,6 +232,12 @@ class Performance(DeskBase):
         for code, count in self.refusals_stored(first, last).get("", {}).items():
             write(["", "refusal", count, code])
         return out.getvalue()
+
+
+def _demand_days(*days: object) -> None:
+    """Refuse a moment: its hour would be compared with days that have none."""
+    if any(type(day) is not date for day in days):
+        raise UsageError("period_day")
 
 
 class _Tally:

@@ -67,10 +67,10 @@ def recover(
         >>> done.numbers
         {('surat', 2027): 3}
     """
-    for (register, year), highest in registers.items():
-        if not is_register(register):
+    for place, highest in registers.items():
+        if not (_is_pair(place) and is_register(place[0])):
             raise UsageError("recover_name")
-        _demand(year, MAXYEAR, least=1)
+        _demand(place[1], MAXYEAR, least=1)
         _demand(highest, _LAST_SERIAL)
     _demand(status_counter, _LAST_INDEX)
 
@@ -83,6 +83,10 @@ def recover(
         return Recovery(lost, before, max(before, status_counter))
 
     return store.write(work)
+
+
+def _is_pair(place: object) -> bool:
+    return isinstance(place, tuple) and len(place) == 2  # noqa: PLR2004 - so a pair
 
 
 def _demand(value: object, most: int, *, least: int = 0) -> None:

@@ -25,7 +25,12 @@ from fractions import Fraction
 from typing import Literal
 
 from egovkit._messages import sentence
-from egovkit.errors import InvalidComponentError, InvalidLengthError, UsageError
+from egovkit.errors import (
+    InvalidComponentError,
+    InvalidFormatError,
+    InvalidLengthError,
+    UsageError,
+)
 
 __all__ = [
     "ELEMENTS",
@@ -188,6 +193,7 @@ class Response:
     Raises:
         egovkit.errors.InvalidLengthError: Not nine answers.
         egovkit.errors.InvalidComponentError: An answer outside 1 to 4.
+        egovkit.errors.InvalidFormatError: A service or office that is no text.
 
     Example:
         >>> by_element = dict.fromkeys(ELEMENTS, 3) | {"sarana": 4}
@@ -201,6 +207,9 @@ class Response:
 
     def __post_init__(self) -> None:
         _check(self.answers, 1)
+        for text in (self.service, self.unit):
+            if not isinstance(text, str):
+                raise InvalidFormatError("not_text")
         object.__setattr__(self, "answers", tuple(self.answers))
 
     @classmethod
@@ -238,7 +247,7 @@ class Survey:
         responses: In any order.
 
     Raises:
-        egovkit.errors.InvalidValueError: An answer that cannot be.
+        egovkit.errors.UsageError: None, or something else than responses.
 
     Example:
         >>> survey = Survey([
@@ -258,6 +267,8 @@ class Survey:
 
     def __init__(self, responses: Iterable[Response]) -> None:
         self.responses = tuple(responses)
+        if not all(isinstance(response, Response) for response in self.responses):
+            raise UsageError("survey_response")
         self.total = survey_index(response.answers for response in self.responses)
         self.by_service = self._by(lambda response: response.service)
         self.by_unit = self._by(lambda response: response.unit)

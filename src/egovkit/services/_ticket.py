@@ -129,6 +129,8 @@ class Ticket(str):
         Raises:
             egovkit.errors.InvalidFormatError: Other letters in front.
         """
+        if not isinstance(prefix, str):
+            raise InvalidFormatError("not_text")
         if not _PREFIX.fullmatch(prefix):
             raise InvalidFormatError("ticket_format")
         body = "".join(choice(ALPHABET) for _ in range(_BODY))

@@ -137,7 +137,7 @@ def _is_sqlite(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path that no file can have
         raise UsageError("history_unreadable") from error
 
 

@@ -224,7 +224,7 @@ def to_cpsv_ap(
     Raises:
         egovkit.errors.UsageError: An address that is not https.
     """
-    if not uri.startswith("https://"):
+    if not str(uri).startswith("https://"):
         raise UsageError("export_uri")
     standard = definition.standard()
     product = standard[Component.PRODUCT] or definition.title
