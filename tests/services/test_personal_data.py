@@ -25,6 +25,7 @@ from egovkit.services import (
     Attachment,
     MemoryStore,
     SQLiteStore,
+    WorkQuery,
     verify_history,
 )
 from egovkit.signatures import Outcome
@@ -271,6 +272,26 @@ def test_the_applicant_cannot_have_a_filed_request_erased(desk):
     ticket = desk.submit(form, by=CITIZEN, at=START, draft=draft).ticket
     with pytest.raises(Refused, match="wrong_role"):
         desk.erase(ticket, by=CITIZEN, at=LATER)
+
+
+def test_what_may_be_erased_is_found_by_its_retention(desk):
+    """Two years after closing (2027-03-05, 14:10): from that second on, and once.
+
+    Open requests, drafts and those of another desk are not among them.
+    """
+    file_one(desk)
+    desk.save_draft({"name": "Siti"}, by=CITIZEN, at=START)
+    first, second = issued(desk), issued(desk, at=START + timedelta(days=1))
+    other = make_desk(desk._store, definition=definition(id="lain"))
+    issued(other)
+    assert list(desk.erasable(at=wib(2029, 3, 5, 14, 9))) == []
+    assert list(desk.erasable(at=wib(2029, 3, 5, 14, 10))) == [first]
+    assert set(desk.erasable(at=LATER)) == {first, second}
+    for ticket in desk.erasable(at=LATER):
+        desk.erase(ticket, by=ARCHIVIST, at=LATER)
+    assert list(desk.erasable(at=LATER)) == []
+    (draft,) = desk.worklist(WorkQuery(states=("draft",)))
+    assert draft.opened_at == START
 
 
 def test_after_erasure_the_chain_holds_and_no_byte_is_left(tmp_path):

@@ -1,13 +1,14 @@
 """Personal data of a request: read on the record, erased for good."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 
 from egovkit._clock import to_epoch
 from egovkit.errors import CoverageError, UsageError
@@ -22,6 +23,7 @@ from egovkit.services._events import decode_event
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
+from egovkit.services._ticket import Ticket
 from egovkit.services._vault import commitment
 from egovkit.services._workflow import DRAFT
 
@@ -204,6 +206,30 @@ class Personal(DeskBase):
         receipt = self._write(work, ticket, at)
         return Erasure(receipt, self._store.scrub())
 
+    def erasable(self, *, at: Moment) -> Iterator[Ticket]:
+        """Closed requests whose retention is over and that were not erased yet.
+
+        Drafts have none; ``WorkQuery(states=("draft",))`` lists them.
+
+        Args:
+            at: The time to judge by.
+
+        Raises:
+            egovkit.errors.CoverageError: Retention ends after the last date.
+        """
+        now, last = to_epoch(at), ""
+        while rows := self._store.read(
+            lambda tables, after=last: tables.closed_page(0, now + 1, after)  # type: ignore[misc]
+        ):
+            for _, snapshot in rows:
+                state = State.from_plain(from_json(snapshot))
+                if not self._serves(state.definition) or state.erased:
+                    continue
+                definition = self._definition(state)
+                if self._kept_until(definition, state).timestamp() <= now:
+                    yield self._ticket(state)
+            last = rows[-1][0]
+
     def _may_erase(
         self, definition: ServiceDefinition, state: State, command: Command
     ) -> Standing:
@@ -224,16 +250,20 @@ class Personal(DeskBase):
     ) -> None:
         if state.closed_at is None:
             Refusal("not_closed", {"state": state.state}).throw()
-        from dateutil.relativedelta import relativedelta
-
-        closed = datetime.fromtimestamp(state.closed_at, self.calendar.zone)
-        try:
-            until = closed + relativedelta(years=definition.retention.years)
-        except ValueError:  # after the last year there is
-            raise CoverageError("deadline_no_date") from None
+        until = self._kept_until(definition, state)
         if command.at < until.timestamp():
             day = until.date().isoformat()
             Refusal("retention_running", {"until": day}).throw()
+
+    def _kept_until(self, definition: ServiceDefinition, state: State) -> datetime:
+        """The end of retention of a closed request."""
+        from dateutil.relativedelta import relativedelta
+
+        closed = datetime.fromtimestamp(state.closed_at or 0, self.calendar.zone)
+        try:
+            return closed + relativedelta(years=definition.retention.years)
+        except ValueError:  # after the last year there is
+            raise CoverageError("deadline_no_date") from None
 
 
 def _newest(
