@@ -1,0 +1,626 @@
+"""Every limit of a trust list at its two sides: the last that passes, the first that
+does not.
+
+The limits keep a signer's mistake from becoming every verifier's: they hold for
+lists that honest keepers signed.
+"""
+
+import copy
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from egovkit.errors import (
+    EgovkitError,
+    InvalidFormatError,
+    NotVerified,
+    UsageError,
+)
+from egovkit.signatures import (
+    DetachedSignature,
+    FieldSpec,
+    Issuer,
+    IssuerKey,
+    ProfileSpec,
+    Registry,
+    SigningKey,
+    TrustList,
+    TrustListBuilder,
+    TrustRoot,
+    TrustState,
+    read_signatures,
+    sign_detached,
+    write_signatures,
+)
+from egovkit.signatures.trust import _read
+from egovkit.signatures.trust._list import read_draft
+
+AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
+EPOCH = 1795507200
+LABEL = {"id": "Nama", "en": "Name"}
+KEEPER = SigningKey.generate(use="trust")
+SECOND = timedelta(seconds=1)
+
+
+def root(**changes):
+    """A root of one keeper, with changes in its JSON."""
+    data = TrustRoot.build(
+        keys=[KEEPER.public],
+        threshold=1,
+        list_keys=[KEEPER.public],
+        list_threshold=1,
+        at=AT,
+        expires=AT + timedelta(days=400),
+    )
+    value = json.loads(data) | changes
+    data = json.dumps(value).encode()
+    return TrustRoot.first(data, [sign_detached(data, KEEPER)])
+
+
+def plain_list():
+    """The JSON of a list with everything in it."""
+    builder = TrustListBuilder()
+    builder.add_registry("kota-contoh")
+    fields = (
+        FieldSpec("nama", LABEL, "text"),
+        FieldSpec("nik", LABEL, "digits", width=16),
+        FieldSpec("tujuan", LABEL, "enum", values={1: LABEL, -2: LABEL}),
+        FieldSpec(
+            "anggota", LABEL, "list", optional=True,
+            item=FieldSpec("", {}, "digits", width=16),
+        ),
+    )  # fmt: skip
+    builder.set_profile("kota-contoh", ProfileSpec(1, LABEL, fields))
+    builder.add_issuer(
+        "kelurahan-contoh",
+        name="Kelurahan Contoh",
+        registry="kota-contoh",
+        profiles=[1],
+        status_uri="https://v.contoh.example/status",
+    )
+    builder.add_key("kelurahan-contoh", SigningKey.generate(use="seal").public)
+    data = builder.build(at=AT, expires=AT + timedelta(days=7))
+    return json.loads(data)
+
+
+PLAIN = plain_list()
+
+
+def read(change=None, *, at=AT, state=None, by=None, text=None):
+    """A list whose JSON was changed, truly signed, and read."""
+    value = copy.deepcopy(PLAIN)
+    if change is not None:
+        change(value)
+    data = text or json.dumps(value).encode()
+    signatures = [sign_detached(data, KEEPER)]
+    return TrustList.from_signed(
+        data, signatures, root=by or root(), at=at, state=state
+    )
+
+
+def issuer(**changes):
+    """What changes the agency."""
+    return lambda value: value["issuers"][0].update(changes)
+
+
+def key(**changes):
+    """What changes the agency's key."""
+    return lambda value: value["issuers"][0]["keys"][0].update(changes)
+
+
+def field(number, **changes):
+    """What changes a field of the profile."""
+    return lambda value: value["registries"]["kota-contoh"]["1"]["fields"][
+        number
+    ].update(changes)
+
+
+def label(text):
+    """A label in both languages."""
+    return {"id": text, "en": text}
+
+
+PASSES = {
+    "plain": None,
+    "id-1": issuer(id="a"),
+    "id-63": issuer(id="a" * 63),
+    "id-marks": issuer(id="0._-"),
+    "name-300": issuer(name="a" * 300),
+    "name-1": issuer(name="a"),
+    "name-others": issuer(name="Kelurahan Contoh “Méga” 東京 😀"),
+    "key-from-0": key(not_before=0),
+    "key-to-the-last": key(not_after=2**53 - 1),
+    "retired-at-0": key(status="retired", retired_at=0),
+    "active-with-an-end": key(status="active", retired_at=5),
+    "compromised": key(status="compromised"),
+    "width-1": field(1, width=1),
+    "width-32": field(1, width=32),
+    "label-300": field(0, label=label("a" * 300)),
+    "optional-false": field(0, optional=False),
+    "enum-0": field(2, values={"0": LABEL}),
+    "enum-negative": field(2, values={"-1": LABEL}),
+    "no-profiles": issuer(profiles=[]),
+    "no-keys": lambda value: value["issuers"][0].update(keys=[]),
+    "no-issuers": lambda value: value.update(issuers=[]),
+    "version-0": lambda value: value.update(version=0),
+    "version-last": lambda value: value.update(version=2**53 - 1),
+    "uri-port": issuer(status_uri="https://v.contoh.example:8443/a/b;c=d"),
+    "uri-null": issuer(status_uri=None),
+}
+REFUSED = {
+    "id-0": issuer(id=""),
+    "id-64": issuer(id="a" * 64),
+    "id-mark-first": issuer(id="-a"),
+    "id-dot-first": issuer(id=".a"),
+    "id-capital": issuer(id="A"),
+    "id-newline": issuer(id="a\n"),
+    "id-other-letters": issuer(id="é"),
+    "name-301": issuer(name="a" * 301),
+    "name-0": issuer(name=""),
+    "name-tab": issuer(name="a\tb"),
+    "name-newline": issuer(name="a\nb"),
+    "name-nul": issuer(name="a\0"),
+    "name-private": issuer(name="a\ue000"),
+    "name-joiner": issuer(name="a\u200db"),
+    "name-line": issuer(name="a\u2028b"),
+    "name-paragraph": issuer(name="a\u2029b"),
+    "name-isolate": issuer(name="a\u2066b"),
+    "name-number": issuer(name=5),
+    "key-before-0": key(not_before=-1),
+    "key-beyond": key(not_after=2**53),
+    "key-true": key(not_before=True),
+    "key-fraction": key(not_before=1.0),
+    "key-retired-never": key(status="retired"),
+    "key-status": key(status="Active"),
+    "key-status-none": key(status=None),
+    "key-use-none": key(use=None),
+    "key-kid-capitals": lambda value: key(
+        kid=value["issuers"][0]["keys"][0]["kid"].upper() + "A"
+    )(value),
+    "key-more": key(comment="x"),
+    "width-0": field(1, width=0),
+    "width-33": field(1, width=33),
+    "width-true": field(1, width=True),
+    "width-null": field(1, width=None),
+    "label-301": field(0, label=label("a" * 301)),
+    "label-empty": field(0, label=label("")),
+    "label-three": field(0, label=LABEL | {"jv": "Asma"}),
+    "label-list": field(0, label=["Nama", "Name"]),
+    "optional-1": field(0, optional=1),
+    "optional-null": field(0, optional=None),
+    "enum-plus": field(2, values={"+1": LABEL}),
+    "enum-blank": field(2, values={" 1": LABEL}),
+    "enum-underscore": field(2, values={"1_0": LABEL}),
+    "enum-minus-zero": field(2, values={"-0": LABEL}),
+    "enum-wide": field(2, values={"１": LABEL}),  # noqa: RUF001 - the point
+    "field-name-capital": field(0, name="Nama"),
+    "field-more": field(0, comment="x"),
+    "item-with-name": field(3, item={"type": "text", "name": "x"}),
+    "item-optional": field(3, item={"type": "text", "optional": True}),
+    "item-unknown": field(3, item={"type": "float"}),
+    "profile-more": lambda value: value["registries"]["kota-contoh"]["1"].update(x=1),
+    "profile-unknown": issuer(profiles=[2]),
+    "profile-text": issuer(profiles=["1"]),
+    "profile-fraction": issuer(profiles=[1.0]),
+    "profile-null": issuer(profiles=[None]),
+    "profile-twice": issuer(profiles=[1, 1]),
+    "issuer-more": issuer(comment="x"),
+    "uri-http": issuer(status_uri="http://v.contoh.example/"),
+    "uri-capitals": issuer(status_uri="HTTPS://v.contoh.example/"),
+    "uri-twice": issuer(status_uri=" https://v.contoh.example/"),
+    "uri-blank": issuer(status_uri="https://v.contoh.example/a b"),
+    "uri-at": issuer(status_uri="https://a@v.contoh.example/"),
+    "uri-query": issuer(status_uri="https://v.contoh.example/?a"),
+    "uri-fragment": issuer(status_uri="https://v.contoh.example/#a"),
+    "uri-backslash": issuer(status_uri="https://v.contoh.example\\@lain.example/"),
+    "uri-quote": issuer(status_uri='https://v.contoh.example/"x'),
+    "uri-angle": issuer(status_uri="https://v.contoh.example/<script>"),
+    "uri-long": issuer(status_uri="https://v.contoh.example/" + "a" * 300),
+    "version-true": lambda value: value.update(version=True),
+    "version-null": lambda value: value.update(version=None),
+    "version-beyond": lambda value: value.update(version=2**53),
+    "format-0": lambda value: value.update(format=0),
+    "type-missing": lambda value: value.pop("type"),
+    "expires-missing": lambda value: value.pop("expires_at"),
+    "previous-true": lambda value: value.update(previous=True),
+}
+
+
+@pytest.mark.parametrize("name", PASSES)
+def test_the_last_that_passes(name):
+    """Read, and nothing is lost: the same bytes say the same to everybody."""
+    trust = read(PASSES[name])
+    assert read_draft(trust.data).issuers == trust.issuers
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_first_that_does_not(name):
+    """Truly signed, and refused: by verifiers, and by keepers before they sign."""
+    value = copy.deepcopy(PLAIN)
+    REFUSED[name](value)
+    with pytest.raises(InvalidFormatError):
+        read(text=json.dumps(value).encode())
+    with pytest.raises(InvalidFormatError):
+        read_draft(json.dumps(value).encode())
+
+
+@pytest.mark.parametrize(("count", "passes"), [(0, True), (64, True), (65, False)])
+def test_so_many_fields(count, passes):
+    """A seal has room for far fewer than 64."""
+    fields = [{"name": f"f{n}", "label": LABEL, "type": "text"} for n in range(count)]
+    value = {"labels": LABEL, "fields": fields}
+    if passes:
+        assert len(ProfileSpec.from_dict(1, value).fields) == count
+        return
+    with pytest.raises(InvalidFormatError):
+        ProfileSpec.from_dict(1, value)
+
+
+@pytest.mark.parametrize(("count", "passes"), [(1, True), (32, True), (33, False)])
+def test_so_many_keepers(count, passes):
+    """Thirty-two in each group, and thresholds from one to all of them."""
+    keys = [SigningKey.generate(use="trust") for _ in range(count)]
+    public = [one.public for one in keys]
+    for threshold in {1, count}:
+        data = TrustRoot.build(
+            keys=public, threshold=threshold, list_keys=public,
+            list_threshold=threshold, at=AT, expires=AT + SECOND,
+        )  # fmt: skip
+        signatures = [sign_detached(data, one) for one in keys[:threshold]]
+        if passes:
+            assert len(TrustRoot.first(data, signatures).keys) == count
+            if threshold > 1:
+                with pytest.raises(NotVerified) as caught:
+                    TrustRoot.first(data, signatures[1:])
+                facts = {"needed": threshold, "valid": threshold - 1}
+                assert caught.value.facts == facts
+            continue
+        with pytest.raises(InvalidFormatError):
+            TrustRoot.first(data, signatures)
+
+
+@pytest.mark.parametrize("threshold", [0, 3, -1, True])
+@pytest.mark.parametrize("which", ["threshold", "list_threshold"])
+def test_a_threshold_from_one_to_all(which, threshold):
+    """Zero signatures would do, or no number of them would: neither is a root."""
+    keys = [SigningKey.generate(use="trust") for _ in range(2)]
+    public = [one.public for one in keys]
+    data = TrustRoot.build(
+        keys=public, threshold=2, list_keys=public, list_threshold=2,
+        at=AT, expires=AT + SECOND,
+    )  # fmt: skip
+    value = json.loads(data) | {which: threshold}
+    data = json.dumps(value).encode()
+    with pytest.raises(InvalidFormatError):
+        TrustRoot.first(data, [sign_detached(data, one) for one in keys])
+    if threshold is not True:
+        given = {"threshold": 2, "list_threshold": 2} | {which: threshold}
+        with pytest.raises(UsageError):
+            TrustRoot.build(
+                keys=public, list_keys=public, at=AT, expires=AT + SECOND, **given
+            )
+
+
+@pytest.mark.parametrize("group", ["keys", "list_keys"])
+def test_a_keeper_stands_once_in_a_group(group):
+    """The same key twice would be two of a threshold."""
+    public = [KEEPER.public]
+    given = {"keys": public, "list_keys": public} | {group: public * 2}
+    with pytest.raises(UsageError) as caught:
+        TrustRoot.build(
+            threshold=1, list_threshold=1, at=AT, expires=AT + SECOND, **given
+        )
+    assert caught.value.facts == {"needed": 1, "keys": 2}
+
+
+@pytest.mark.parametrize(("count", "passes"), [(0, True), (64, True), (65, False)])
+def test_so_many_signatures(count, passes):
+    """Sixty-four; what is read is what was written."""
+    signatures = [
+        DetachedSignature(n.to_bytes(4, "big"), b"x" * n) for n in range(count)
+    ]
+    data = write_signatures(signatures)
+    if passes:
+        assert read_signatures(data) == tuple(signatures)
+        return
+    with pytest.raises(InvalidFormatError):
+        read_signatures(data)
+
+
+@pytest.mark.parametrize(
+    "kid",
+    ["0A1B2C3D", "0a1b2c", "0a1b2c3d4e", "0a 1b 2c 3d", "0a1b2c3", "", "0a1b2c3g",
+     "0x1b2c3d", "０a1b2c3d"],  # noqa: RUF001 - the point
+    ids=["capitals", "three", "five", "blanks", "odd", "empty", "letter", "prefix",
+         "wide"],
+)  # fmt: skip
+def test_a_hint_is_eight_small_digits(kid):
+    """One spelling, so that two signatures of one key are seen to be of one."""
+    with pytest.raises(InvalidFormatError):
+        read_signatures(json.dumps([{"kid": kid, "sig": "AAAA"}]).encode())
+
+
+@pytest.mark.parametrize(
+    "sig", ["AAAA=", "AAA=", "A", "AA+A", "AA/A", "AA A", "AB", "é"]
+)
+def test_a_signature_has_one_spelling(sig):
+    """base64url without padding, blanks or loose bits."""
+    with pytest.raises(InvalidFormatError):
+        read_signatures(json.dumps([{"kid": "0a1b2c3d", "sig": sig}]).encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[{}]", "{}", '{"kid":"0a1b2c3d"}', "[1]", "null",
+     '[{"kid":"0a1b2c3d","sig":"AAAA","x":1}]'],
+    ids=["empty", "object", "one", "number", "null", "more"],
+)  # fmt: skip
+def test_signatures_are_a_list_of_pairs(text):
+    """Hint and signature, nothing else."""
+    with pytest.raises(InvalidFormatError):
+        read_signatures(text.encode())
+
+
+@pytest.mark.parametrize("fits", [True, False])
+def test_how_long_a_file_may_be(fits, monkeypatch):
+    """16 MiB; here as long as this one, and one byte less."""
+    assert _read.MAX_BYTES == 16 * 2**20
+    data = json.dumps(PLAIN).encode()
+    monkeypatch.setattr(_read, "MAX_BYTES", len(data) - (not fits))
+    if fits:
+        assert read_draft(data).version == 1
+        return
+    with pytest.raises(InvalidFormatError) as caught:
+        read_draft(data)
+    assert caught.value.code == "trust_too_large"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'{"type":"egovkit-trust-list","type":"egovkit-trust-list"}',
+        b'{"version":NaN}',
+        b'{"version":Infinity}',
+        b'{"version":1.5}',
+        b'{"version":1e3}',
+        b"{} {}",
+        b"\xef\xbb\xbf{}",
+        b"\xff",
+        b"[" * 100_000,
+    ],
+    ids=["twice", "nan", "infinity", "fraction", "exponent", "two", "mark", "bytes",
+         "deep"],
+)  # fmt: skip
+def test_json_that_two_readers_take_differently(text):
+    """RFC 7493: none of it is read, though it were signed."""
+    with pytest.raises(InvalidFormatError) as caught:
+        read(text=text)
+    assert caught.value.code == "trust_not_json"
+
+
+# Times
+
+
+@pytest.mark.parametrize(
+    ("at", "code"),
+    [
+        (AT, None),
+        (AT - timedelta(seconds=300), None),
+        (AT - timedelta(seconds=301), "trust_from_future"),
+        (AT + timedelta(days=7), None),
+        (AT + timedelta(days=7) + SECOND, "trust_expired"),
+    ],
+    ids=["made", "skewed", "before", "last-second", "after"],
+)
+def test_a_list_has_its_time(at, code):
+    """From five minutes before it was made to the second of its end."""
+    if code is None:
+        assert read(at=at).version == 1
+        return
+    with pytest.raises(NotVerified) as caught:
+        read(at=at)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("changes", "at", "code"),
+    [
+        ({"expires_at": EPOCH}, AT, None),
+        ({"expires_at": EPOCH - 1}, AT, "root_expired"),
+        ({"issued_at": EPOCH + 300}, AT, None),
+        ({"issued_at": EPOCH + 301}, AT, "trust_from_future"),
+    ],
+    ids=["last-second", "ended", "skewed", "from-the-future"],
+)
+def test_its_root_has_a_time_too(changes, at, code):
+    """A list lives no longer than the root that its keepers are named in."""
+    if code is None:
+        assert read(by=root(**changes), at=at).version == 1
+        return
+    with pytest.raises(NotVerified) as caught:
+        read(by=root(**changes), at=at)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(("seen", "passes"), [(300, True), (301, False)])
+def test_a_clock_that_was_set_back(seen, passes):
+    """Five minutes behind a signed time seen before are forgiven, no more."""
+    state = TrustState(latest=EPOCH + seen)
+    if passes:
+        assert read(state=state).version == 1
+        return
+    with pytest.raises(NotVerified) as caught:
+        read(state=state)
+    assert caught.value.code == "clock_set_back"
+
+
+def test_what_is_remembered_is_the_later_of_two_times():
+    """The list's and the root's, whichever was made later."""
+    older = root(issued_at=EPOCH - 50)
+    assert read(by=older).state.latest == EPOCH
+    newer = root(issued_at=EPOCH + 50)
+    assert read(by=newer).state.latest == EPOCH + 50
+
+
+@pytest.mark.parametrize(
+    ("version", "previous", "state", "code"),
+    [
+        (5, None, {"list_version": 5}, None),
+        (5, None, {"list_version": 6}, "trust_older"),
+        (6, "a" * 64, {"list_version": 5, "list_digest": "a" * 64}, None),
+        (6, "b" * 64, {"list_version": 5, "list_digest": "a" * 64}, "trust_forked"),
+        (6, None, {"list_version": 5, "list_digest": "a" * 64}, "trust_forked"),
+        (7, "b" * 64, {"list_version": 5, "list_digest": "a" * 64}, None),
+        (5, None, {"list_version": 5, "list_digest": "a" * 64}, "trust_same_version"),
+        (1, None, {"root_version": 1}, None),
+        (1, None, {"root_version": 2}, "root_older"),
+    ],
+    ids=["same", "older", "next", "fork", "fork-from-nothing", "one-missed",
+         "other-content", "same-root", "older-root"],
+)  # fmt: skip
+def test_what_follows_what(version, previous, state, code):
+    """Versions only grow, and the next one names the one that is remembered."""
+    change = lambda value: value.update(version=version, previous=previous)  # noqa: E731
+    if code is None:
+        assert read(change, state=TrustState(**state)).version == version
+        return
+    with pytest.raises(NotVerified) as caught:
+        read(change, state=TrustState(**state))
+    assert caught.value.code == code
+
+
+# What a key covers, what an agency may issue
+
+
+AGENCY = Issuer("kelurahan-contoh", "Kelurahan", "kota-contoh", frozenset({1, 2}))
+
+
+@pytest.mark.parametrize(
+    ("times", "covered"),
+    [
+        ({}, {4, 5, 6, 8, 9, 10}),
+        ({"not_before": 5}, {5, 6, 8, 9, 10}),
+        ({"not_after": 9}, {4, 5, 6, 8, 9}),
+        ({"retired_at": 9}, {4, 5, 6, 8}),
+        ({"not_before": 5, "not_after": 9, "retired_at": 8}, {5, 6}),
+        ({"not_before": 0, "not_after": 0}, set()),
+    ],
+    ids=["always", "from", "to", "retired", "all", "one-second"],
+)
+def test_the_seconds_that_a_key_covers(times, covered):
+    """Both ends belong to its validity; the second of retirement does not."""
+    entry = IssuerKey(KEEPER.public, "seal", "active", AGENCY, **times)
+    assert {at for at in (4, 5, 6, 8, 9, 10) if entry.covers(at)} == covered
+
+
+def test_an_agency_issues_what_it_may_where_it_may():
+    """Registry and profile both; a number means something only in its registry."""
+    assert AGENCY.may_issue("kota-contoh", 1)
+    assert not AGENCY.may_issue("kota-contoh", 3)
+    assert not AGENCY.may_issue("kota-lain", 1)
+    assert not AGENCY.may_issue("kota-lain", 3)
+
+
+def test_the_keys_of_one_use():
+    """All of that use, none of another."""
+    trust = read()
+    agency = trust.issuers["kelurahan-contoh"]
+    assert [one.use for one in agency.keys_for("seal")] == ["seal"]
+    assert agency.keys_for("status") == ()
+
+
+def test_a_profile_is_found_in_its_registry_only():
+    """Else None, never another one of that number."""
+    trust = read()
+    assert trust.profile("kota-contoh", 1).labels == LABEL
+    assert trust.profile("kota-contoh", 2) is None
+    assert trust.profile("kota-lain", 1) is None
+
+
+@pytest.mark.parametrize("name", ["01", "0", "-1", "1.0", "x", "", "१"])
+def test_the_numbers_of_profiles(name):
+    """ASCII digits without a zero in front."""
+    with pytest.raises(InvalidFormatError):
+        Registry.from_dict("kota-contoh", {name: {"labels": LABEL, "fields": []}})
+
+
+# The bundle
+
+
+def bundle(change=None):
+    """The JSON of trust.json, changed."""
+    value = json.loads(read().to_bundle())
+    if change is not None:
+        change(value)
+    return json.dumps(value).encode()
+
+
+BUNDLES = {
+    "type": lambda value: value.update(type="egovkit-trust-list"),
+    "format": lambda value: value.update(format=2),
+    "more": lambda value: value.update(comment="x"),
+    "no-roots": lambda value: value.update(roots=[]),
+    "too-many-roots": lambda value: value.update(roots=value["roots"] * 65),
+    "root-more": lambda value: value["roots"][0].update(comment="x"),
+    "list-more": lambda value: value["list"].update(comment="x"),
+    "list-missing": lambda value: value.pop("list"),
+    "list-null": lambda value: value.update(list=None),
+    "surrogate": lambda value: value["list"].update(signed="\ud800"),
+    "signed-object": lambda value: value["list"].update(signed={}),
+}
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_a_bundle_is_read_strictly(name):
+    """Roots and list, each with its signatures, and nothing beside them."""
+    assert TrustList.from_bundle(bundle(), at=AT).version == 1
+    with pytest.raises(InvalidFormatError):
+        TrustList.from_bundle(bundle(BUNDLES[name]), at=AT)
+
+
+def test_sixty_four_roots_are_followed():
+    """A year each: more than anybody's lifetime of keys."""
+    last = root()
+    for _ in range(63):
+        data = TrustRoot.build(
+            keys=[KEEPER.public], threshold=1, list_keys=[KEEPER.public],
+            list_threshold=1, at=AT, expires=AT + timedelta(days=400), previous=last,
+        )  # fmt: skip
+        last = last.successor(data, [sign_detached(data, KEEPER)])
+    assert len(last.chain) == 64
+    trust = TrustList.from_bundle(read(by=last).to_bundle(), at=AT)
+    assert trust.root.version == 64
+    first = last.chain[0]
+    for pin in (first, last.chain[31], last):
+        found = TrustList.from_bundle(
+            trust.to_bundle(), root_fingerprint=pin.fingerprint, at=AT
+        )
+        assert found.root.version == 64
+        assert found.root.chain[0].fingerprint == pin.fingerprint
+
+
+@pytest.mark.parametrize("name", ["root_version", "list_version", "latest"])
+@pytest.mark.parametrize("value", [-1, True, "1", None, 2**53, 1.0])
+def test_a_state_is_read_strictly(name, value):
+    """What was stored is numbers from 0 that every reader takes alike."""
+    stored = json.loads(TrustState().to_json()) | {name: value}
+    with pytest.raises(InvalidFormatError):
+        TrustState.from_json(json.dumps(stored))
+
+
+@pytest.mark.parametrize("name", ["list_digest", "root_digest"])
+@pytest.mark.parametrize("value", [5, True, [], {}])
+def test_a_state_holds_digests_as_text(name, value):
+    """Or nothing at all."""
+    stored = json.loads(TrustState().to_json()) | {name: value}
+    with pytest.raises(EgovkitError):
+        TrustState.from_json(json.dumps(stored))
+
+
+@pytest.mark.parametrize("use", ["seal", "status", "approval", "document"])
+def test_only_keepers_sign_lists(use):
+    """A key of another use never signs one, whoever holds it."""
+    with pytest.raises(UsageError) as caught:
+        sign_detached(b"{}", SigningKey.generate(use=use))
+    assert caught.value.code == "trust_keeper_key"
