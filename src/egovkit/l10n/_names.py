@@ -110,21 +110,19 @@ _UNMISTAKABLE = frozenset(
     {"prof", "dr", "drs", "dra", "drg", "drh", "ir", "hj", "kh", "ust", "pdt"}
 )
 # Degrees that are often written without their dots.
-_SUFFIXES = {
-    re.sub(r"[^A-Za-z]", "", degree).casefold(): degree
-    for degree in (
-        *("S.H.", "S.E.", "S.T.", "S.Si.", "S.Sos.", "S.Pd.", "S.Pd.I.", "S.Ag."),
-        *("S.Kom.", "S.Ked.", "S.Kep.", "S.K.M.", "S.P.", "S.Pt.", "S.Psi.", "S.Farm."),
-        *("S.I.P.", "S.IP.", "S.A.P.", "S.I.Kom.", "S.Hum.", "S.S.", "S.Sn.", "S.Tr."),
-        *("S.STP.", "S.Gz.", "S.Hut.", "S.T.P.", "S.Ars.", "S.M.", "S.Ak.", "S.Th."),
-        *("M.H.", "M.M.", "M.Si.", "M.Pd.", "M.T.", "M.Kom.", "M.Kes.", "M.Hum."),
-        *("M.Sc.", "M.A.", "M.Ag.", "M.E.", "M.Eng.", "M.P.", "M.A.P.", "M.I.Kom."),
-        *("M.Kn.", "M.Psi.", "M.P.H.", "M.B.A.", "M.Farm.", "M.Ak.", "M.Sn.", "M.Th."),
-        *("Ph.D.", "LL.M.", "B.A.", "B.Sc.", "Lc.", "Ak.", "C.A.", "C.P.A."),
-        *("A.Md.", "A.Md.Keb.", "A.Md.Kep.", "A.Ma.", "A.Ma.Pd.", "Psi.", "Sp.A."),
-        *("Sp.B.", "Sp.OG.", "Sp.PD.", "Sp.JP.", "Sp.M.", "Sp.S.", "Sp.KJ.", "Sp.Rad."),
-    )
-}
+_DEGREES = (
+    *("S.H.", "S.E.", "S.T.", "S.Si.", "S.Sos.", "S.Pd.", "S.Pd.I.", "S.Ag."),
+    *("S.Kom.", "S.Ked.", "S.Kep.", "S.K.M.", "S.P.", "S.Pt.", "S.Psi.", "S.Farm."),
+    *("S.I.P.", "S.IP.", "S.A.P.", "S.I.Kom.", "S.Hum.", "S.S.", "S.Sn.", "S.Tr."),
+    *("S.STP.", "S.Gz.", "S.Hut.", "S.T.P.", "S.Ars.", "S.M.", "S.Ak.", "S.Th."),
+    *("M.H.", "M.M.", "M.Si.", "M.Pd.", "M.T.", "M.Kom.", "M.Kes.", "M.Hum."),
+    *("M.Sc.", "M.A.", "M.Ag.", "M.E.", "M.Eng.", "M.P.", "M.A.P.", "M.I.Kom."),
+    *("M.Kn.", "M.Psi.", "M.P.H.", "M.B.A.", "M.Farm.", "M.Ak.", "M.Sn.", "M.Th."),
+    *("Ph.D.", "LL.M.", "B.A.", "B.Sc.", "Lc.", "Ak.", "C.A.", "C.P.A."),
+    *("A.Md.", "A.Md.Keb.", "A.Md.Kep.", "A.Ma.", "A.Ma.Pd.", "Psi.", "Sp.A."),
+    *("Sp.B.", "Sp.OG.", "Sp.PD.", "Sp.JP.", "Sp.M.", "Sp.S.", "Sp.KJ.", "Sp.Rad."),
+)
+_SUFFIXES = {re.sub(r"[^A-Za-z]", "", d).casefold(): d for d in _DEGREES}
 _BARE_DEGREE = re.compile(r"[A-Z]{2,6}")
 # Two words are "Sp.OG (K)", "B.Sc. (Hons)" and "ASEAN Eng.".
 _DEGREE = re.compile(
@@ -252,7 +250,9 @@ class PersonName:
             else _PREFIXES.get(_letters(title), title)
             for title in self.prefix
         )
-        suffix = tuple(_SUFFIXES.get(_letters(d), d) for d in self.suffix)
+        suffix = tuple(  # S.I.P. and S.IP. are two, and SIP is one of them
+            d if d in _DEGREES else _SUFFIXES.get(_letters(d), d) for d in self.suffix
+        )
         name = title_case(self.name) if self.name.isupper() else self.name
         return type(self)(name=name, prefix=prefix, suffix=suffix)
 
