@@ -23,6 +23,8 @@ MAX_PAGES = 50
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _PDF_DPI = 200
 _POINTS_PER_INCH = 72
+# what Pillow raises; its warnings too, where a program takes warnings for errors
+_DAMAGED = (OSError, ValueError, SyntaxError, UserWarning)
 
 
 def scan(source: bytes | str | os.PathLike[str] | Any) -> list[str]:  # noqa: ANN401
@@ -32,7 +34,8 @@ def scan(source: bytes | str | os.PathLike[str] | Any) -> list[str]:  # noqa: AN
 
     Args:
         source: A file's path, its bytes, or a `PIL.Image.Image`. PDF pages are
-            drawn at 200 dpi, the first 50 of them.
+            drawn at 200 dpi, the first 50 of them; of a file with several
+            pictures, such as a fax, as many are looked at.
 
     Returns:
         The texts, none twice: first those in the form of a seal, then the
@@ -75,11 +78,23 @@ def _pictures(source: Any) -> Iterator[Any]:  # noqa: ANN401 - see scan
         return
     try:
         picture = image.open(io.BytesIO(data), formats=_FORMATS)
-    except (OSError, ValueError, SyntaxError):
+    except _DAMAGED:
         raise InvalidFormatError("scan_unreadable") from None
-    except image.DecompressionBombError:
+    except (image.DecompressionBombError, image.DecompressionBombWarning):
         raise InvalidLengthError("scan_too_many_pixels") from None
     with picture:
+        yield from _frames(picture)
+
+
+def _frames(picture: Any) -> Iterator[Any]:  # noqa: ANN401 - a PIL image
+    """The pages of a scanned fax; most files have one."""
+    for number in range(MAX_PAGES):
+        try:
+            picture.seek(number)
+        except EOFError:  # the one before was the last
+            return
+        except _DAMAGED:
+            raise InvalidFormatError("scan_unreadable") from None
         yield _grey(picture)
 
 
@@ -99,7 +114,7 @@ def _grey(picture: Any) -> Any:  # noqa: ANN401 - a PIL image
             paper.alpha_composite(picture)
             picture = paper
         return picture.convert("L")
-    except (OSError, ValueError, SyntaxError):  # cut short, or damaged
+    except _DAMAGED:  # cut short, or damaged
         raise InvalidFormatError("scan_unreadable") from None
 
 
