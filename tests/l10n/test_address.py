@@ -237,6 +237,99 @@ def test_lengths_are_bounded():
             function(None)
 
 
+# Abbreviation → the word it stands for, as Badan Bahasa and the forces write it
+WORDS = {
+    "Jl.": "Jalan",
+    "Jln.": "Jalan",
+    "Gg.": "Gang",
+    "Lr.": "Lorong",
+    "Lrg.": "Lorong",
+    "No.": "Nomor",
+    "Kav.": "Kaveling",
+    "Komp.": "Kompleks",
+    "Kompl.": "Kompleks",
+    "Perum.": "Perumahan",
+    "Tmn.": "Taman",
+    "Psr.": "Pasar",
+    "Gd.": "Gedung",
+    "Ged.": "Gedung",
+    "Lt.": "Lantai",
+    "Blk.": "Blok",
+    "Km.": "Kilometer",
+    "Jend.": "Jenderal",
+    "Letjen.": "Letnan Jenderal",
+    "Mayjen.": "Mayor Jenderal",
+    "Brigjen.": "Brigadir Jenderal",
+    "Kol.": "Kolonel",
+    "Kapt.": "Kapten",
+    "Lk.": "Lingkungan",
+    "Link.": "Lingkungan",
+    "Dk.": "Dukuh",
+    "Kp.": "Kampung",
+    "Dsn.": "Dusun",
+    "Ds.": "Desa",
+    "Kel.": "Kelurahan",
+    "Kec.": "Kecamatan",
+    "Kab.": "Kabupaten",
+    "Prov.": "Provinsi",
+    "Prop.": "Provinsi",
+    "Rt.": "RT",
+    "Rw.": "RW",
+}
+
+
+@pytest.mark.parametrize("short", WORDS)
+def test_every_abbreviation_with_its_dot_is_a_word(short):
+    """In any case, in front of a name, with a space or without."""
+    for written in (short, short.upper(), short.lower()):
+        assert expand_address(written) == WORDS[short]
+        assert expand_address(f"{written} Contoh 5") == f"{WORDS[short]} Contoh 5"
+        assert expand_address(f"{written}Contoh 5") == f"{WORDS[short]} Contoh 5"
+        assert expand_address(f"Contoh, {written} Lain") == (
+            f"Contoh, {WORDS[short]} Lain"
+        )
+    # inside another word it is none
+    assert expand_address(f"Contoh{short.lower()}") == f"Contoh{short.lower()}"
+
+
+# Key of a mapping → the word before the name
+PARTS = {
+    "dusun": "Dusun ",
+    "lingkungan": "Lingkungan ",
+    "jorong": "Jorong ",
+    "banjar": "Banjar ",
+    "kelurahan": "Kelurahan ",
+    "desa": "Desa ",
+    "gampong": "Gampong ",
+    "nagari": "Nagari ",
+    "kampung": "Kampung ",
+    "pekon": "Pekon ",
+    "lembang": "Lembang ",
+    "kecamatan": "Kecamatan ",
+    "distrik": "Distrik ",
+    "kota": "Kota ",
+    "kabupaten": "Kabupaten ",
+    "regency": "",
+    "provinsi": "",
+    "province": "",
+    "jalan": "",
+    "street": "",
+}
+
+
+@pytest.mark.parametrize("key", PARTS)
+def test_every_part_has_its_word(key):
+    """UU 6/2014: a village is called what its place calls it."""
+    assert format_address({key: "Contoh"}) == f"{PARTS[key]}Contoh"
+
+
+def test_rt_and_rw_fill_forty_characters_at_most():
+    """Forty with all its spaces, and no more."""
+    assert parse_rt_rw("3/5" + " " * 37) == RtRw("003", "005")
+    with pytest.raises(InvalidLengthError):
+        parse_rt_rw("3/5" + " " * 38)
+
+
 @pytest.mark.parametrize(
     ("part", "text"),
     [
