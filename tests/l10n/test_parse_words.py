@@ -156,6 +156,42 @@ def test_lenient_reads(text, value):
     assert parse_terbilang(text, lenient=True) == value
 
 
+# As it is also written → as KBBI writes it
+OTHER_SPELLINGS = {
+    "kosong": "nol",
+    "dua rebu": "dua ribu",
+    "dua milyar": "dua miliar",
+    "dua milyard": "dua miliar",
+    "dua miliard": "dua miliar",
+    "dua trilyun": "dua triliun",
+    "dua triliyun": "dua triliun",
+    "dua trilliun": "dua triliun",
+    "dua trilyunan": "dua triliun",
+    "negatif dua": "minus dua",
+    "min dua": "minus dua",
+}
+
+
+@pytest.mark.parametrize("text", OTHER_SPELLINGS)
+def test_another_spelling_means_the_same_and_is_not_the_one(text):
+    """Lenient takes it for what KBBI writes; strict has one spelling only."""
+    value = parse_terbilang(OTHER_SPELLINGS[text])
+    assert parse_terbilang(text, lenient=True) == value
+    with pytest.raises(InvalidFormatError):
+        parse_terbilang(text)
+
+
+@pytest.mark.parametrize("lenient", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    ["seribu desiliun", "satu ribu desiliun", "seratus desiliun seratus desiliun"],
+)
+def test_beyond_the_largest_number_there_is_none(text, lenient):
+    """A thousand desiliun would be 10^36, which has no words of its own."""
+    with pytest.raises(InvalidFormatError):
+        parse_terbilang(text, lenient=lenient)
+
+
 @pytest.mark.parametrize(
     "text",
     [
