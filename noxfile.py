@@ -7,8 +7,10 @@ unless ``EGOVKIT_REQUIRE_ALL=1``.
 """
 
 import os
+import re
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 import nox
@@ -20,6 +22,7 @@ _THIS = f"{sys.version_info.major}.{sys.version_info.minor}"
 if _THIS not in PYTHONS:  # a newer Python than we know is better than none
     PYTHONS = [*PYTHONS, _THIS]
 REQUIRE_ALL = os.environ.get("EGOVKIT_REQUIRE_ALL") == "1"
+TEST_GROUPS = ("tests", "browser") if REQUIRE_ALL else ("tests",)
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "virtualenv"
@@ -51,8 +54,7 @@ def options(session: nox.Session, default: str) -> list[str]:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests against the installed package, on each Python found."""
-    groups = ("tests", "browser") if REQUIRE_ALL else ("tests",)
-    install(session, *groups, extras=EXTRAS)
+    install(session, *TEST_GROUPS, extras=EXTRAS)
     record = Path(".nox", f"{session.name}.xml")
     record.unlink(missing_ok=True)
     # Coverage means something only where no part is skipped; once is enough.
@@ -63,6 +65,23 @@ def tests(session: nox.Session) -> None:
         "--dist=loadfile",
         f"--junitxml={record}",
         *cover,
+        *session.posargs,
+    )
+
+
+@nox.session(python=PYTHONS[0])
+def tests_min(session: nox.Session) -> None:
+    """Run the tests on the lowest versions that the package says it works with."""
+    package = PROJECT["project"]
+    stated = chain(package["dependencies"], *package["optional-dependencies"].values())
+    lowest = [re.sub(r">=([0-9.]+).*", r"==\1", requirement) for requirement in stated]
+    session.install(".", *lowest, *nox.project.dependency_groups(PROJECT, *TEST_GROUPS))
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""
+    session.run(
+        "pytest",
+        "--numprocesses=auto",
+        "--dist=loadfile",
+        "-m=not property",
         *session.posargs,
     )
 

@@ -36,7 +36,7 @@ class Sample(
 def text_of(pdf):
     """What a reader sees, page after page, by another library."""
     document = pypdfium2.PdfDocument(pdf)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def test_the_file_says_pdf_a_and_pdf_ua():
@@ -305,7 +305,7 @@ def test_the_signature_block_stays_together():
     for lines in range(20, 34):
         pdf, _ = sealed_letter(isi=("Baris.\n" * lines,))
         pages = [
-            page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)
+            page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)
         ]
         assert sum("Budi Contoh" in text for text in pages) == 1
         (last,) = [text for text in pages if "Budi Contoh" in text]

@@ -37,7 +37,8 @@ def _said(model: BaseModel) -> dict[str, Any]:
     given = {
         name: getattr(model, name)
         for name, field in type(model).model_fields.items()
-        if getattr(model, name) != field.get_default(call_default_factory=True)
+        if getattr(model, name)
+        != field.get_default(call_default_factory=True, validated_data={})
     }
     return {name: _plain(value) for name, value in given.items()}
 
