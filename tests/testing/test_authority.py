@@ -1,12 +1,25 @@
 """The authority for tests: real keys, real signatures, no clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from egovkit.errors import NotVerified, UsageError
-from egovkit.qr import StatusList, StatusSet
-from egovkit.signatures import FieldSpec, ProfileSpec, TrustList
+from egovkit.errors import EgovkitError, NotVerified, UsageError
+from egovkit.qr import (
+    SealedDocument,
+    Sealer,
+    StatusList,
+    StatusSet,
+    Verifier,
+    sealed,
+)
+from egovkit.signatures import (
+    FieldSpec,
+    Outcome,
+    ProfileSpec,
+    TrustList,
+    sign_detached,
+)
 from egovkit.testing import TestAuthority
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -175,3 +188,202 @@ class TestStatuses:
         with pytest.raises(UsageError) as caught:
             TestAuthority().statuses(StatusList(size=10), at=AT, issuer="siapa")
         assert caught.value.code == "trust_issuer_unknown"
+
+
+class TestWrongCalls:
+    """What cannot be meant is named; the authority stays as it was."""
+
+    def refused(self, call, *args, **kwargs):
+        """Code and argument of the refusal."""
+        with pytest.raises(UsageError) as caught:
+            call(*args, **kwargs)
+        return caught.value.code, caught.value.facts.get("argument")
+
+    @pytest.mark.parametrize(
+        "issuer", [None, 1, b"kelurahan", ["a"], object()], ids=type
+    )
+    def test_an_agency_that_is_no_text(self, issuer):
+        """In every call that names one."""
+        authority = TestAuthority()
+        authority.issuer_key("kelurahan-contoh")
+        before = authority.bundle()
+        for call in (authority.issuer_key, authority.status_key):
+            assert self.refused(call, issuer) == ("argument_wrong", "issuer")
+        said = self.refused(authority.status_token, StatusList(9), issuer=issuer, at=AT)
+        assert said == ("argument_wrong", "issuer")
+        assert authority.bundle() == before
+
+    @pytest.mark.parametrize("issuer", ["", "A", "a b", "a" * 64, "ä", "-a"])
+    def test_an_id_that_no_list_takes(self, issuer):
+        """A short lower-case id; the next list is made all the same."""
+        authority = TestAuthority()
+        with pytest.raises(EgovkitError):
+            authority.issuer_key(issuer)
+        authority.issuer_key("kelurahan-contoh")
+        assert list(authority.trust_list().issuers) == ["kelurahan-contoh"]
+
+    def test_documents_that_are_no_classes(self):
+        """One class for several, an instance, a name."""
+        authority = TestAuthority()
+        known = document()
+        for wrong in (known, [known()], "Document", ["Document"], None, 5, [None]):
+            said = self.refused(authority.issuer_key, "kelurahan", documents=wrong)
+            assert said == ("argument_wrong", "documents")
+        assert authority.trust_list().issuers == {}
+
+    def test_a_status_list_that_is_none(self):
+        """Its bytes, its token, an empty list."""
+        authority = TestAuthority()
+        authority.issuer_key("a")
+        token = authority.status_token(StatusList(9), issuer="a", at=AT)
+        for wrong in (None, [], token, {}, StatusList):
+            for call in (
+                lambda wrong: authority.status_token(wrong, issuer="a", at=AT),
+                lambda wrong: authority.statuses(wrong, at=AT),
+            ):
+                assert self.refused(call, wrong) == ("argument_wrong", "status_list")
+
+    @pytest.mark.parametrize("shard", [-1, None, "1", 1.0])
+    def test_a_shard_that_is_none(self, shard):
+        """A number from 0."""
+        authority = TestAuthority()
+        authority.issuer_key("a")
+        said = self.refused(
+            authority.status_token, StatusList(9), issuer="a", at=AT, shard=shard
+        )
+        assert said == ("argument_wrong", "shard")
+
+    @pytest.mark.parametrize(
+        ("options", "code"),
+        [
+            ({"use": "SEAL"}, "key_use_malformed"),
+            ({"use": ""}, "key_use_malformed"),
+            ({"algorithm": "none"}, "algorithm_unknown"),
+            ({"algorithm": "RS256"}, "algorithm_only_verifies"),
+        ],
+        ids=str,
+    )
+    def test_keys_there_are_not(self, options, code):
+        """As `SigningKey.generate` says."""
+        assert self.refused(TestAuthority().issuer_key, "a", **options)[0] == code
+
+
+class TestWholeRoad:
+    """What a user's own test does: seal, verify, revoke, with nothing left out."""
+
+    @pytest.fixture
+    def office(self):
+        """An agency with a class of documents."""
+
+        class Letter(
+            SealedDocument,
+            registry="kota-contoh",
+            profile=1,
+            labels={"id": "Surat", "en": "Letter"},
+        ):
+            number: str = sealed(id="Nomor", en="Number")
+
+        authority = TestAuthority()
+        key = authority.issuer_key("kelurahan-contoh", documents=[Letter])
+        sealer = Sealer(
+            key=key, issuer="kelurahan-contoh", url="https://v.contoh.example/s"
+        )
+        seal = sealer.seal(Letter(number="470/9001"), at=AT, status_index=5)
+        return authority, Letter, seal
+
+    @pytest.mark.parametrize(
+        ("word", "outcome", "code"),
+        [
+            ("valid", Outcome.VALID, None),
+            ("revoked", Outcome.INVALID, "status_revoked"),
+            ("suspended", Outcome.INVALID, "status_suspended"),
+            ("not_issued", Outcome.INVALID, "status_not_issued"),
+        ],
+    )
+    def test_each_word(self, office, word, outcome, code):
+        """The list of the authority decides, through the real verifier."""
+        authority, letter, seal = office
+        statuses = StatusList.from_entries(9, [(5, word)])
+        verifier = Verifier(
+            authority.trust_list(),
+            documents=[letter],
+            statuses=authority.statuses(statuses, at=AT),
+        )
+        report = verifier.verify(seal.text, at=AT)
+        assert report.outcome is outcome
+        assert (report.reason and report.reason.code) == code
+
+    def test_another_authority(self, office):
+        """A seal of one is a stranger's to the other, whatever the agency is called."""
+        _, letter, seal = office
+        other = TestAuthority()
+        other.issuer_key("kelurahan-contoh", documents=[letter])
+        report = Verifier(other.trust_list()).verify(seal.text, at=AT)
+        assert report.reason.code == "issuer_unknown"
+
+    def test_a_class_of_another_profile(self, office):
+        """The key may issue what it was made for, and nothing else."""
+        authority, _, _ = office
+
+        class Permit(
+            SealedDocument,
+            registry="kota-contoh",
+            profile=2,
+            labels={"id": "Izin", "en": "Permit"},
+        ):
+            number: str = sealed(id="Nomor", en="Number")
+
+        key = authority.issuer_key("dinas-contoh", documents=[Permit])
+        sealer = Sealer(
+            key=key, issuer="dinas-contoh", url="https://v.contoh.example/s"
+        )
+        seal = sealer.seal(Permit(number="1"), at=AT)
+        verifier = Verifier(authority.trust_list(), documents=[Permit])
+        assert verifier.verify(seal.text, at=AT).outcome is Outcome.VALID
+        stranger = authority.issuer_key("dinas-lain", documents=[])
+        sealer = Sealer(
+            key=stranger, issuer="dinas-lain", url="https://v.contoh.example/s"
+        )
+        seal = sealer.seal(Permit(number="1"), at=AT)
+        report = Verifier(authority.trust_list()).verify(seal.text, at=AT)
+        assert report.reason.code == "profile_not_allowed"
+
+    @pytest.mark.parametrize(
+        ("at", "good"),
+        [
+            (datetime(2020, 1, 1, tzinfo=UTC), True),
+            (datetime(2040, 1, 1, tzinfo=UTC), True),
+            (datetime(2040, 1, 1, 0, 0, 1, tzinfo=UTC), False),
+        ],
+    )
+    def test_the_years_of_its_lists(self, office, at, good):
+        """From the first second of 2020 to the first of 2040."""
+        authority, letter, _ = office
+        key = authority.issuer_key("kelurahan-contoh", documents=[letter])
+        sealer = Sealer(
+            key=key, issuer="kelurahan-contoh", url="https://v.contoh.example/s"
+        )
+        seal = sealer.seal(letter(number="1"), at=at)
+        report = Verifier(authority.trust_list()).verify(seal.text, at=at)
+        assert (report.outcome is Outcome.VALID) is good
+
+    def test_status_lists_live_as_long(self, office):
+        """Without an expiry of its own a list tells until 2040."""
+        authority, _, _ = office
+        held = authority.statuses(StatusList.from_entries(9, [(5, "valid")]), at=AT)
+        uri = authority.status_uri("kelurahan-contoh")
+        end = datetime(2040, 1, 1, tzinfo=UTC)
+        assert held.lookup(uri, 5, end).word == "valid"
+        assert held.lookup(uri, 5, end + timedelta(seconds=1)).word == "unknown"
+
+    def test_both_keepers_sign(self, office):
+        """One signature of two is not enough, as with a real list."""
+        authority, _, _ = office
+        trust = authority.trust_list()
+        assert len(authority.keepers) == 2
+        signatures = [sign_detached(trust.data, keeper) for keeper in authority.keepers]
+        arguments = {"root": authority.root, "at": AT}
+        assert TrustList.from_signed(trust.data, signatures, **arguments)
+        for some in (signatures[:1], signatures[1:], [signatures[0]] * 2, []):
+            with pytest.raises(NotVerified):
+                TrustList.from_signed(trust.data, some, **arguments)

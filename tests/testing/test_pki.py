@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
 
 from egovkit.errors import UsageError
 from egovkit.signatures import (
@@ -235,3 +236,178 @@ def test_times_need_a_zone(ta):
         with pytest.raises(UsageError) as caught:
             call()
         assert caught.value.code == "naive_datetime"
+
+
+class TestWrongCalls:
+    """A revocation that no list would tell of makes a test that cannot fail."""
+
+    def refused(self, call, *args, **kwargs):
+        """The argument that is named."""
+        with pytest.raises(UsageError) as caught:
+            call(*args, **kwargs)
+        assert caught.value.code == "argument_wrong"
+        return caught.value.facts["argument"]
+
+    def test_a_certificate_of_another_authority(self, ta):
+        """Names are alike everywhere here; the signature tells whose it is."""
+        stranger = TestAuthority().officer("Budi Contoh")
+        own = ta.officer("Budi Contoh")
+        assert stranger.certificate.issuer == own.certificate.issuer
+        for certificate in (stranger.certificate, stranger.chain[0]):
+            assert self.refused(ta.revoke, certificate, at=NOW) == "certificate"
+            assert self.refused(ta.ocsp, certificate, at=NOW) == "certificate"
+        assert all(
+            len(x509.load_der_x509_crl(data)) == 0 for data in ta.crls(at=NOW + DAY)
+        )
+
+    @pytest.mark.parametrize("certificate", [None, "x", b"x", 1], ids=repr)
+    def test_no_certificate(self, ta, certificate):
+        """PEM and names are no certificates here."""
+        assert self.refused(ta.revoke, certificate, at=NOW) == "certificate"
+        assert self.refused(ta.ocsp, certificate, at=NOW) == "certificate"
+        pem_of_one = ta.officer("x").certificate_pem
+        assert self.refused(ta.revoke, pem_of_one, at=NOW) == "certificate"
+
+    def test_ocsp_speaks_for_the_issuing_authority_only(self, ta):
+        """Of the authority itself the root's list tells."""
+        ca = ta.officer("x").chain[0]
+        assert self.refused(ta.ocsp, ca, at=NOW) == "certificate"
+        assert self.refused(ta.ocsp, ta.root_certificate, at=NOW) == "certificate"
+
+    @pytest.mark.parametrize("name", [None, "", "x" * 65, b"Budi", 5], ids=repr)
+    def test_names_that_no_certificate_holds(self, ta, name):
+        """One to 64 characters (X.520)."""
+        assert self.refused(ta.officer, name) == "name"
+        assert ta.officer("x" * 64).certificate
+
+
+class TestLists:
+    """What the lists hold, read by the cryptography package alone."""
+
+    def revoked(self, ta, at):
+        """Serial → moment and reason, of both lists."""
+        found = {}
+        for data in ta.crls(at=at):
+            for entry in x509.load_der_x509_crl(data):
+                try:
+                    reason = entry.extensions.get_extension_for_class(x509.CRLReason)
+                    why = reason.value.reason
+                except x509.ExtensionNotFound:
+                    why = None
+                found[entry.serial_number] = (entry.revocation_date_utc, why)
+        return found
+
+    def test_times(self, ta):
+        """Made at the moment, good for seven days."""
+        for data in ta.crls(at=NOW):
+            crl = x509.load_der_x509_crl(data)
+            assert crl.last_update_utc == NOW
+            assert crl.next_update_utc == NOW + 7 * DAY
+
+    def test_each_list_is_its_authoritys(self, ta):
+        """The root's first, then the issuing authority's; each signs its own."""
+        above = (ta.root_certificate, ta.officer("x").chain[0])
+        for data, issuer in zip(ta.crls(at=NOW), above, strict=True):
+            crl = x509.load_der_x509_crl(data)
+            assert crl.issuer == issuer.subject
+            assert crl.is_signature_valid(issuer.public_key())
+
+    def test_what_was_revoked(self, ta):
+        """Moment and reason, as stated; without a reason none is told."""
+        one, other = ta.officer("Budi Contoh"), ta.officer("Siti Contoh")
+        assert self.revoked(ta, NOW) == {}
+        ta.revoke(one.certificate, at=NOW)
+        ta.revoke(
+            other.certificate, at=NOW - DAY, reason=x509.ReasonFlags.key_compromise
+        )
+        ta.revoke(ta.tsa_certificate, at=NOW)
+        ta.revoke(one.chain[0], at=NOW)
+        assert self.revoked(ta, NOW) == {
+            one.certificate.serial_number: (NOW, None),
+            other.certificate.serial_number: (
+                NOW - DAY,
+                x509.ReasonFlags.key_compromise,
+            ),
+            ta.tsa_certificate.serial_number: (NOW, None),
+            one.chain[0].serial_number: (NOW, None),
+        }
+        root, issuing = map(x509.load_der_x509_crl, ta.crls(at=NOW))
+        assert [entry.serial_number for entry in root] == [one.chain[0].serial_number]
+        assert len(issuing) == 3
+
+    def test_revoked_again(self, ta):
+        """The later statement stands: a date can be corrected."""
+        budi = ta.officer("Budi Contoh")
+        ta.revoke(budi.certificate, at=NOW)
+        ta.revoke(budi.certificate, at=NOW - DAY, reason=x509.ReasonFlags.superseded)
+        assert self.revoked(ta, NOW) == {
+            budi.certificate.serial_number: (NOW - DAY, x509.ReasonFlags.superseded)
+        }
+
+
+class TestCertificates:
+    """RFC 5280 and 6960: who may do what, by the extensions."""
+
+    def extension(self, certificate, kind):
+        """An extension and whether it is critical."""
+        found = certificate.extensions.get_extension_for_class(kind)
+        return found.value, found.critical
+
+    def test_authorities(self, ta):
+        """A root above one authority, which issues to no further authority."""
+        ca = ta.officer("x").chain[0]
+        for certificate, depth in ((ta.root_certificate, 1), (ca, 0)):
+            value, critical = self.extension(certificate, x509.BasicConstraints)
+            assert (value.ca, value.path_length, critical) == (True, depth, True)
+            usage, critical = self.extension(certificate, x509.KeyUsage)
+            assert critical
+            assert (usage.key_cert_sign, usage.crl_sign) == (True, True)
+            assert (usage.digital_signature, usage.content_commitment) == (False, False)
+        ca.verify_directly_issued_by(ta.root_certificate)
+        ta.root_certificate.verify_directly_issued_by(ta.root_certificate)
+
+    def test_an_officer_signs_and_is_no_authority(self, ta):
+        """Signatures and commitment, and nothing above or below."""
+        certificate = ta.officer("Budi Contoh").certificate
+        usage, critical = self.extension(certificate, x509.KeyUsage)
+        assert critical
+        assert (usage.digital_signature, usage.content_commitment) == (True, True)
+        assert (usage.key_cert_sign, usage.crl_sign) == (False, False)
+        with pytest.raises(x509.ExtensionNotFound):
+            self.extension(certificate, x509.BasicConstraints)
+        assert "Budi Contoh" in certificate.subject.rfc4514_string()
+
+    def test_the_time_stamper_does_nothing_else(self, ta):
+        """RFC 3161, 2.3: this extended usage alone, and critical."""
+        value, critical = self.extension(ta.tsa_certificate, x509.ExtendedKeyUsage)
+        assert ([oid.dotted_string for oid in value], critical) == (
+            ["1.3.6.1.5.5.7.3.8"],
+            True,
+        )
+
+    def test_the_responder_is_its_own(self, ta):
+        """RFC 6960, 4.2.2.2: OCSP signing, issued by the authority, not revocable."""
+        answer = ocsp.load_der_ocsp_response(
+            ta.ocsp(ta.officer("x").certificate, at=NOW)
+        )
+        (responder,) = answer.certificates
+        value, _ = self.extension(responder, x509.ExtendedKeyUsage)
+        assert [oid.dotted_string for oid in value] == ["1.3.6.1.5.5.7.3.9"]
+        assert self.extension(responder, x509.OCSPNoCheck)
+        responder.verify_directly_issued_by(ta.officer("x").chain[0])
+        assert answer.this_update_utc == NOW
+        assert answer.next_update_utc == NOW + DAY
+
+    def test_years(self, ta):
+        """From 2020 to 2040, like the trust lists."""
+        for certificate in (ta.root_certificate, ta.officer("x").certificate):
+            assert certificate.not_valid_before_utc == datetime(2020, 1, 1, tzinfo=UTC)
+            assert certificate.not_valid_after_utc == datetime(2040, 1, 1, tzinfo=UTC)
+
+    def test_serials_differ(self, ta):
+        """No two certificates of one authority have one serial."""
+        serials = {
+            ta.officer(f"Contoh {n}").certificate.serial_number for n in range(9)
+        }
+        assert len(serials) == 9
+        assert all(0 < serial < 2**159 for serial in serials)

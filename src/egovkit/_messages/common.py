@@ -14,6 +14,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Waktu harus disertai zona waktu.",
         "A time needs a time zone.",
     ),
+    "argument_wrong": (
+        "Argumen {argument} bukan dari jenis yang diperlukan.",
+        "The argument {argument} is not of the kind that is needed.",
+    ),
+    "sample_number": (
+        "Nomor contoh harus bilangan bulat 0 sampai {most}.",
+        "The number of a sample is a whole number from 0 to {most}.",
+    ),
     "not_text": ("Nilai harus berupa teks.", "The value must be text."),
     "not_bytes": ("Nilai harus berupa data biner.", "The value must be bytes."),
     "not_a_moment": (

@@ -298,10 +298,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Masa berlaku berakhir sebelum penandatanganan.",
         "The expiry is before the signature.",
     ),
-    "argument_wrong": (
-        "Argumen {argument} bukan dari jenis yang diperlukan.",
-        "The argument {argument} is not of the kind that is needed.",
-    ),
     "policy_signers": (
         "Kebijakan harus menuntut sedikitnya satu penanda tangan.",
         "A policy must demand at least one signer.",

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from egovkit.errors import UsageError
+from egovkit.qr._arguments import document_classes, of_kind
 from egovkit.signatures import (
     SigningKey,
     TrustList,
@@ -101,8 +102,11 @@ class TestAuthority(PkiPart):
             algorithm: The key's algorithm.
 
         Raises:
-            egovkit.errors.UsageError: Documents of several registries.
+            egovkit.errors.UsageError: Documents of several registries, one class
+                instead of several, or another argument of another kind.
         """
+        of_kind(issuer, str, "issuer")
+        documents = tuple(document_classes(documents, "documents"))
         self._current = None
         profiles = [document.profile_spec() for document in documents]
         registry = self._registry(issuer, documents)
@@ -164,6 +168,7 @@ class TestAuthority(PkiPart):
         Raises:
             egovkit.errors.UsageError: The agency has no key here yet.
         """
+        of_kind(issuer, str, "issuer")
         if issuer not in self._status_keys:
             raise UsageError("trust_issuer_unknown")
         return self._status_keys[issuer]
@@ -187,10 +192,12 @@ class TestAuthority(PkiPart):
             shard: Which shard of the agency's indices it is.
 
         Raises:
-            egovkit.errors.UsageError: The agency has no key here yet.
+            egovkit.errors.UsageError: The agency has no key here yet, or the list
+                is none.
         """
-        from egovkit.qr import shard_uri
+        from egovkit.qr import StatusList, shard_uri
 
+        of_kind(status_list, StatusList, "status_list")
         return status_list.to_token(
             key=self.status_key(issuer),
             uri=shard_uri(self.status_uri(issuer), shard),

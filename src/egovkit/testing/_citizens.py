@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
+from egovkit.errors import UsageError
 from egovkit.identity import NIK, Citizen, CivilServant, FamilyCard, Sex
+from egovkit.qr._arguments import of_kind, wrong
 
 __all__ = ["sample_citizen", "sample_family_card", "sample_nik", "sample_official"]
 
@@ -10,7 +12,7 @@ _WOMEN = ("Siti Aminah", "Dewi Contoh", "Sri Wahyuni Contoh", "Maria Contoh Fatu
 _MEN = ("Budi Contoh", "Agus Contoh Santoso", "Suharto", "Ketut Contoh Arta")
 _FIRST_BIRTH = date(1945, 8, 17)
 _STEP = timedelta(days=2161)  # a prime, so that months and years mix
-_PEOPLE = 13  # after so many steps a birth date would leave the grown-ups
+_PEOPLE = 11  # of so many the youngest was born in 2004: all are married grown-ups
 
 
 def sample_nik(birth_date: date, sex: Sex | str, *, number: int = 0) -> NIK:
@@ -21,12 +23,39 @@ def sample_nik(birth_date: date, sex: Sex | str, *, number: int = 0) -> NIK:
         sex: ``"L"`` or ``"P"``.
         number: 0 to 998, added to the serial.
 
+    Raises:
+        egovkit.errors.UsageError: Another number, or no date or sex.
+
     Example:
         >>> sample_nik(date(1945, 8, 17), "P").reveal()
         '3171015708459001'
     """
-    day = birth_date.day + (40 if Sex(sex) is Sex.FEMALE else 0)
+    of_kind(birth_date, date, "birth_date")
+    _require_number(number, 998)
+    day = birth_date.day + (40 if _sex(sex) is Sex.FEMALE else 0)
     return NIK(f"317101{day:02}{birth_date:%m%y}{9001 + number}")
+
+
+def _require_number(number: int, most: int) -> None:
+    """Beyond it the made-up serials end, and below it real ones begin."""
+    if type(number) is not int or not 0 <= number <= most:
+        raise UsageError("sample_number", most=most)
+
+
+def _sex(value: object) -> Sex:
+    try:
+        return Sex(str(value))
+    except ValueError:
+        raise wrong("sex") from None
+
+
+def _date(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise wrong("birth_date") from None
 
 
 def sample_citizen(number: int = 0, **changes: object) -> Citizen:
@@ -37,6 +66,9 @@ def sample_citizen(number: int = 0, **changes: object) -> Citizen:
         changes: Fields stated otherwise. The NIK follows a changed birth date
             or sex, unless it is stated too.
 
+    Raises:
+        egovkit.errors.UsageError: Another number, or no date or sex.
+
     Example:
         >>> siti = sample_citizen()
         >>> siti.name, siti.birth_date.isoformat(), siti.nik
@@ -44,10 +76,11 @@ def sample_citizen(number: int = 0, **changes: object) -> Citizen:
         >>> sample_citizen(1, sex="P").findings()
         []
     """
-    sex = Sex(str(changes.get("sex", "LP"[number % 2 == 0])))
-    birth_date = changes.get("birth_date", _FIRST_BIRTH + number % _PEOPLE * _STEP)
-    if not isinstance(birth_date, date):
-        birth_date = date.fromisoformat(str(birth_date))
+    _require_number(number, 998)
+    sex = _sex(changes.get("sex", "LP"[number % 2 == 0]))
+    birth_date = _date(
+        changes.get("birth_date", _FIRST_BIRTH + number % _PEOPLE * _STEP)
+    )
     names = _WOMEN if sex is Sex.FEMALE else _MEN
     return Citizen.model_validate(
         {
@@ -69,7 +102,11 @@ def sample_family_card(number: int = 0) -> FamilyCard:
 
     Args:
         number: 0 to 300; the same number gives the same family.
+
+    Raises:
+        egovkit.errors.UsageError: Another number.
     """
+    _require_number(number, 300)
     people = (
         ("kepala_keluarga", "Budi Contoh", date(1985, 3, 1), "L"),
         ("istri", "Dewi Contoh", date(1987, 6, 2), "P"),
@@ -97,7 +134,11 @@ def sample_official(number: int = 0, **changes: object) -> CivilServant:
     Args:
         number: 0 to 98.
         changes: Fields stated otherwise.
+
+    Raises:
+        egovkit.errors.UsageError: Another number.
     """
+    _require_number(number, 98)
     return CivilServant.model_validate(
         {
             "nip": f"198609262015052{901 + number}",

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from egovkit._clock import aware
+from egovkit.errors import UsageError
 
 __all__ = ["FixedClock"]
 
@@ -14,6 +15,9 @@ class FixedClock:
         moment: What it tells, with a time zone; 1 January 2026 08.00 UTC
             when left out.
 
+    Raises:
+        egovkit.errors.UsageError: The moment has no time zone, or is none.
+
     Example:
         >>> clock = FixedClock()
         >>> clock.tick(days=1)
@@ -22,12 +26,20 @@ class FixedClock:
     """
 
     def __init__(self, moment: datetime | None = None) -> None:
-        self._moment = aware(moment or datetime(2026, 1, 1, 8, tzinfo=UTC))
+        start = datetime(2026, 1, 1, 8, tzinfo=UTC) if moment is None else moment
+        self._moment = aware(start)
 
     def now(self) -> datetime:
         """The moment it stands at."""
         return self._moment
 
     def tick(self, **step: float) -> None:
-        """Move on by a `datetime.timedelta` of these arguments; may be negative."""
-        self._moment += timedelta(**step)
+        """Move on by a `datetime.timedelta` of these arguments; may be negative.
+
+        Raises:
+            egovkit.errors.UsageError: No such step, or one out of all years.
+        """
+        try:
+            self._moment += timedelta(**step)
+        except (TypeError, OverflowError) as error:
+            raise UsageError("argument_wrong", argument="step") from error

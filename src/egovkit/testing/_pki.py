@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from egovkit._clock import aware
+from egovkit.qr._arguments import is_kind, of_kind, wrong
 from egovkit.signatures import (
     Anchor,
     RevocationData,
@@ -37,6 +39,7 @@ __all__ = ["PkiPart", "TestOfficer"]
 
 _FROM = datetime(2020, 1, 1, tzinfo=UTC)
 _UNTIL = datetime(2040, 1, 1, tzinfo=UTC)
+_MAX_NAME = 64  # X.520, ub-common-name
 _POLICY = "1.3.6.1.4.1.99999.1"  # of nobody
 
 
@@ -194,8 +197,14 @@ class PkiPart:
         """An officer with an ES256 key and a certificate; the same name, the same one.
 
         Args:
-            name: A synthetic name; it stands in the certificate.
+            name: A synthetic name of 1 to 64 characters; it stands in the
+                certificate.
+
+        Raises:
+            egovkit.errors.UsageError: Another name.
         """
+        if not is_kind(name, str) or not 1 <= len(name) <= _MAX_NAME:
+            raise wrong("name")
         if name not in self._officers:
             key, certificate = self._certified(
                 name, (_usage("digital_signature", "content_commitment"), True)
@@ -246,9 +255,23 @@ class PkiPart:
             certificate: An officer's, the time stamper's, or the issuing CA's.
             at: When.
             reason: Why, if it is told.
+
+        Raises:
+            egovkit.errors.UsageError: A certificate that this authority did not
+                issue, so that no list of it would be asked.
         """
-        issuer = self._root if certificate == self._ca.certificate else self._ca
+        issuer = self._issuer_of(certificate)
         issuer.revoked[certificate.serial_number] = (aware(at), reason)
+
+    def _issuer_of(self, certificate: x509.Certificate) -> _Issuer:
+        of_kind(certificate, x509.Certificate, "certificate")
+        for issuer in (self._ca, self._root):
+            try:
+                certificate.verify_directly_issued_by(issuer.certificate)
+            except (ValueError, TypeError, InvalidSignature):
+                continue
+            return issuer
+        raise wrong("certificate")
 
     def crls(self, *, at: datetime | Clock) -> list[bytes]:
         """The lists of root and issuing CA, made at that moment, DER."""
@@ -256,8 +279,15 @@ class PkiPart:
         return [self._root.crl(moment), self._ca.crl(moment)]
 
     def ocsp(self, certificate: x509.Certificate, *, at: datetime | Clock) -> bytes:
-        """An OCSP response on a certificate, made at that moment, DER."""
+        """An OCSP response on a certificate, made at that moment, DER.
+
+        Raises:
+            egovkit.errors.UsageError: A certificate that the issuing CA of this
+                authority did not issue.
+        """
         moment = aware(at)
+        if self._issuer_of(certificate) is not self._ca:
+            raise wrong("certificate")
         key, responder = self._responder
         since, reason = self._ca.revoked.get(certificate.serial_number, (None, None))
         good, revoked = ocsp.OCSPCertStatus.GOOD, ocsp.OCSPCertStatus.REVOKED
