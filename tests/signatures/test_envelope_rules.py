@@ -2,6 +2,7 @@
 
 import base64
 import json
+import tracemalloc
 from datetime import datetime, timedelta
 
 import pytest
@@ -448,3 +449,41 @@ def test_base64url_is_that_of_the_standard_library(data):
     text = base64.urlsafe_b64encode(data).rstrip(b"=")
     assert b64url(data) == text
     assert unb64url(text) == data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "." * (8 << 20),
+        '{"payload":[' + "[]," * (1 << 20) + "[]]}",
+        '{"payload":[' + "{}," * (1 << 20) + "{}]}",
+        "{" + ",".join(f'"{number:x}":1' for number in range(1 << 18)) + "}",
+        '{"payload":[' + "1," * (1 << 20) + "1]}",
+        '{"payload":' + "[" * (1 << 20),
+    ],
+    ids=["dots", "arrays", "objects", "members", "numbers", "open"],
+)
+def test_a_file_of_brackets_is_not_taken_apart(text):
+    """Refused by a count: no object is made for any of the million parts."""
+    tracemalloc.start()
+    try:
+        report = judged(text)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert code(report) == "jws_form"
+    assert most < 2.5 * len(text)
+
+
+def test_sixteen_signatures_with_all_that_may_stand_beside_them():
+    """The count leaves room for the largest envelope that is one."""
+    keys = [SigningKey.generate("Ed25519", use="approval") for _ in range(16)]
+    envelope = sign(CONTENT, key=keys, purpose="approval", at=NOW)
+    value = json.loads(str(envelope))
+    for signature in value["signatures"]:
+        members = json.loads(unb64url(signature["protected"].encode()))
+        hint = members.pop("kid")
+        signature["protected"] = b64url(json.dumps(members).encode()).decode()
+        signature["header"] = {"kid": hint}
+    text = json.dumps(value, indent=1)
+    assert [s.kid for s in parse(text).signatures] == [k.public.hint for k in keys]

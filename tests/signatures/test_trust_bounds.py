@@ -5,7 +5,9 @@ The limits keep a signer's mistake from becoming every verifier's: they hold for
 lists that honest keepers signed.
 """
 
+import base64
 import copy
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -624,3 +626,31 @@ def test_only_keepers_sign_lists(use):
     with pytest.raises(UsageError) as caught:
         sign_detached(b"{}", SigningKey.generate(use=use))
     assert caught.value.code == "trust_keeper_key"
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "size"),
+    [("ES256", 32), ("ES384", 32), ("ML-DSA-65", 32), ("RS256", 32), ("none", 32),
+     ("EdDSA", 32), ("Ed25519", 31), ("Ed25519", 33), ("Ed25519", 0), ("ES256", 65)],
+)  # fmt: skip
+def test_a_key_is_of_the_algorithm_that_is_named(algorithm, size):
+    """Thirty-two bytes are an Ed25519 key only where that is what they are called.
+
+    The hint fits, as a keeper's program would have written it.
+    """
+    raw = bytes(range(1, size + 1))
+    entry = {
+        "alg": algorithm,
+        "key": base64.urlsafe_b64encode(raw).decode().rstrip("="),
+        "kid": hashlib.sha256(raw).digest()[:4].hex(),
+    }
+    right = SigningKey.generate(use="seal").public
+    fitting = {
+        "alg": "Ed25519",
+        "key": base64.urlsafe_b64encode(right.to_bytes()).decode().rstrip("="),
+        "kid": right.kid.hex(),
+    }
+    (found,) = read(key(**fitting)).keys_by_kid(right.kid)
+    assert found.key == right
+    with pytest.raises(InvalidFormatError):
+        read(key(**entry))

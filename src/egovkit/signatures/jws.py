@@ -25,6 +25,9 @@ __all__ = ["Jws", "JwsSignature", "b64url", "parse", "unb64url"]
 MAX_BYTES = 8 << 20
 MAX_SIGNATURES = 16
 MAX_HEADER = 4096
+# Brackets and commas of sixteen signatures with all that may stand beside them are
+# fewer; eight megabytes of brackets would fill forty times their room.
+_MOST_PARTS = 256
 
 # A key that comes with the message proves nothing about the sender.
 _EMBEDDED = frozenset({"jwk", "jku", "x5u", "x5c"})
@@ -121,7 +124,7 @@ def parse(data: bytes | str) -> Jws:
             raise InvalidFormatError("jws_form") from None
     if data.startswith(b"{"):
         return _parse_json(data)
-    parts = data.split(b".")
+    parts = data.split(b".", 3)  # a fourth part is enough to know
     if len(parts) != 3:  # noqa: PLR2004 - header, payload, signature
         raise InvalidFormatError("jws_form")
     signature = read_signature(parts[0], parts[2])
@@ -129,6 +132,8 @@ def parse(data: bytes | str) -> Jws:
 
 
 def _parse_json(data: bytes) -> Jws:
+    if sum(map(data.count, (b"[", b"{", b","))) > _MOST_PARTS:
+        raise InvalidFormatError("jws_form")
     value = _read_json(data)
     if "signatures" in value:
         _only(value, {"payload", "signatures"})
