@@ -165,6 +165,55 @@ class TestTimes:
         assert local_time(epoch) == expected
 
 
+class TestSources:
+    """What ``verify`` takes for a file, and what for the text of a seal."""
+
+    @pytest.mark.parametrize(
+        "suffix",
+        [
+            *("png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "pdf", "txt"),
+            *("PNG", "Jpg"),
+        ],
+    )
+    def test_a_name_that_ends_like_a_file_is_one(self, suffix):
+        """A typing error in it should say that there is no such file."""
+        assert cli._meant_as_file(f"surat.{suffix}")
+        assert not cli._meant_as_file(f"https://v.contoh.example/surat.{suffix}")
+        assert not cli._meant_as_file(f"surat{suffix}")
+
+    @pytest.mark.parametrize("text", ["", "-", "0123", "surat.example", "surat.json"])
+    def test_another_text_is_the_seal_itself(self, text):
+        """A number, a word, another kind of file."""
+        assert not cli._meant_as_file(text)
+
+    @pytest.mark.parametrize(
+        "start",
+        [
+            pytest.param(b"\x89PNG\r\n\x1a\n", id="png"),
+            pytest.param(b"\xff\xd8\xff\xe0", id="jpeg"),
+            pytest.param(b"GIF89a", id="gif"),
+            pytest.param(b"BM\x00\x00", id="bmp"),
+            pytest.param(b"RIFF\x00\x00\x00\x00WEBP", id="webp"),
+            pytest.param(b"II*\x00", id="tiff-little"),
+            pytest.param(b"MM\x00*", id="tiff-big"),
+            pytest.param(b"%PDF-1.7", id="pdf"),
+        ],
+    )
+    def test_a_picture_is_known_by_its_first_bytes(self, start, monkeypatch):
+        """Whatever it is called; the scanner gets all of it."""
+        given = []
+        monkeypatch.setattr("egovkit.qr.scan", lambda data: given.append(data) or ["x"])
+        assert cli._texts_in(start + b"rest") == ["x"]
+        assert given == [start + b"rest"]
+
+    def test_any_other_bytes_are_text(self):
+        """Trimmed; what is no UTF-8 is shown as such."""
+        assert cli._texts_in(b" https://v.contoh.example/s#1 \n") == [
+            "https://v.contoh.example/s#1"
+        ]
+        assert cli._texts_in(b"\xfe1") == ["\ufffd1"]
+
+
 def helped(capsys, *words):
     """The help of a command."""
     with pytest.raises(SystemExit):

@@ -250,6 +250,13 @@ def test_a_deep_value_is_covered(log):
     assert '"deep": "***"' in stream.getvalue()
 
 
+def test_the_name_of_a_process_is_redacted():
+    """A worker may be named after what it works on."""
+    record = logging.makeLogRecord({"msg": "mulai", "processName": f"kerja-{DIGITS}"})
+    assert RedactingFilter().filter(record)
+    assert record.processName == "kerja-317101**********"
+
+
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="needs Python 3.12")
 def test_the_name_of_a_task_is_redacted(log):
     """A task may be named after what it works on."""

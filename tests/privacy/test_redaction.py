@@ -208,6 +208,60 @@ def test_other_figures_stay(text):
     assert redact_text(text) == text
 
 
+# One sign between groups, as text has it → as URLs, JSON, Python and HTML write it
+WRITTEN = {
+    " ": ["%20", "+", "\\x20", "\\u0020"],
+    "\t": ["%09", "\\t"],
+    "\n": ["%0A", "%0a", "\\n"],
+    "\r": ["%0D", "%0d", "\\r"],
+    "-": ["%2D", "%2d"],
+    ".": ["%2E", "%2e"],
+    "/": ["%2F", "%2f"],
+    "(": ["%28"],
+    ")": ["%29"],
+    "\u00a0": ["%C2%A0", "\\xa0", "\\u00a0", "\\u00A0", "&nbsp;", "&#160;"],
+    "\u2009": ["%E2%80%89", "\\u2009"],
+    "\u2010": ["%E2%80%90", "\\u2010"],
+    "\u2013": ["%E2%80%93", "\\u2013"],
+    "\u202f": ["%E2%80%AF", "\\u202f"],
+    "_": [],
+    "\u00ad": [],
+    "\u200b": [],
+    "\u200f": [],
+    "\u2014": [],
+    "\u202a": [],
+    "\u2060": [],
+    "\u2069": [],
+    "\u2212": [],
+    "\u3000": [],
+    "\ufeff": [],
+}
+
+
+@pytest.mark.parametrize("gap", WRITTEN, ids=lambda gap: f"U+{ord(gap):04X}")
+def test_a_gap_is_bridged_however_it_is_written(gap):
+    """One or two of them; in front of the number and behind it they stay."""
+    for written in (gap, *WRITTEN[gap]):
+        for joint in (written, written * 2):
+            text = joint.join(("317101", "570845", "9002"))
+            assert redact_text(text) == NIK_MASK
+            assert redact_text(f"NIK {text}, lain") == f"NIK {NIK_MASK}, lain"
+
+
+@pytest.mark.parametrize("sign", [*",;:|'=*#<>[]{}·•~^!?&$@"])
+def test_another_sign_parts_numbers(sign):
+    """Of CSV, JSON, times and markup: what stands on both sides is two things."""
+    text = sign.join(("3171", "0157", "0845", "9002"))
+    assert redact_text(text) == text
+
+
+@pytest.mark.parametrize("cut", ["%", "%2", "%2G", "\\u00", "\\xg0", "&nbs;", "\\q"])
+def test_what_only_begins_like_an_escape_is_none(cut):
+    """Half an escape is two signs and perhaps a digit, and bridges nothing."""
+    text = f"317101{cut} 5708459002"
+    assert redact_text(text) == text
+
+
 def test_numbers_in_the_languages_of_programs_are_found():
     """JSON, a query string and a Python literal."""
     values = {"nik": "3171 0157 0845 9002", "hp": "+62 812 3456 7890", "n": 3}
