@@ -654,3 +654,36 @@ def test_a_key_is_of_the_algorithm_that_is_named(algorithm, size):
     assert found.key == right
     with pytest.raises(InvalidFormatError):
         read(key(**entry))
+
+
+def test_a_root_is_pinned_by_its_fingerprint():
+    """As it is computed, and as people write it down; one digit off is another."""
+    made = root()
+    digits = hashlib.sha256(made.data).hexdigest()
+    assert made.fingerprint == digits
+    pairs = [digits[at : at + 2] for at in range(0, 64, 2)]
+    for text in (digits, digits.upper(), ":".join(pairs), " ".join(pairs)):
+        pinned = TrustRoot.first(made.data, made.signatures, fingerprint=text)
+        assert pinned == made
+    for text in (digits[:-1], digits + "0", digits[1:] + digits[0], "", "0" * 64):
+        with pytest.raises(NotVerified) as caught:
+            TrustRoot.first(made.data, made.signatures, fingerprint=text)
+        assert caught.value.code == "root_fingerprint"
+
+
+def test_a_pinned_root_must_still_be_signed():
+    """The fingerprint says which bytes; the signatures say that its keepers agree."""
+    made = root()
+    for signatures in ([], [DetachedSignature(KEEPER.kid, bytes(64))]):
+        with pytest.raises(NotVerified) as caught:
+            TrustRoot.first(made.data, signatures, fingerprint=made.fingerprint)
+        assert caught.value.code == "root_signatures"
+
+
+@pytest.mark.parametrize("pin", ["", " ", "0" * 64, ":", 5, b""], ids=repr)
+def test_a_pin_that_is_empty_pins_nothing_open(pin):
+    """A setting that was left blank must not mean: trust whoever gave the file."""
+    for state in (None, read().state):
+        with pytest.raises(NotVerified) as caught:
+            TrustList.from_bundle(bundle(), root_fingerprint=pin, at=AT, state=state)
+        assert caught.value.code == "root_fingerprint"

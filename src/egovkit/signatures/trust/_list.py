@@ -218,8 +218,10 @@ class TrustList:
         roots = [_signed_part(item) for item in reader.sequence("roots")]
         signed, signatures = _signed_part(reader.mapping("list"))
         reader.end()
-        known = None if state is None else state.root_digest
-        root = _follow(roots, root_fingerprint or known)
+        pin = root_fingerprint
+        if pin is None and state is not None:
+            pin = state.root_digest
+        root = _follow(roots, pin)
         return cls.from_signed(signed, signatures, root=root, at=at, state=state)
 
     def to_bundle(self) -> bytes:
