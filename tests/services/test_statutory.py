@@ -10,6 +10,7 @@ import pytest
 from decrees import always, nth, works
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 from services_office import wib
 
 from egovkit.errors import CoverageError, Refused, UsageError
@@ -332,6 +333,55 @@ def test_a_late_decision_is_recorded_all_the_same():
     late = complaint.decide(on=day + timedelta(days=90))
     assert late.next_due() == day + timedelta(days=104)
     assert not late.overdue(as_of=late.next_due())
+
+
+@pytest.mark.property
+@given(
+    received=DAYS,
+    decided=st.none() | st.integers(0, 30),
+    asked=st.integers(0, 40),
+    granted=st.booleans(),
+)
+def test_silence_grants_an_appeal_as_it_grants_an_objection(
+    received, decided, asked, granted
+):
+    """Pasal 78(5) and (6): ten working days, then five to set it down."""
+    objection = Objection.file(announced=received, on=received, calendar=CALENDAR)
+    refused = objection.decide(on=received, granted=False)
+    appeal = refused.appeal(received=received, on=received, calendar=CALENDAR)
+    last, as_of = nth(received, 10), received + timedelta(days=asked)
+    in_time = False
+    if decided is not None:
+        on = received + timedelta(days=decided)
+        appeal = appeal.decide(on=on, granted=granted)
+        in_time = on <= last
+    assert appeal.granted_by_silence(as_of=as_of, calendar=CALENDAR) is (
+        as_of > last and not in_time
+    )
+    assert appeal.issue_due(CALENDAR) == nth(last, 5)
+
+
+@pytest.mark.property
+@given(steps=st.integers(0, 5), gap=st.integers(0, 12), whole=st.booleans())
+def test_remedies_are_kept_as_json_between_their_steps(steps, gap, whole):
+    """Wherever they are kept: what comes back is equal and waits for the same."""
+    day = date(2027, 1, 4)
+    complaint = Complaint.file(served=day, on=day, kind="berkadar_pengawasan")
+    objection = Objection.file(announced=day, on=day, calendar=CALENDAR)
+    for _ in range(steps):
+        day += timedelta(days=gap)
+        waits = complaint.waiting_for
+        if waits == "answer":
+            complaint = complaint.answer(on=day, complete=whole)
+        elif waits is not None:
+            step = {"completion": "complete", "decision": "decide", "notice": "tell"}
+            complaint = getattr(complaint, step[waits])(on=day)
+        if objection.decided is None:
+            objection = objection.decide(on=day, granted=whole)
+    for found in (complaint, objection):
+        kept = TypeAdapter(type(found))
+        assert kept.validate_json(kept.dump_json(found)) == found
+        assert hash(kept.validate_json(kept.dump_json(found))) == hash(found)
 
 
 # days, not moments; and the ends of what is known
