@@ -2,7 +2,7 @@
 
 import pytest
 
-from egovkit.errors import InvalidComponentError, UsageError
+from egovkit.errors import InvalidComponentError, InvalidFormatError, UsageError
 from egovkit.identity import (
     BloodType,
     CardMaritalStatus,
@@ -158,3 +158,17 @@ def test_a_code_that_is_not_there():
     assert code_table("pekerjaan").find("Pembuat Contoh") is None
     with pytest.raises(UsageError):
         code_table("no_such_list")
+
+
+@pytest.mark.parametrize("value", [None, 11, ["11"], {"11": 1}, b"11"], ids=repr)
+def test_lists_are_asked_with_text(value):
+    """Another type is in no list, whatever Python thinks of it as a key."""
+    with pytest.raises(UsageError) as unknown:
+        code_table(value)
+    assert unknown.value.code == "code_table_unknown"
+    with pytest.raises(InvalidComponentError) as missing:
+        code_table("pekerjaan")[value]
+    assert missing.value.code == "code_unknown"
+    with pytest.raises(InvalidFormatError) as refused:
+        code_table("pekerjaan").find(value)
+    assert refused.value.code == "not_text"

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from egovkit.errors import InvalidComponentError, UsageError
+from egovkit.errors import InvalidComponentError, InvalidFormatError, UsageError
 from egovkit.identity._coded import fold
 
 __all__ = ["Code", "CodeTable", "code_table", "code_tables"]
@@ -63,20 +63,30 @@ class CodeTable:
         Raises:
             egovkit.errors.InvalidComponentError: The list has no such code.
         """
-        found = self._by_code.get(code)
+        found = self._by_code.get(code) if isinstance(code, str) else None
         if found is None:
             raise InvalidComponentError("code_unknown", list=self.name)
         return found
 
     def find(self, label: str) -> Code | None:
-        """The line with an Indonesian label, in any case; None if there is none."""
-        return self._by_label.get(fold(label))
+        """The line with an Indonesian label, in any case; None if there is none.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: Not text.
+        """
+        return self._by_label.get(fold(_text(label)))
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self._by_code.values())
 
     def __len__(self) -> int:
         return len(self._by_code)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidFormatError("not_text")
+    return value
 
 
 @cache
@@ -99,7 +109,7 @@ def code_table(name: str) -> CodeTable:
     Raises:
         egovkit.errors.UsageError: No list has the name; see `code_tables`.
     """
-    found = _tables().get(name)
+    found = _tables().get(name) if isinstance(name, str) else None
     if found is None:
         raise UsageError("code_table_unknown")
     return found
