@@ -63,7 +63,7 @@ class CodeTable:
         Raises:
             egovkit.errors.InvalidComponentError: The list has no such code.
         """
-        found = self._by_code.get(code) if isinstance(code, str) else None
+        found = self._by_code.get(code) if _is_text(code) else None
         if found is None:
             raise InvalidComponentError("code_unknown", list=self.name)
         return found
@@ -74,7 +74,9 @@ class CodeTable:
         Raises:
             egovkit.errors.InvalidFormatError: Not text.
         """
-        return self._by_label.get(fold(_text(label)))
+        if not _is_text(label):
+            raise InvalidFormatError("not_text")
+        return self._by_label.get(fold(label))
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self._by_code.values())
@@ -83,10 +85,8 @@ class CodeTable:
         return len(self._by_code)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise InvalidFormatError("not_text")
-    return value
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 @cache
@@ -109,7 +109,7 @@ def code_table(name: str) -> CodeTable:
     Raises:
         egovkit.errors.UsageError: No list has the name; see `code_tables`.
     """
-    found = _tables().get(name) if isinstance(name, str) else None
+    found = _tables().get(name) if _is_text(name) else None
     if found is None:
         raise UsageError("code_table_unknown")
     return found
