@@ -316,8 +316,9 @@ def test_a_keeper_sees_whom_a_root_names(desk, capsys):
     ]
     listed = "".join(f"- {key.kid.hex()}  {key.fingerprint}\n" for key in keys)
     assert out.startswith(
-        f"Root 1: 2 of these 2 keys sign the next root.\n{listed}"
-        f"Root 1: 2 of these 2 keys sign the trust list.\n{listed}"
+        "Edition 1: made 2026-11-24 15:00 WIB, in force until 2027-12-29 15:00 WIB.\n"
+        f"2 of these 2 keys sign the next root.\n{listed}"
+        f"2 of these 2 keys sign the trust list.\n{listed}"
         "SHA-256 of what is signed: "
     )
     digest = hashlib.sha256((desk / "root.json").read_bytes()).hexdigest()
@@ -370,3 +371,17 @@ def test_a_list_is_shown_with_whole_fingerprints(first, capsys):
     out = said(capsys, "trust", "show", "trust.json")
     seal = VerificationKey.from_pem((first / "seal.pub.pem").read_bytes())
     assert f"    {seal.fingerprint}\n" in out
+
+
+@pytest.mark.parametrize("moment", [2**53 - 1, 253_402_300_799, 253_402_275_600])
+def test_a_list_that_would_never_end_is_told_as_it_stands(desk, moment, capsys):
+    """Beyond the year 9999 there is no date to show; the keeper sees the number."""
+    make_root()
+    run("trust", "draft", "first.toml", "--out", "list.json")
+    value = json.loads((desk / "list.json").read_text("utf-8"))
+    value["expires_at"] = value["issuers"][0]["keys"][0]["not_after"] = moment
+    (desk / "list.json").write_text(json.dumps(value), "utf-8")
+    words = ("trust", "sign", "list.json", "--key", "a.pem")
+    out = said(capsys, *words, "--password-file", "password", "--out", "a.sig")
+    assert f"Edition 1: made 2026-11-24 15:00 WIB, in force until {moment} s." in out
+    assert f"to {moment} s; SHA-256" in out

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egovkit._cli_parser import Lang, Parser
-from egovkit._clock import WIB, SystemClock, aware
+from egovkit._clock import SystemClock, aware, local_minute
 from egovkit._messages import sentence
 from egovkit._text import read_aloud
 from egovkit.errors import EgovkitError, UsageError
@@ -135,7 +135,7 @@ def load_trust(args: argparse.Namespace, at: datetime) -> "TrustList":
 
 def local_time(epoch: int) -> str:
     """Seconds since 1970 as a western Indonesian time."""
-    return datetime.fromtimestamp(epoch, WIB).strftime("%Y-%m-%d %H:%M WIB")
+    return local_minute(epoch)
 
 
 def print_aloud(fingerprint: str) -> None:

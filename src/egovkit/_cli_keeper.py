@@ -17,6 +17,7 @@ from typing import Any
 from egovkit._cli_common import (
     ask_password,
     load_trust,
+    local_time,
     now_or,
     password_in,
     print_aloud,
@@ -39,7 +40,7 @@ from egovkit.signatures import (
     write_signatures,
 )
 from egovkit.signatures.trust import compare
-from egovkit.signatures.trust._list import read_draft
+from egovkit.signatures.trust._list import Draft, read_draft
 from egovkit.signatures.trust._root import read_root
 
 __all__ = ["assemble", "draft", "root", "sign"]
@@ -150,19 +151,31 @@ def _say_content(previous: TrustList | None, data: bytes, lang: Lang) -> None:
     except EgovkitError:
         _say_changes(previous, data, lang)
         return
+    _say_edition(made, lang)
     for what, needed, keys in (
         ("keeper_next_root", made.threshold, made.keys),
         ("keeper_next_list", made.list_threshold, made.list_keys),
     ):
-        facts = {"version": made.version, "threshold": needed, "count": len(keys)}
-        print(sentence(what, lang, **facts))
+        print(sentence(what, lang, threshold=needed, count=len(keys)))
         for key in keys:
             print(f"- {key.kid.hex()}  {key.fingerprint}")
 
 
 def _say_changes(previous: TrustList | None, data: bytes, lang: Lang) -> None:
-    for change in compare(previous, read_draft(data)):
+    made = read_draft(data)
+    _say_edition(made, lang)
+    for change in compare(previous, made):
         print(f"- {change.sentence(lang)}")
+
+
+def _say_edition(made: TrustRoot | Draft, lang: Lang) -> None:
+    """Version and times: a list that never ends would never be replaced."""
+    facts = {
+        "version": made.version,
+        "issued": local_time(made.issued_at),
+        "expires": local_time(made.expires_at),
+    }
+    print(sentence("keeper_edition", lang, **facts))
 
 
 def _changes(path: Path) -> Mapping[str, list[Entry]]:

@@ -14,7 +14,16 @@ from typing import Protocol
 
 from egovkit.errors import UsageError
 
-__all__ = ["WIB", "WIT", "WITA", "Clock", "SystemClock", "aware", "to_epoch"]
+__all__ = [
+    "WIB",
+    "WIT",
+    "WITA",
+    "Clock",
+    "SystemClock",
+    "aware",
+    "local_minute",
+    "to_epoch",
+]
 
 # Keppres 41/1987: three zones, no summer time.
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -72,3 +81,21 @@ def to_epoch(moment: datetime | Clock) -> int:
     # `timestamp` is a float: in the year 2600 it rounds 59.999999 up to a minute
     since = at - _EPOCH
     return since.days * 86_400 + since.seconds
+
+
+def local_minute(epoch: int) -> str:
+    """Seconds since 1970 as a western Indonesian time, to the minute.
+
+    A signed file may name a second that no calendar has; it is told as it stands.
+
+    Example:
+        >>> local_minute(1_795_482_000)
+        '2026-11-24 08:00 WIB'
+        >>> local_minute(2**53 - 1)
+        '9007199254740991 s'
+    """
+    try:
+        moment = (_EPOCH + timedelta(seconds=epoch)).astimezone(WIB)
+    except OverflowError:
+        return f"{epoch} s"
+    return moment.strftime("%Y-%m-%d %H:%M WIB")

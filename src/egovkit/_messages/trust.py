@@ -126,13 +126,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "SHA-256 dari yang ditandatangani: {digest}",
         "SHA-256 of what is signed: {digest}",
     ),
+    "keeper_edition": (
+        "Edisi {version}: dibuat {issued}, berlaku sampai {expires}.",
+        "Edition {version}: made {issued}, in force until {expires}.",
+    ),
     "keeper_next_root": (
-        "Akar {version}: {threshold} dari {count} kunci berikut menandatangani akar berikutnya.",
-        "Root {version}: {threshold} of these {count} keys sign the next root.",
+        "{threshold} dari {count} kunci berikut menandatangani akar berikutnya.",
+        "{threshold} of these {count} keys sign the next root.",
     ),
     "keeper_next_list": (
-        "Akar {version}: {threshold} dari {count} kunci berikut menandatangani daftar kepercayaan.",
-        "Root {version}: {threshold} of these {count} keys sign the trust list.",
+        "{threshold} dari {count} kunci berikut menandatangani daftar kepercayaan.",
+        "{threshold} of these {count} keys sign the trust list.",
     ),
     "keeper_no_root": (
         "Berikan akar dengan --root, atau daftar yang berlaku dengan --trust.",

@@ -7,10 +7,9 @@ can follow.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from egovkit._clock import WIB
+from egovkit._clock import local_minute
 from egovkit._messages import sentence
 from egovkit.signatures.trust._list import Draft, TrustList
 
@@ -152,6 +151,4 @@ def _key_change(what: str, key: IssuerKey) -> TrustChange:
 
 
 def _day(moment: int | None) -> str:
-    if moment is None:
-        return "-"
-    return datetime.fromtimestamp(moment, WIB).strftime("%Y-%m-%d %H:%M WIB")
+    return "-" if moment is None else local_minute(moment)
