@@ -137,6 +137,29 @@ def test_an_appeal_ends_the_ladder():
         )
 
 
+@pytest.mark.parametrize("remedy", list(Remedy))
+@pytest.mark.parametrize("granted", [None, True, False])
+def test_a_value_put_together_by_hand_is_held_to_the_steps(remedy, granted):
+    """Refused without a day of the decision: there is nothing to appeal against."""
+    by_hand = Objection(remedy, ANNOUNCED, ANNOUNCED, None, granted)
+    with pytest.raises(Refused) as refused:
+        by_hand.appeal(received=ANNOUNCED, on=ANNOUNCED, calendar=CALENDAR)
+    assert refused.value.refusal.code == "remedy_step"
+
+
+@pytest.mark.parametrize(
+    ("decided", "granted"),
+    [(date(2026, 6, 24), False), (date(2026, 6, 25), False), (date(2026, 6, 26), True)],
+    ids=["day before", "last day", "day after"],
+)
+def test_the_tenth_working_day_is_in_time(decided, granted):
+    """Decided on 25 June, the last day: no silence; on the 26th silence had granted."""
+    objection = filed().decide(on=decided, granted=False)
+    for as_of in (date(2026, 6, 26), date(2026, 7, 31)):
+        assert objection.granted_by_silence(as_of=as_of, calendar=CALENDAR) is granted
+    assert not objection.granted_by_silence(as_of=date(2026, 6, 25), calendar=CALENDAR)
+
+
 def test_filing_before_the_announcement_is_refused():
     """There is nothing to object to yet."""
     with pytest.raises(Refused):
