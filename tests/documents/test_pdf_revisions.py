@@ -8,6 +8,7 @@ import io
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -23,7 +24,7 @@ from pdf_case import (
     verify,
 )
 
-from egovkit.documents.pdf import add_fields
+from egovkit.documents.pdf import _structure, add_fields
 from egovkit.signatures import Outcome
 
 DRAW = b"BT /F1 9 Tf 9 9 Td (Rp 9) Tj ET"  # the page says: Rp 1
@@ -323,3 +324,148 @@ def test_the_gap_holds_digits_and_nothing_else(change):
     digits = change(ONCE[start:end])
     assert len(digits) == end - start
     assert judged(ONCE[:start] + digits + ONCE[end:])[0] is Outcome.INVALID
+
+
+# The byte range and the padding, without a file around them
+
+
+def item(byte_range, content=b"\x30\x00"):
+    """A signature as far as its place is concerned."""
+    return SimpleNamespace(byte_range=byte_range, pkcs7_content=content)
+
+
+FILE = b"0123456789<3000>abcdef"  # ten bytes, the digits in brackets, six bytes
+
+
+@pytest.mark.parametrize(
+    ("byte_range", "covers"),
+    [
+        ([0, 10, 16, 6], True),
+        ([0, 10, 16, 5], True),  # where it ends is another question
+        ([0, 10, 16, 7], False),
+        ([0, 10, 16, 0], False),
+        ([0, 10, 16, -1], False),
+        ([1, 9, 16, 6], False),
+        ([-1, 10, 16, 6], False),
+        ([0, 9, 16, 6], False),
+        ([0, 11, 16, 6], False),
+        ([0, 10, 15, 7], False),
+        ([0, 10, 17, 5], False),
+        ([0, 16, 10, 12], False),
+        ([0, 10, 10, 12], False),
+        ([0, 0, 16, 6], False),
+        ([0, -10, 16, 6], False),
+        ([0, 10, 16], False),
+        ([0, 10, 16, 6, 0], False),
+        ([0, 10, 16, 6, None], False),
+        ([None, 0, 10, 16, 6], False),
+        ([0, 10, 16, None], False),
+        ([0, 10, 16, 6.0], False),
+        ([0, 10, 16, "6"], False),
+        ([], False),
+        ([0, 10, 16, 6, 0, 0], False),
+    ],
+    ids=str,
+)
+def test_which_ranges_leave_out_the_digits_alone(byte_range, covers):
+    """ISO 32000-2 12.8.1: from the start, to the bracket, from behind it."""
+    assert _structure._covers_all_but_itself(FILE, item(byte_range)) is covers
+
+
+@pytest.mark.parametrize(
+    ("gap", "covers"),
+    [
+        (b"<3000>", True),
+        (b"<30aB>", True),
+        (b"<30 0>", False),
+        (b"(3000)", False),
+        (b"<30AC>", False),
+        (b"<<300>", False),
+        (b"<300>>", False),
+        (b"<3000 ", False),
+    ],
+    ids=["digits", "case", "blank", "literal", "others", "dictionary", "end", "no-end"],
+)
+def test_what_stands_in_the_gap(gap, covers):
+    """The hexadecimal string of the signature that was read, in either case."""
+    content = b"\x30\xab" if gap in (b"<30aB>", b"<30AC>") else b"\x30\x00"
+    file = b"0123456789" + gap + b"abcdef"
+    found = _structure._covers_all_but_itself(file, item([0, 10, 16, 6], content))
+    assert found is covers
+
+
+def test_a_file_does_not_begin_with_its_signature():
+    """Nothing would be signed before it, not even that it is a PDF."""
+    file = b"<3000>abcdef"
+    assert not _structure._covers_all_but_itself(file, item([0, 0, 6, 6]))
+
+
+@pytest.mark.parametrize(
+    ("start", "length"),
+    [
+        ("", 2),
+        ("30", 2),
+        ("3000", 2),
+        ("3005", 7),
+        ("307f", 129),
+        ("308180", 131),
+        ("3081ff", 258),
+        ("30820100", 260),
+        ("3083010000", 65541),
+        ("3080", 2),
+    ],
+)
+def test_how_long_a_der_value_says_it_is(start, length):
+    """X.690 8.1.3: the short form, and the long one of any width."""
+    assert _structure._der_length(bytes.fromhex(start)) == length
+
+
+@pytest.mark.parametrize(
+    ("content", "passes"),
+    [
+        ("30020500", True),
+        ("3002050000000000", True),
+        ("30020500000001", False),
+        ("3002050001", False),
+        ("300205002000", False),
+    ],
+    ids=["alone", "zeros", "one-last", "one-first", "blank"],
+)
+def test_padding_is_zeros(content, passes):
+    """What stands behind the value is nobody's."""
+    raw = bytes.fromhex(content)
+    whole = item([0, 10, 16, 6], raw)
+    if passes:
+        signed_bytes, value = _structure.signed_parts(FILE, whole)
+        assert (signed_bytes, value) == (b"0123456789abcdef", raw[:4])
+        return
+    with pytest.raises(ValueError):
+        _structure.signed_parts(FILE, whole)
+
+
+@pytest.mark.parametrize(
+    ("tail", "clean"),
+    [
+        (b"startxref\n9\n%%EOF", True),
+        (b"\n<</Size 3>>\nstartxref\n9\n%%EOF\n", True),
+        (b"\nendstream\nendobj\nstartxref\n9\n%%EOF\r\n", True),
+        (b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n\0", False),
+        (b"startxref\n9\n%%EOF\n7 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF", False),
+        (b"<</A(7 0 obj)>>\nstartxref\n9\n%%EOF", False),
+        (b"<<>>\nstartxref\n9\n%%EOF\n<<>>\nstartxref\n9\n%%EOF", False),
+        (b"<<>>stream\nx\nendstream>>\nstartxref\n9\n%%EOF", False),
+        (b"startxref\n%%EOF", False),
+        (b"startxref\n9\n", False),
+        (b"", False),
+    ],
+    ids=["bare", "trailer", "stream", "nul", "object", "object-in-text", "twice",
+         "stream-in-trailer", "no-number", "no-end", "nothing"],
+)  # fmt: skip
+def test_how_a_file_ends(tail, clean):
+    """Behind the last table: its trailer, its place, the end, once."""
+    info = SimpleNamespace(end_location=3)
+    xrefs = SimpleNamespace(
+        total_revisions=1, get_xref_container_info=lambda _number: info
+    )
+    reader = SimpleNamespace(xrefs=xrefs)
+    assert _structure._ends_cleanly(b"123" + tail, reader) is clean

@@ -67,7 +67,7 @@ def _covers_all_but_itself(pdf: bytes, item: Any) -> bool:  # noqa: ANN401
     if len(item.byte_range) != _RANGE or len(numbers) != _RANGE:
         return False
     start, first, second, length = numbers
-    if start != 0 or not 0 < first < second <= second + length <= len(pdf):
+    if start != 0 or not 0 < first < second < second + length <= len(pdf):
         return False
     digits = bytes(item.pkcs7_content).hex().encode()
     return pdf[first:second].lower() == b"<" + digits + b">"
