@@ -385,3 +385,31 @@ def test_a_validity_holds_at_both_ends(moment):
     assert key.restricted(use="seal", not_before=5).valid_at(moment) is (moment >= 5)
     assert key.restricted(use="seal", not_after=9).valid_at(moment) is (moment <= 9)
     assert key.valid_at(moment)
+
+
+@pytest.mark.parametrize("name", ["Ed25519", "ES256", "ES384", "ML-DSA-65"])
+def test_a_private_cose_key_is_no_public_one(name):
+    """RFC 9053 7: d is -4, of ML-DSA -2; whoever sends it sent the wrong half."""
+    public = SigningKey.generate(name, use="seal").public
+    form = public.to_cose_key()
+    assert VerificationKey.from_cose_key(form).to_spki() == public.to_spki()
+    private = -2 if name == "ML-DSA-65" else -4
+    for value in (bytes(32), b"", None):
+        with pytest.raises(InvalidFormatError):
+            VerificationKey.from_cose_key(form | {private: value})
+
+
+@pytest.mark.parametrize(
+    ("operations", "passes"),
+    [([2], True), (["verify"], True), ([1, 2], True), ([1], False), ([], False),
+     ([3, 4], False), (2, False), (None, False), ([[2]], False), ("verify", False)],
+    ids=repr,
+)  # fmt: skip
+def test_the_operations_of_a_cose_key(operations, passes):
+    """RFC 9052 table 5: 2 is verify; a key for other work verifies nothing."""
+    form = SigningKey.generate("ES256", use="seal").public.to_cose_key()
+    if passes:
+        VerificationKey.from_cose_key(form | {4: operations})
+        return
+    with pytest.raises(InvalidFormatError):
+        VerificationKey.from_cose_key(form | {4: operations})

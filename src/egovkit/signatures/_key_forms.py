@@ -25,6 +25,7 @@ _CURVES: dict[str, tuple[Algorithm, int, int]] = {
 _PRIVATE = {"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"}
 _RSA_ALGORITHMS = (Algorithm.RS256, Algorithm.RS384, Algorithm.PS256)
 _KTY, _ALG, _CRV, _X, _Y = 1, 3, -1, -2, -3  # COSE labels
+_KEY_OPS, _D, _PRIV, _VERIFY = 4, -4, -2, 2
 _COSE_OKP, _COSE_EC2, _COSE_AKP, _COSE_ED25519 = 1, 2, 7, 6
 
 
@@ -130,11 +131,20 @@ def from_cose(key: Mapping[int, Any]) -> tuple[Any, Algorithm]:
     """
     try:
         raw, algorithm = _raw_of_cose(key)
+        if not _is_public_for_signatures(key):
+            raise _refuse()
         if key.get(_ALG, algorithm.cose) != algorithm.cose:
             raise _refuse()
         return public_from_raw(raw, algorithm), algorithm
     except (ValueError, TypeError, AttributeError):
         raise _refuse() from None
+
+
+def _is_public_for_signatures(key: Mapping[int, Any]) -> bool:
+    """No private part, and verifying among the operations, if any are named."""
+    private = _PRIV if key.get(_KTY) == _COSE_AKP else _D
+    operations = key.get(_KEY_OPS, [_VERIFY])
+    return private not in key and any(op in {_VERIFY, "verify"} for op in operations)
 
 
 def _raw_of_cose(key: Mapping[int, Any]) -> tuple[bytes, Algorithm]:

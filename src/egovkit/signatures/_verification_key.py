@@ -199,7 +199,8 @@ class VerificationKey:
         """Read a COSE_Key map: Ed25519, P-256, P-384 or ML-DSA-65.
 
         Raises:
-            egovkit.errors.InvalidFormatError: Not a public signature key.
+            egovkit.errors.InvalidFormatError: Not a public signature key; one
+                with private parts, or for other operations, is refused too.
             egovkit.errors.UsageError: An Ed25519 key of small order.
         """
         public, algorithm = _key_forms.from_cose(key)
