@@ -143,10 +143,11 @@ def _cover_run(match: re.Match[str]) -> str:
     groups = _Groups(text, spans, [_ascii(text[a:b]) for a, b in spans])
     pieces: list[str] = []
     done = index = 0
-    money = _MONEY.search(match.string[max(0, match.start() - _LEAD) : match.start()])
+    before_run = match.string[max(0, match.start() - _LEAD) : match.start()]
+    sign = "Rp" if _MONEY.search(before_run) else ""
     while index < len(spans):
         start = spans[index][0]
-        lead = "Rp" if money and index == 0 else text[max(done, start - 2) : start]
+        lead = text[max(done, start - 2) : start] or sign
         last, cover = _number_at(groups, index, lead)
         if cover:
             before = text[done:start]
@@ -241,10 +242,10 @@ def _cover_close(parts: list[str], lead: str, form: str) -> str | None:
 
 
 def _may_be_phone(group: str, lead: str) -> bool:
-    if lead == "Rp":
-        return False
-    if lead.endswith("+") or group.startswith("62"):
+    if lead.endswith("+"):
         return True
+    if group.startswith("62"):
+        return lead != "Rp"
     # 02-11-2026 10:15 is a time and not a number in Jakarta: the trunk prefix
     # stands together with at least two more digits, and not behind "0.".
     return group[0] == "0" and len(group) > _DAY and lead != "0."
