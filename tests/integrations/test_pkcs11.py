@@ -447,3 +447,27 @@ def test_the_key_stays_where_it_is(module):
             with pytest.raises(SigningError) as caught:
                 act()
             assert caught.value.code == "hsm_only_signs"
+
+
+@pytest.mark.parametrize("name", ["module", "token", "label", "key_id", "pin"])
+def test_arguments_of_another_kind(module, name):
+    """Refused before a PIN is counted. A PIN itself, in place of a function that
+    gives it, is the mistake that is made; it is not repeated.
+    """
+    from egovkit.integrations.pkcs11 import HsmSigner
+
+    good = {
+        "module": module,
+        "token": "kota-contoh",
+        "label": "ES256",
+        "use": "seal",
+        "pin": lambda _token: PIN,
+    }
+    takes = {"key_id": (None, b"\x01"), "pin": ()}.get(name, (PIN,))
+    for wrong in (None, 1, b"\x01", [], {}, PIN, object()):
+        if wrong in takes:
+            continue
+        with pytest.raises(UsageError) as caught:
+            HsmSigner(**{**good, name: wrong})
+        assert caught.value.facts == {"argument": name}
+        assert PIN not in str(caught.value)

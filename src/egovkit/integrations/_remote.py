@@ -7,6 +7,7 @@ environment, or logs an address (which may hold a NIK).
 """
 
 import json
+import os
 import secrets
 import time
 from base64 import b64encode
@@ -18,6 +19,7 @@ from urllib.parse import urlsplit
 from egovkit._optional import require
 from egovkit._text import is_encodable
 from egovkit.errors import UsageError
+from egovkit.qr._arguments import is_kind, of_kind, wrong
 
 if TYPE_CHECKING:
     import ssl
@@ -150,7 +152,7 @@ class Http:
 
     Raises:
         egovkit.errors.UsageError: An address that is not https, or holds a name,
-            password, query or fragment.
+            password, query or fragment; a password that is no function.
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
 
@@ -164,7 +166,10 @@ class Http:
         allow_plain_http: bool = False,
     ) -> None:
         self._httpx = require("httpx", extra="remote")
-        parts = urlsplit(base_url)
+        of_kind(username, str | None, "username")
+        if password is not None and not callable(password):
+            raise wrong("password")  # a secret itself, which would stay in memory
+        parts = urlsplit(base_url if is_kind(base_url, str) else "")
         schemes = {"https", "http"} if allow_plain_http else {"https"}
         clean = not (parts.query or parts.fragment or "@" in parts.netloc)
         if parts.scheme not in schemes or not parts.hostname or not clean:
@@ -271,6 +276,7 @@ def _trust(ca: "str | ssl.SSLContext | None") -> "ssl.SSLContext":
         if ca.verify_mode is not ssl.CERT_REQUIRED or not ca.check_hostname:
             raise UsageError("remote_base_url")
         return ca
+    of_kind(ca, str | os.PathLike | None, "ca")
     return ssl.create_default_context(cafile=ca)
 
 
@@ -293,8 +299,11 @@ def ask(secrets_: Secrets, name: str) -> str:
     """A secret, asked for now.
 
     Raises:
-        egovkit.errors.UsageError: It is empty, no text, or cannot be sent.
+        egovkit.errors.UsageError: It is empty, no text, or cannot be sent; or
+            there is nobody to ask.
     """
+    if not callable(secrets_):
+        raise wrong("secret")
     value: object = secrets_(name)
     if not isinstance(value, str) or not _is_secret(value, name):
         del value  # a crash report keeps the variables of this frame
@@ -322,19 +331,34 @@ def check_documents(documents: Sequence[bytes]) -> None:
     """Refuse to sign nothing, or what is too large to send.
 
     Raises:
-        egovkit.errors.UsageError: No document, or one of more than 64 MiB.
+        egovkit.errors.UsageError: No document, or one of more than 64 MiB, or one
+            file instead of several.
     """
+    check_several(documents, "documents")
     if not documents:
         raise UsageError("remote_no_documents")
     for document in documents:
         check_size(document)
 
 
+def check_several(values: Sequence[bytes], argument: str) -> None:
+    """Refuse one file, or what can be gone through only once.
+
+    Raises:
+        egovkit.errors.UsageError: It is that.
+    """
+    one = is_kind(values, str | bytes | bytearray | memoryview)
+    if one or not is_kind(values, Sequence):
+        raise wrong(argument)
+
+
 def check_size(document: bytes) -> None:
     """Refuse what is too large to send.
 
     Raises:
-        egovkit.errors.UsageError: More than 64 MiB.
+        egovkit.errors.UsageError: More than 64 MiB, or no bytes.
     """
+    if not is_kind(document, bytes | bytearray | memoryview):
+        raise UsageError("not_bytes")
     if len(document) > MAX_SENT:
         raise UsageError("remote_too_large", limit=MAX_SENT // 2**20)

@@ -45,6 +45,7 @@ from egovkit.integrations._remote import (
     check_text,
     new_reference,
 )
+from egovkit.qr._arguments import is_count, is_kind, of_kind, wrong
 from egovkit.signatures import VerificationReport
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class BsreClient:
         ca: "str | ssl.SSLContext | None" = None,
         allow_plain_http: bool = False,
     ) -> None:
-        if version not in {1, 2}:
+        if version not in (1, 2):  # whatever it is, be it a list
             raise UsageError("bsre_version", version=2)
         self._version = version
         self._http = Http(
@@ -175,9 +176,10 @@ class BsreClient:
                 there, a file above 64 MiB, or an empty secret.
         """
         check_documents(documents)
-        check_text(reason, location, *_texts(placement))
-        if kind not in {"passphrase", "totp"}:
+        of_kind(placement, Placement | None, "placement")
+        if kind not in ("passphrase", "totp"):
             raise UsageError("bsre_secret_kind")
+        check_text(reason, location, *_texts(placement))
         if self._version == 1 and (len(documents) != 1 or kind != "passphrase"):
             raise UsageError("bsre_version", version=2)
         who = _signer(signer, self._version)
@@ -223,6 +225,7 @@ class BsreClient:
             egovkit.errors.UsageError: Version 1 has no TOTP.
         """
         self._only_v2()
+        _check_files(files)
         body = {**_signer(signer, 2), "data": files}
         return accepted(
             self._post("/api/v2/sign/get/totp", "status", lambda: {"json": body})
@@ -239,6 +242,8 @@ class BsreClient:
             egovkit.errors.UsageError: Version 1 has no such operation.
         """
         self._only_v2()
+        _check_files(files)
+        of_kind(subscriber, str, "subscriber")
         check_text(subscriber)
         body = {"idSubscriber": subscriber, "data": files}
         return accepted(
@@ -261,6 +266,7 @@ class BsreClient:
         """
         self._only_v2()
         check_documents(documents)
+        of_kind(subscriber, str, "subscriber")
         check_text(subscriber)
         reference = new_reference()
         answer = self._post(
@@ -289,6 +295,8 @@ class BsreClient:
             unknown: What the attempt came to.
             document_id: The service's id of the result.
         """
+        of_kind(unknown, Unknown, "unknown")
+        of_kind(document_id, str | None, "document_id")
         wanted = document_id or unknown.document_id
         if wanted is None:
             return unknown
@@ -355,10 +363,15 @@ class BsreClient:
         return f"<BsreClient version {self._version}>"
 
 
+def _check_files(files: int) -> None:
+    if not is_count(files):
+        raise wrong("files")
+
+
 def _signer(signer: NIK | str, version: int) -> dict[str, str]:
     if isinstance(signer, NIK):
         return {"nik": signer.reveal()}
-    if version == 1 or "@" not in signer:
+    if version == 1 or not is_kind(signer, str) or "@" not in signer:
         raise UsageError("bsre_signer")
     check_text(signer)
     return {"email": signer}

@@ -230,7 +230,7 @@ def _importable(thing: object) -> None:
     name = getattr(thing, "__qualname__", "")
     module = getattr(thing, "__module__", None)
     found = getattr(import_module(module), name, None) if module else None
-    if found is not thing:
+    if thing is None or found is not thing:
         raise UsageError("bulk_not_importable")
 
 

@@ -38,9 +38,12 @@ from egovkit.integrations._remote import (
     Unknown,
     ask,
     check_documents,
+    check_several,
+    check_size,
     check_text,
     new_reference,
 )
+from egovkit.qr._arguments import of_kind, wrong
 from egovkit.signatures.algorithms import Algorithm
 
 if TYPE_CHECKING:
@@ -130,6 +133,8 @@ class CscClient:
         ca: "str | ssl.SSLContext | None" = None,
         allow_plain_http: bool = False,
     ) -> None:
+        if not callable(token):
+            raise wrong("token")  # a secret itself, which would stay in memory
         self._token = token
         self._http = Http(base_url, ca=ca, allow_plain_http=allow_plain_http)
 
@@ -151,6 +156,7 @@ class CscClient:
             egovkit.errors.SigningError: The service refused or did not answer,
                 or gave no certificate.
         """
+        _check_id(credential_id)
         body = {
             "credentialID": credential_id,
             "certificates": "chain",
@@ -194,7 +200,11 @@ class CscClient:
             digest_oid: Which digest it is.
         """
         reference = new_reference()
-        check_text(credential_id)
+        _check_id(credential_id)
+        of_kind(digest_oid, str, "digest_oid")
+        check_several(digests, "digests")
+        for digest in digests:
+            check_size(digest)
         body: dict[str, Any] = {
             "credentialID": credential_id,
             "numSignatures": len(digests),
@@ -237,6 +247,8 @@ class CscClient:
         Raises:
             egovkit.errors.UsageError: Another algorithm.
         """
+        _check_id(credential_id)
+        of_kind(authorization, Authorization, "authorization")
         reference = new_reference()
         _, digest_oid, oid = _scheme(algorithm)
         body = {
@@ -272,6 +284,9 @@ class CscClient:
         Raises:
             egovkit.errors.UsageError: A file above 64 MiB, or another algorithm.
         """
+        _check_id(credential_id)
+        of_kind(authorization, Authorization, "authorization")
+        of_kind(level, str, "level")
         check_documents(documents)
         reference = new_reference()
         described = [
@@ -299,6 +314,8 @@ class CscClient:
         Raises:
             egovkit.errors.SigningError: The service refused or did not answer.
         """
+        check_size(digest)
+        of_kind(digest_oid, str, "digest_oid")
         body = {"hash": b64encode(digest).decode(), "hashAlgo": digest_oid}
         said = self._demand("/signatures/timestamp", body)
         token = next(iter(decoded([said.get("timestamp")])), None)
@@ -317,6 +334,7 @@ class CscClient:
             key: Where they stand: ``"signatures"`` or
                 ``"DocumentWithSignature"``.
         """
+        of_kind(unknown, Unknown, "unknown")
         if unknown.document_id is None:
             return unknown
         body = {"responseID": unknown.document_id}
@@ -383,6 +401,7 @@ class CscSigner:
         from egovkit.signatures import VerificationKey
         from egovkit.signatures.anchors import load_certificate
 
+        of_kind(client, CscClient, "client")
         found = client.credential(credential_id)
         if not found.enabled:
             raise SigningError("csc_credential")
@@ -445,6 +464,11 @@ class CscSigner:
 
     def __repr__(self) -> str:
         return f"<CscSigner {self.algorithm} {self.kid.hex()}>"
+
+
+def _check_id(credential_id: str) -> None:
+    of_kind(credential_id, str, "credential_id")
+    check_text(credential_id)
 
 
 def _scheme(algorithm: Algorithm | str) -> tuple[str, str, str]:

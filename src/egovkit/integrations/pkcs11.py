@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from egovkit._optional import require
 from egovkit._text import is_encodable
 from egovkit.errors import SigningError, UsageError
+from egovkit.qr._arguments import of_kind, wrong
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.keys import VerificationKey
 
@@ -75,7 +76,8 @@ class HsmSigner:
     Raises:
         egovkit.errors.MissingDependencyError: The extra is not installed.
         egovkit.errors.SigningError: No such library, token or key.
-        egovkit.errors.UsageError: A key of another kind or algorithm.
+        egovkit.errors.UsageError: A key of another kind or algorithm, or an
+            argument of another kind.
     """
 
     def __init__(  # noqa: PLR0913 - where the key is, each part by name
@@ -90,6 +92,12 @@ class HsmSigner:
         key_id: bytes | None = None,
     ) -> None:
         self._pkcs11 = require("pkcs11", extra="pkcs11")
+        of_kind(module, str | os.PathLike, "module")
+        for name, text in (("token", token), ("label", label)):
+            of_kind(text, str, name)  # none would find whichever comes first
+        of_kind(key_id, bytes | None, "key_id")
+        if not callable(pin):
+            raise wrong("pin")  # a PIN itself, which would stay in memory
         self._pin = pin
         self._label, self._key_id = label, key_id
         self._session: Any = None
