@@ -1,18 +1,33 @@
 """A definition in the forms that others read, judged by the others' own tools."""
 
 import json
+import re
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import create_model
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
-from services_office import DomicileForm, definition
+from services_office import (
+    CITIZEN,
+    LURAH,
+    OFFICER,
+    SEKLUR,
+    START,
+    DomicileForm,
+    definition,
+    file_one,
+    make_desk,
+)
 
 from egovkit.errors import UsageError
-from egovkit.services import COMPONENTS, ServiceDefinition
+from egovkit.services import COMPONENTS, MemoryStore, ServiceDefinition
+from egovkit.services._codes import is_key
 from egovkit.services.exports import (
     form_schema,
     to_cpsv_ap,
@@ -105,6 +120,93 @@ def test_actions_and_reasons_are_closed_lists():
         "decision"
         in act["requestBody"]["content"]["application/json"]["schema"]["properties"]
     )
+
+
+@pytest.mark.parametrize("prefix", ["", "/layanan", "/v1/layanan"])
+def test_the_paths_of_a_service(prefix):
+    """File, look, act; each operation with a name of the service's own."""
+    exported = to_openapi(definition(), prefix=prefix)
+    base = f"{prefix}/domisili"
+    verbs = {
+        (path, verb): operation["operationId"]
+        for path, item in exported["paths"].items()
+        for verb, operation in item.items()
+        if verb != "parameters"
+    }
+    assert verbs == {
+        (base, "post"): "domisili_submit",
+        (base + "/{ticket}", "get"): "domisili_get",
+        (base + "/{ticket}/{action}", "post"): "domisili_act",
+    }
+    for path, item in exported["paths"].items():
+        named = [p["name"] for p in item.get("parameters", [])]
+        assert named == (["ticket"] if "{ticket}" in path else [])
+    answers = exported["paths"][base]["post"]["responses"]
+    assert list(answers) == ["201", "4XX"]
+    assert list(exported["paths"][base + "/{ticket}"]["get"]["responses"]) == [
+        "200",
+        "4XX",
+    ]
+
+
+@pytest.mark.parametrize("reasons", [[], ["late"]], ids=["free", "reasons"])
+@pytest.mark.parametrize("amends", [False, True], ids=["plain", "amends"])
+@pytest.mark.parametrize("reasoned", [False, True], ids=["short", "reasoned"])
+def test_an_action_takes_what_its_rows_ask_for(reasons, amends, reasoned):
+    """A reason from the list, the form again, a decision: only where a row does."""
+    rows = [
+        {"from": "a", "action": "go", "to": "b", "roles": ["x"], "reasons": reasons,
+         "amends": amends, "reasoned": reasoned},
+        {"from": "b", "action": "issue", "to": "c", "roles": ["x"]},
+    ]  # fmt: skip
+    service = definition(workflow={"initial": "a", "transitions": rows})
+    act = to_openapi(service)["paths"]["/domisili/{ticket}/{action}"]["post"]
+    body = act["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    asked = {"reason": bool(reasons), "form": amends, "decision": reasoned}
+    assert set(body) == {"note", "expected_version"} | {
+        n for n, is_ in asked.items() if is_
+    }
+    assert act["parameters"][0]["schema"]["enum"] == ["go"]
+
+
+def answer_schema(name):
+    """A validator for what the fragment says of an answer."""
+    return Draft202012Validator(to_openapi(BARE)["components"]["schemas"][name])
+
+
+def test_what_the_desk_answers_is_what_the_fragment_says():
+    """Real receipts and real refusals hold to the shapes that are exported."""
+    with MemoryStore() as store:
+        desk = make_desk(store)
+        ticket = file_one(desk)
+        receipt = desk.act(ticket, "check", by=OFFICER, at=START)
+        answer_schema("receipt").validate(
+            {name: getattr(receipt, name) for name in ("ticket", "state", "head")}
+        )
+        codes = set()
+        actions = [*definition().workflow.actions, "fly"]
+        for action, by in product(actions, [CITIZEN, OFFICER, SEKLUR, LURAH]):
+            refusal = desk.check(ticket, action, by=by, at=START)
+            if refusal is not None:
+                codes.add(refusal.code)
+                answer_schema("problem").validate(
+                    json.loads(json.dumps(refusal.to_problem()))
+                )
+        assert codes == {"wrong_state", "wrong_role", "unknown_action"}
+
+
+@pytest.mark.property
+@given(
+    st.text(st.characters(max_codepoint=0x180), max_size=12)
+    | st.text("!~ az", max_size=3)
+)
+def test_a_key_is_one_that_the_desk_takes(text):
+    """The pattern of the header and the desk's own rule say the same."""
+    (header,) = to_openapi(BARE)["paths"]["/bare"]["post"]["parameters"]
+    takes = re.fullmatch(header["schema"]["pattern"].strip("^$"), text) is not None
+    assert takes is is_key(text)
+    assert is_key("k" * 200)
+    assert not is_key("k" * 201)
 
 
 def test_a_service_that_only_issues_has_no_action_to_offer():
