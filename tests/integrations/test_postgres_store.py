@@ -94,6 +94,25 @@ def test_in_autocommit_a_transaction_must_be_open(conninfo):
         assert desk.get(ticket).state == "submitted"
 
 
+def test_sqlalchemy_in_autocommit_has_no_transaction(server):
+    """It says "begun", and the server commits each statement by itself."""
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    from egovkit.integrations.sqlalchemy import SQLAlchemyStore
+
+    engine = sqlalchemy.create_engine(
+        f"postgresql+psycopg://egk@127.0.0.1:{server.port}/postgres",
+        poolclass=sqlalchemy.NullPool,
+    )
+    with engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        with connection.begin(), pytest.raises(NoTransactionError):
+            SQLAlchemyStore(connection).create_tables()
+    with engine.begin() as connection:
+        SQLAlchemyStore(connection).read(lambda tables: tables.execute("SELECT 1"))
+        assert SQLAlchemyStore(connection)._connection.in_transaction()
+    engine.dispose()
+
+
 def test_in_a_failed_transaction_nothing_is_tried(conninfo):
     """After an error of the caller's own, PostgreSQL accepts nothing more."""
     import psycopg

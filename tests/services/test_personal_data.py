@@ -274,11 +274,13 @@ def test_the_applicant_cannot_have_a_filed_request_erased(desk):
         desk.erase(ticket, by=CITIZEN, at=LATER)
 
 
-def test_what_may_be_erased_is_found_by_its_retention(desk):
+@pytest.mark.parametrize("page", [1, 500])
+def test_what_may_be_erased_is_found_by_its_retention(desk, page, monkeypatch):
     """Two years after closing (2027-03-05, 14:10): from that second on, and once.
 
     Open requests, drafts and those of another desk are not among them.
     """
+    monkeypatch.setattr("egovkit.services._tables.PAGE", page)  # rows read at a time
     file_one(desk)
     desk.save_draft({"name": "Siti"}, by=CITIZEN, at=START)
     first, second = issued(desk), issued(desk, at=START + timedelta(days=1))
