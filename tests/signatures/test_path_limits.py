@@ -15,9 +15,11 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pki_case
 
 from pki_case import (
+    END,
     ISSUING,
     NOW,
     SIGNING,
+    START,
     Authority,
     data,
     judged,
@@ -404,3 +406,71 @@ def test_an_authority_with_an_odd_name(change):
         policy=SKIPPING,
     )
     assert report.outcome is Outcome.VALID
+
+
+# Anchors and hostile chains
+
+
+@pytest.mark.parametrize(
+    ("extensions", "passes"),
+    [
+        (ISSUING, True),
+        ((), False),
+        ((ISSUING[0],), False),
+        (((ISSUING[0][0], False), ISSUING[1]), False),
+        ((ISSUING[0], (usage("digital_signature"), True)), False),
+    ],
+    ids=["authority", "bare", "no-usage", "not-critical", "signs-documents"],
+)
+def test_an_anchor_is_an_authority_too(extensions, passes):
+    """Pinned for its fingerprint, it must still be a certificate that may issue."""
+    builder = x509.CertificateBuilder(
+        ROOT.name, ROOT.name, ROOT.key.public_key(), 9001, START, END
+    )
+    for extension, critical in extensions:
+        builder = builder.add_extension(extension, critical)
+    anchor = builder.sign(ROOT.key, ROOT.digest)
+    leaf = ROOT.issue(name(), new_key().public_key(), *SIGNING)
+    expected = VALID if passes else ("invalid", "path_not_found")
+    assert judged(leaf, anchor) == expected
+
+
+def test_an_anchor_that_has_expired():
+    """Its end is part of what was pinned."""
+    ended = ROOT.issue(ROOT.name, ROOT.key.public_key(), *ISSUING, end=NOW)
+    leaf = ROOT.issue(name(), new_key().public_key(), *SIGNING)
+    assert judged(leaf, ended, at=NOW) == VALID
+    later = NOW.replace(second=1)
+    assert judged(leaf, ended, at=later) == ("invalid", "path_not_found")
+
+
+def test_authorities_that_certify_each_other():
+    """A circle leads nowhere, however it is entered."""
+    one, other = Authority("CA Satu"), Authority("CA Dua")
+    circle = [
+        one.issue(other.name, other.key.public_key(), *ISSUING),
+        other.issue(one.name, one.key.public_key(), *ISSUING),
+        one.certificate,
+        other.certificate,
+    ]
+    leaf = one.issue(name(), new_key().public_key(), *SIGNING)
+    found = judged(leaf, ROOT.certificate, *circle)
+    assert found == ("invalid", "path_not_found")
+
+
+def test_a_maze_of_certificates_is_left_in_time():
+    """Sixty ways at each of ten steps: the builder gives up, and says so."""
+    lost = Authority("CA Contoh")
+    maze = [lost.issue(lost.name, lost.key.public_key(), *ISSUING) for _ in range(60)]
+    leaf = lost.issue(name(), new_key().public_key(), *SIGNING)
+    deep = CertificatePolicy(revocation="skip", max_depth=10)
+    found = judged(leaf, ROOT.certificate, *maze, policy=deep)
+    assert found == ("invalid", "path_not_found")
+
+
+def test_two_million_comparisons_of_names_are_not_made():
+    """A thousand constraints on two thousand names: refused, not worked through."""
+    allowed = [x509.DNSName(f"a{number}.example") for number in range(1000)]
+    names = [x509.DNSName(f"b{number}.example") for number in range(2000)]
+    found = under(constraint(allowed), alternative=names)
+    assert found == ("invalid", "path_not_found")
