@@ -84,6 +84,36 @@ def test_stored_data_are_what_the_history_committed_to(desk):
         desk.verify_data(one)
 
 
+@pytest.mark.parametrize("seq", [1, 2, 3])
+def test_data_that_were_taken_away_are_missed(desk, seq):
+    """A form, a note or files that the history speaks of and the store has not."""
+    ticket = file_one(desk)
+    note = {"reason": "kk_unreadable", "note": "KK Bu Siti buram"}
+    desk.act(ticket, "return", by=OFFICER, at=START, **note)
+    files = [Attachment.of("kk", b"scan", "image/png")]
+    desk.act(ticket, "resubmit", by=CITIZEN, at=START, attachments=files)
+    assert desk.verify_data(ticket)
+    desk.read(ticket, by=OFFICER, at=START)  # an event that commits to nothing
+    assert desk.verify_data(ticket)
+    desk._store.write(lambda t: t.execute("DELETE FROM egk_data WHERE seq = ?", seq))
+    assert not desk.verify_data(ticket)
+
+
+def test_data_that_the_history_does_not_speak_of_are_noticed(desk):
+    """A block sealed with the right key in a place that committed to nothing."""
+    ticket = file_one(desk)
+    desk.act(ticket, "check", by=OFFICER, at=START)
+    key = desk.get(ticket).ticket.key
+
+    def add(tables):
+        values = {"name": "Budi"}
+        block, _ = desk._vault(tables).seal(tables.key(key), key, 2, values)
+        tables.put_data(key, 2, block)
+
+    desk._store.write(add)
+    assert not desk.verify_data(ticket)
+
+
 def test_another_secret_opens_nothing():
     """The request's key is wrapped under the desk's secret."""
     store = MemoryStore()

@@ -155,7 +155,7 @@ class Personal(DeskBase):
         ]
 
     def verify_data(self, ticket: str) -> bool:
-        """Whether what is stored is what the history committed to.
+        """Whether what is stored is what the history committed to, all of it.
 
         Raises:
             egovkit.errors.Refused: There is no such request, or it was erased.
@@ -164,14 +164,16 @@ class Personal(DeskBase):
         def work(tables: Tables) -> bool:
             row = self._row(tables, ticket)
             committed = {
-                seq: decode_event(body).data.get("commitments", {})
+                seq: found
                 for seq, _, body in tables.events(row.state.ticket)
+                if (found := decode_event(body).data.get("commitments"))
             }
-            return all(
-                {n: commitment(n, salt, text) for n, (salt, text) in block.items()}
-                == committed.get(seq)
+            stored = {
+                seq: {n: commitment(n, salt, text) for n, (salt, text) in block.items()}
                 for seq, block in self._blocks(tables, row)
-            )
+                if block
+            }
+            return stored == committed
 
         return self._store.read(work)
 
