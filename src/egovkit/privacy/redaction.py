@@ -143,8 +143,7 @@ def _cover_run(match: re.Match[str]) -> str:
     groups = _Groups(text, spans, [_ascii(text[a:b]) for a, b in spans])
     pieces: list[str] = []
     done = index = 0
-    before_run = match.string[max(0, match.start() - _LEAD) : match.start()]
-    sign = "Rp" if _MONEY.search(before_run) else ""
+    sign = "Rp" if run.startswith("62") and _follows_money(match) else ""
     while index < len(spans):
         start = spans[index][0]
         lead = text[max(done, start - 2) : start] or sign
@@ -155,6 +154,11 @@ def _cover_run(match: re.Match[str]) -> str:
             done = spans[last][1]
         index = last + 1
     return "".join(pieces) + text[done:] if pieces else run
+
+
+def _follows_money(match: re.Match[str]) -> bool:
+    start = match.start()
+    return _MONEY.search(match.string[max(0, start - _LEAD) : start]) is not None
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -197,15 +201,15 @@ def _ends(
     if total >= _SHORTEST:
         yield first, True
     found: list[tuple[int, bool]] = []
-    widest = 0
+    is_close = True
     for index in range(first + 1, len(spans)):
         start, stop = spans[index]
         total += stop - start
-        widest = max(widest, start - end)
-        if widest > _WIDEST_GAP or total > _LONGEST:
+        if start - end > _WIDEST_GAP or total > _LONGEST:
             break
+        is_close = is_close and start - end <= _CLOSE
         if total in lengths:
-            found.append((index, widest <= _CLOSE))
+            found.append((index, is_close))
         end = stop
     yield from reversed(found)
 
@@ -227,8 +231,10 @@ def _cover_certain(digits: str, *, is_close: bool) -> str | None:
 
 def _cover_close(parts: list[str], lead: str, form: str) -> str | None:
     """What to write in place of digits whose form gives them away."""
+    if len(parts) > _MOST_PARTS:  # asked before any work: a text may be but digits
+        return None
     digits = "".join(parts)
-    lengths = tuple(map(len, parts[: _MOST_PARTS + 1]))
+    lengths = tuple(map(len, parts))
     if len(parts) == 1:
         is_one = len(digits) >= _WHOLE and not _DECIMALS.search(lead)
     else:
