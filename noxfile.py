@@ -103,6 +103,19 @@ def properties(session: nox.Session) -> None:
     session.run("pytest", "--numprocesses=auto", "-m", "property", *session.posargs)
 
 
+@nox.session(python=PYTHONS[0])
+def mutation(session: nox.Session) -> None:
+    """Change the code of numbers and signatures; each change must fail a test.
+
+    For a release, and for hours; one module: ``-- "egovkit.identity._nik*"``.
+    """
+    package = nox.project.dependency_groups(PROJECT, "tests", "mutation")
+    session.install("-e", f".[{EXTRAS}]", *package)
+    session.env["EGOVKIT_HYPOTHESIS"] = "mutation"
+    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "results")
+
+
 @nox.session
 def typing(session: nox.Session) -> None:
     """Check the types of the package, the examples and the public surface."""

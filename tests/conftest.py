@@ -52,6 +52,15 @@ settings.register_profile(
     max_examples=2_000,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# The same few examples for each mutant, and the same tests many times over.
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    max_examples=20,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
 settings.load_profile(os.environ.get("EGOVKIT_HYPOTHESIS", "short"))
 
 
