@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egovkit._clock import WIB, WIT, WITA, SystemClock, aware, to_epoch
+from egovkit._clock import (
+    WIB,
+    WIT,
+    WITA,
+    SystemClock,
+    aware,
+    local_minute,
+    to_epoch,
+)
 from egovkit.errors import UsageError
 from egovkit.testing import FixedClock
 
@@ -102,3 +110,19 @@ def test_a_clock_that_tells_no_time(read):
     with pytest.raises(UsageError) as caught:
         read(Broken())
     assert caught.value.code == "not_a_moment"
+
+
+@pytest.mark.parametrize(
+    ("epoch", "expected"),
+    [
+        (0, "1970-01-01 07:00 WIB"),
+        (1_795_482_059, "2026-11-24 08:00 WIB"),
+        (253_402_275_599, "9999-12-31 23:59 WIB"),
+        (253_402_275_600, "253402275600 s"),
+        (2**53 - 1, "9007199254740991 s"),
+        (2**80, "1208925819614629174706176 s"),
+    ],
+)
+def test_a_second_is_told_as_a_minute_or_as_it_stands(epoch, expected):
+    """Seven hours ahead of UTC; beyond the last year there is no date to tell."""
+    assert local_minute(epoch) == expected
