@@ -99,6 +99,18 @@ def test_data_that_were_taken_away_are_missed(desk, seq):
     assert not desk.verify_data(ticket)
 
 
+def test_a_key_that_was_taken_away_is_no_erasure(desk):
+    """Erasing is an event; a key that is gone without one was taken."""
+    ticket = file_one(desk)
+    desk._store.write(lambda t: t.execute("DELETE FROM egk_key"))
+    assert not desk.verify_data(ticket)
+    draft = desk.save_draft({"name": "S"}, by=CITIZEN, at=START).ticket
+    assert desk.verify_data(draft)
+    desk.erase(draft, by=CITIZEN, at=START)
+    with pytest.raises(Refused, match="erased"):
+        desk.verify_data(draft)
+
+
 def test_data_that_the_history_does_not_speak_of_are_noticed(desk):
     """A block sealed with the right key in a place that committed to nothing."""
     ticket = file_one(desk)

@@ -163,6 +163,8 @@ class Personal(DeskBase):
 
         def work(tables: Tables) -> bool:
             row = self._row(tables, ticket)
+            if not row.state.erased and tables.key(row.state.ticket) is None:
+                return False  # gone, and nobody erased it
             committed = {
                 seq: found
                 for seq, _, body in tables.events(row.state.ticket)
