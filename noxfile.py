@@ -105,10 +105,8 @@ def properties(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0])
 def mutation(session: nox.Session) -> None:
-    """Change the code of numbers and signatures; each change must fail a test.
-
-    For a release, and for hours; one module: ``-- "egovkit.identity._nik*"``.
-    """
+    """Change the code of numbers and signatures; each change must fail a test."""
+    # For a release, and for hours; one module: -- "egovkit.identity._nik*"
     package = nox.project.dependency_groups(PROJECT, "tests", "mutation")
     session.install("-e", f".[{EXTRAS}]", *package)
     session.env["EGOVKIT_HYPOTHESIS"] = "mutation"
