@@ -17,7 +17,10 @@ __all__ = ["Address"]
 
 
 def _padded(number: object) -> object:
-    return number.strip().zfill(3) if isinstance(number, str) else number
+    if not isinstance(number, str):
+        return number
+    text = number.strip()
+    return text.zfill(3) if text else text  # a field left blank is no RT 000
 
 
 def _region_code(code: str) -> str:
