@@ -114,3 +114,79 @@ def test_lines_do_not_overlap(seal):
     height = float(root.get("height").removesuffix("mm"))
     assert tops[-1][0] < height
     assert re.search(r"font-weight=\"bold\"", seal.to_label())
+
+
+def layout(seal, **options):
+    """Sides, the code's place, and for each line its place, size and weight."""
+    root = ET.fromstring(seal.to_label(**options))  # noqa: S314 - our own output
+    numbers = re.findall(r"[-0-9.]+", root.find(f"{SVG}g").get("transform"))
+    return (
+        tuple(float(root.get(name).removesuffix("mm")) for name in ("width", "height")),
+        tuple(map(float, numbers)),
+        [
+            (
+                text.text,
+                float(text.get("x")),
+                float(text.get("y")),
+                float(text.get("font-size")),
+                text.get("font-weight"),
+            )
+            for text in root.iter(f"{SVG}text")
+        ],
+    )
+
+
+def test_layout_by_hand(seal):
+    """Beside a small code the text decides the height, and the code is centred.
+
+    65 modules of 0.42 mm are 27.3 mm. The heading has 4.2 mm, five lines 3.2 mm, each
+    1.45 of its size high: 1.45 * (4.2 + 5 * 3.2) = 29.29 mm, with 3.2 mm of air
+    above and below 35.69 mm. The text begins 3.2 mm down, less a third of a line for
+    the air in it: 3.2 - 1.07 = 2.13 mm.
+    """
+    assert seal.symbol.modules == 57
+    sides, place, lines = layout(seal, module_mm=0.42)
+    assert sides == (82.5, 35.69)  # 27.3 + 52 + 3.2
+    assert place == pytest.approx((0, 4.2, 0.42), abs=0.011)  # (35.69 - 27.3) / 2
+    expected = [
+        ("KODE VERIFIKASI", 27.3, 2.1333 + 6.09, 4.2, "bold"),
+        ("Pindai dengan kamera ponsel,", 27.3, 8.2233 + 4.64, 3.2, None),
+        ("lalu cocokkan isi yang tampil", 27.3, 8.2233 + 9.28, 3.2, None),
+        ("dengan isi dokumen ini.", 27.3, 8.2233 + 13.92, 3.2, None),
+        ("Alamat resmi:", 27.3, 8.2233 + 18.56, 3.2, None),
+        ("v.contoh.example", 27.3, 8.2233 + 23.2, 3.2, "bold"),
+    ]
+    for line, (text, x, y, size, weight) in zip(lines, expected, strict=True):
+        assert (line[0], line[1], line[3], line[4]) == (text, x, size, weight)
+        assert line[2] == pytest.approx(y, abs=0.011)
+
+
+def test_layout_beside_a_large_code(seal):
+    """A code of 65 mm decides the height; the text is centred beside it."""
+    sides, place, lines = layout(seal, module_mm=1.0)
+    assert sides == (120.2, 65.0)
+    assert place == (0, 0, 1)
+    assert lines[0][2] == pytest.approx((65 - 29.29) / 2 - 3.2 / 3 + 6.09, abs=0.011)
+    assert lines[-1][2] == pytest.approx(lines[0][2] + 23.2, abs=0.021)
+    assert {line[1] for line in lines} == {65.0}
+
+
+@pytest.mark.parametrize(
+    ("host", "lines"),
+    [
+        ("a.example", ["a.example"]),
+        # 52 / (0.62 * 3.2) = 26.2 characters of the common size fit beside the code
+        (f"{'a' * 18}.example", [f"{'a' * 18}.example"]),
+        (f"{'a' * 19}.example", [f"{'a' * 19}.", "example"]),
+        (f"{'a' * 9}-{'b' * 8}.example", [f"{'a' * 9}-{'b' * 8}.example"]),
+        (f"{'a' * 9}-{'b' * 9}.example", [f"{'a' * 9}-{'b' * 9}.", "example"]),
+    ],
+)
+def test_where_a_host_is_broken(key, letter, at, host, lines):
+    """After a dot or a hyphen, and only where the line is full."""
+    seal = Sealer(key=key, issuer="x", url=f"https://{host}/s").seal(
+        letter, at=at, mask=0
+    )
+    _, _, placed = layout(seal)
+    assert [line[0] for line in placed[5:]] == lines
+    assert {line[3] for line in placed[5:]} == {3.2}

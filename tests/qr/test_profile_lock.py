@@ -1,5 +1,6 @@
 """Profiles are append-only, and a lock file holds them to it."""
 
+import hashlib
 import json
 from datetime import date
 from enum import IntEnum
@@ -10,6 +11,7 @@ from egovkit.errors import DefinitionError, InvalidFormatError
 from egovkit.identity import NIK
 from egovkit.qr import SealedDocument, check_profiles, lock_profiles, sealed
 from egovkit.qr.profile_lock import documents_of, profile_digest
+from egovkit.signatures import FieldSpec, ProfileSpec
 
 LABELS = {"id": "Izin", "en": "Permit"}
 
@@ -280,3 +282,56 @@ class A(SealedDocument, registry="x", profile=1, labels={"id": "A", "en": "A"}):
         with pytest.raises(DefinitionError) as caught:
             documents_of(module)
         assert caught.value.code == "profile_module"
+
+
+def test_the_digest_is_over_one_text():
+    """SHA-256 over JSON in one form: keys sorted, no spaces, letters as they are.
+
+    Worked out here from the text itself: lock files outlive the versions of this
+    package that wrote them, so the text may never change.
+    """
+    spec = ProfileSpec(
+        7,
+        {"id": "Surat", "en": "Letter"},
+        (
+            FieldSpec("nomor", {"id": "Nomor", "en": "Number"}, "text"),
+            FieldSpec(
+                "kota",
+                {"id": "Kota", "en": "City"},
+                "enum",
+                optional=True,
+                values={2: {"id": "Kadék", "en": "李"}, 1: {"id": "a", "en": "b"}},
+            ),
+            FieldSpec("nik", {"id": "NIK", "en": "NIK"}, "digits", width=16),
+        ),
+    )
+    text = (
+        '{"fields":[{"name":"nomor","type":"text"},'
+        '{"name":"kota","optional":true,"type":"enum",'
+        '"values":{"1":{"en":"b","id":"a"},"2":{"en":"李","id":"Kadék"}}},'
+        '{"name":"nik","type":"digits","width":16}],"profile":7}'
+    )
+    assert profile_digest(spec) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_the_file_is_for_people_too():
+    """Two spaces a level, letters as they are, a line end at the end."""
+    text = lock_profiles([documented("Kadék")])
+    assert text.endswith("}\n")
+    assert '\n  "profiles": [\n    {\n      "registry": "kota-contoh",' in text
+    assert "Kadék" in text
+    assert "\\u" not in text
+
+
+def documented(label):
+    """A class with this label."""
+
+    class Document(
+        SealedDocument,
+        registry="kota-contoh",
+        profile=61,
+        labels={"id": label, "en": "Letter"},
+    ):
+        number: str = sealed(id="Nomor", en="Number")
+
+    return Document

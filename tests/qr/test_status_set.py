@@ -139,7 +139,7 @@ class TestAnswers:
         """Without a list nothing is known, since no time."""
         assert world.read(world.token()).lookup(uri, 1, AT) == StatusAnswer("unknown")
 
-    @pytest.mark.parametrize("index", [-1, 2**52, 2**64])
+    @pytest.mark.parametrize("index", [-1, 2**32, 2**52, 2**64])
     def test_indices_that_cannot_be(self, world, index):
         """A negative or endless index is unknown, and no address is made of it."""
         assert world.read(world.token()).lookup(URI, index, AT).word == "unknown"

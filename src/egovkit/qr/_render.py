@@ -100,8 +100,7 @@ def to_terminal(rows: Sequence[bytes]) -> str:
     padded = [edge + row + edge for row in rows]
     blank = edge + empty + edge
     padded = [blank] * QUIET_ZONE + padded + [blank] * QUIET_ZONE
-    if len(padded) % 2:
-        padded.append(blank)
+    padded.append(blank)  # the side of a symbol is odd, so the rows now pair up
     # light modules are drawn, dark ones left to the background
     lines = [
         "".join(_HALVES[upper, lower] for upper, lower in zip(top, bottom, strict=True))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from egovkit._clock import to_epoch
 from egovkit.errors import NotVerified
 from egovkit.qr._arguments import integer, is_kind, of_kind, several, trust_list, wrong
+from egovkit.qr._format import MAX_STATUS_INDEX
 from egovkit.qr._status_token import RawToken, numbered_token, parse_token
 from egovkit.qr.status import SHARD_SIZE, WORDS, StatusList
 
@@ -29,7 +30,6 @@ __all__ = ["StatusAnswer", "StatusSet", "shard_uri"]
 
 _SKEW = 300  # seconds by which two honest clocks may differ
 _MAX_AGE = 7 * 86_400  # of a list that sets itself no end
-_MAX_SHARD = 2**32
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class StatusSet:
         """
         moment = at if isinstance(at, int) else to_epoch(at)
         try:
-            if uri is None or not 0 <= index < SHARD_SIZE * _MAX_SHARD:
+            if uri is None or not 0 <= index <= MAX_STATUS_INDEX:
                 return _UNKNOWN
             held, position = self._lists.get(uri), index
         except TypeError:
