@@ -1,5 +1,7 @@
 """People in the terms of others: SEMIC Core Person, OpenID Connect."""
 
+import json
+import unicodedata
 from datetime import date
 
 import pytest
@@ -200,3 +202,126 @@ class TestOpenIDConnect:
                 cls.from_oidc_claims(claims)
             except EgovkitError:
                 continue
+
+
+texts = st.text(
+    st.characters(categories=["L", "Nd"], include_characters=" .'-"),
+    min_size=1,
+    max_size=40,
+).map(lambda text: " ".join(unicodedata.normalize("NFC", text).split()))
+named = texts.filter(bool)
+
+
+@pytest.mark.property
+class TestThereAndBack:
+    """What both sides have a place for comes back as it went."""
+
+    @given(
+        name=named,
+        place=named,
+        born=st.dates(date(1950, 1, 1), date(2020, 12, 31)),
+        sex=st.sampled_from(["L", "P"]),
+        phone=st.none() | st.integers(10**7, 10**8 - 1),
+        email=st.none() | st.just("siti@contoh.example"),
+        street=named,
+        regency=texts,
+        postal_code=st.none() | st.integers(10_000, 99_999),
+    )
+    def test_claims(
+        self, name, place, born, sex, phone, email, street, regency, postal_code
+    ):
+        """OpenID Connect Core 1.0, section 5.1."""
+        siti = sample_citizen(
+            name=name,
+            birth_place=place,
+            birth_date=born,
+            sex=sex,
+            phone=phone and f"0812{phone}",
+            email=email,
+            address=Address(
+                street=street,
+                regency=regency,
+                postal_code=postal_code and str(postal_code),
+            ),
+        )
+        claims = siti.to_oidc_claims(nik_claim="n")
+        back = Citizen.from_oidc_claims(claims, nik_claim="n")
+        for field in ("nik", "name", "birth_place", "birth_date", "sex"):
+            assert getattr(back, field) == getattr(siti, field)
+        assert (back.phone, back.email) == (siti.phone, siti.email)
+        assert back.address.street == street
+        assert back.address.regency == regency
+        assert back.address.postal_code == siti.address.postal_code
+        assert json.loads(json.dumps(claims)) == claims
+
+    @given(
+        fields=st.sets(
+            st.sampled_from(["birth_date", "sex", "birth_place", "phone", "email"])
+        )
+    )
+    def test_what_is_not_known_is_not_claimed(self, fields):
+        """No claim is empty, null or made up."""
+        known = {
+            "birth_date": date(1945, 8, 17),
+            "sex": "P",
+            "birth_place": "Jakarta",
+            "phone": "081234567890",
+            "email": "siti@contoh.example",
+        }
+        claims_of = {
+            "birth_date": "birthdate",
+            "sex": "gender",
+            "birth_place": "place_of_birth",
+            "phone": "phone_number",
+            "email": "email",
+        }
+        person = Person(name="Siti", **{field: known[field] for field in fields})
+        claims = person.to_oidc_claims()
+        assert set(claims) == {"name", *(claims_of[field] for field in fields)}
+        assert all(claims.values())
+        assert Person.from_oidc_claims(claims) == person
+
+    @given(
+        fields=st.sets(
+            st.sampled_from(["birth_date", "sex", "birth_place", "phone", "address"])
+        )
+    )
+    def test_a_core_person_says_what_is_known(self, fields):
+        """Every property is optional, and none is empty."""
+        known = {
+            "birth_date": date(1945, 8, 17),
+            "sex": "P",
+            "birth_place": "Jakarta",
+            "phone": "081234567890",
+            "address": Address(street="Jalan Contoh 1"),
+        }
+        property_of = {
+            "birth_date": "dateOfBirth",
+            "sex": "sex",
+            "birth_place": "placeOfBirth",
+            "phone": "contactPoint",
+            "address": "domicile",
+        }
+        person = Person(name="Siti", **{field: known[field] for field in fields})
+        node = person.to_core_person()
+        assert set(node) == {
+            "@context",
+            "@type",
+            "fullName",
+            *(property_of[field] for field in fields),
+        }
+        assert json.loads(json.dumps(node)) == node
+
+    def test_terms_are_those_of_the_published_release(self):
+        """Context and authority lists of SEMIC Core Person 2.1.1, to the letter."""
+        node = sample_citizen().to_core_person()
+        assert node["@context"] == (
+            "https://semiceu.github.io/uri.semic.eu-generated/Core-Person-Vocabulary"
+            "/releases/2.1.1/context/core-person-ap.jsonld"
+        )
+        lists = "http://publications.europa.eu/resource/authority"
+        assert node["sex"] == {"@id": f"{lists}/human-sex/FEMALE"}
+        assert sample_citizen(sex="L").to_core_person()["sex"] == {
+            "@id": f"{lists}/human-sex/MALE"
+        }
+        assert node["citizenship"]["@id"] == f"{lists}/country/IDN"
