@@ -323,6 +323,41 @@ def test_a_requirement_is_a_document_or_a_condition():
     assert found.value(evidence, DCTERMS.conformsTo) == kind
 
 
+def nodes(exported):
+    """Address and class of everything that an export describes."""
+    if isinstance(exported, list):
+        return [found for item in exported for found in nodes(item)]
+    if not isinstance(exported, dict):
+        return []
+    own = (
+        [(exported["@id"], exported["@type"])]
+        if {"@id", "@type"} <= set(exported)
+        else []
+    )
+    return own + [found for value in exported.values() for found in nodes(value)]
+
+
+def test_everything_described_has_an_address_of_its_own():
+    """A requirement, its evidence and the kind of evidence are three things."""
+    found = nodes(to_cpsv_ap(FULL, uri=str(SERVICE)))
+    addresses = [address for address, _ in found]
+    assert len(set(addresses)) == len(addresses)
+    own = {a.removeprefix(str(SERVICE)): kind for a, kind in found if str(SERVICE) in a}
+    assert own == {
+        "": "cpsv:PublicService",
+        "#agency": "cv:PublicOrganisation",
+        "#product": "cv:Output",
+        "#kk": "cv:Requirement",
+        "#kk-evidence": "cv:Evidence",
+        "#kk-evidencetype": "cv:EvidenceType",
+        "#resident": "cv:Requirement",
+        "#cost": "cv:Cost",
+        "#law": "eli:LegalResource",
+        "#term-promise": "cpsv:Rule",
+        "#term-statutory": "cpsv:Rule",
+    }
+
+
 def test_the_area_is_the_agencys():
     """Indonesia, unless the catalogue names the region."""
     area = "https://data.contoh.example/wilayah/99.71"
