@@ -170,6 +170,39 @@ def test_a_decision_without_one_of_its_parts_is_none(change):
         ReasonedDecision(**{**parts, **change})
 
 
+@pytest.mark.parametrize("held", ["tidak", "", None, 0, 1, [], 1.0], ids=repr)
+def test_a_test_is_met_or_not(held):
+    """Anything else would be met, or not, by how Python reads it."""
+    with pytest.raises(UsageError, match="rule_outcome"):
+        RuleTest.of("sktm", 1, {}, {"lantai": True, "desil": held})
+
+
+@pytest.mark.property
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9_]{0,9}", fullmatch=True), st.booleans()
+    )
+)
+def test_every_test_is_on_one_side(tests):
+    """In the order they were made; together they are all."""
+    found = RuleTest.of("sktm", 1, {}, tests)
+    assert found.satisfied == tuple(name for name in tests if tests[name] is True)
+    assert found.failed == tuple(name for name in tests if tests[name] is False)
+    again = RuleTest.model_validate_json(found.model_dump_json())
+    assert again == found
+
+
+def test_inputs_keep_their_kind():
+    """True is not 1 and "6" is not 6, in the digest and after reading it again."""
+    inputs = {"a": True, "b": 1, "c": "6", "d": 6, "e": 0, "f": False}
+    found = RuleTest.of("sktm", 1, inputs, {})
+    again = RuleTest.model_validate_json(found.model_dump_json()).inputs
+    for kept in (found.inputs, again):
+        assert {n: (type(v), v) for n, v in kept.items()} == {
+            n: (type(v), v) for n, v in inputs.items()
+        }
+
+
 def test_a_decision_does_not_change_and_shows_nothing():
     """Frozen, and its repr holds no word of it."""
     with pytest.raises(ValidationError):

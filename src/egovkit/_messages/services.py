@@ -307,6 +307,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pencacah status: {before} menjadi {after}.",
         "Status counter: {before}, now {after}.",
     ),
+    "rule_outcome": (
+        "Hasil pengujian harus True atau False.",
+        "The outcome of a test is True or False.",
+    ),
     "draft_type": (
         "Naskah harus berupa Draft yang diberikan oleh reserve.",
         "A document is issued, or given up, by the Draft that reserve gave.",

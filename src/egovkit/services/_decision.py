@@ -19,6 +19,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from egovkit._model import Model
+from egovkit.errors import UsageError
 from egovkit.services._events import encode_json
 from egovkit.services._workflow import Name
 
@@ -63,7 +64,14 @@ class RuleTest(Model):
         inputs: Mapping[str, str | bool | int],
         tests: Mapping[str, bool],
     ) -> "RuleTest":
-        """The outcome of tests by name."""
+        """The outcome of tests by name.
+
+        Raises:
+            egovkit.errors.UsageError: An outcome that is neither True nor False: a
+                word such as "tidak" would count as met.
+        """
+        if any(type(held) is not bool for held in tests.values()):
+            raise UsageError("rule_outcome")
         return cls(
             rule=rule,
             version=version,
