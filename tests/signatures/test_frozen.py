@@ -1,6 +1,8 @@
 """What was verified or decided cannot be changed afterwards in its place."""
 
 import dataclasses
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +18,9 @@ from egovkit.signatures import (
     RevocationData,
     SigningKey,
     TimestampRequest,
+    TrustList,
     TrustState,
+    VerificationKey,
     prepare,
     prepare_cms,
     sign,
@@ -139,3 +143,41 @@ def test_a_key_signs_for_itself_only():
         key.algorithm = Algorithm.ES256
     at = NOW + timedelta(days=1)
     assert verify(ENVELOPE, trust=TRUST, purpose="approval", at=at).signers[0].key.use
+
+
+@pytest.mark.parametrize("listed", [False, True], ids=["own", "from-a-list"])
+def test_a_public_key_is_what_it_was_made_as(listed):
+    """Its algorithm and its use are its own, and nobody gives it others."""
+    key = TRUST.keys_by_kid(KEY.kid)[0].key if listed else KEY.public
+    parts = ("algorithm", "kid", "hint", "use", "not_before", "not_after", "public_key")
+    before = [getattr(key, part) for part in parts]
+    for part in (*parts, "_verify", "_spki", "_fingerprint", "more"):
+        with pytest.raises(AttributeError):
+            setattr(key, part, None)
+        with pytest.raises(AttributeError):
+            delattr(key, part)
+    assert [getattr(key, part) for part in parts] == before
+    assert key.restricted(use="seal").use == "seal"
+    assert not hasattr(key, "more")
+
+
+def test_a_key_of_a_list_is_opened_by_many_threads_at_once(monkeypatch):
+    """A server's first requests come together: each of them finds the key whole."""
+    slow = VerificationKey.from_bytes
+
+    def from_bytes(*args, **kwargs):
+        time.sleep(0.01)
+        return slow(*args, **kwargs)
+
+    trust = TrustList.from_bundle(TA.bundle(), at=NOW)
+    key = trust.keys_by_kid(KEY.kid)[0].key
+    monkeypatch.setattr(VerificationKey, "from_bytes", from_bytes)
+    signature = KEY.sign(b"isi")
+
+    def ask(number):
+        if number % 2:
+            return key.verifies(signature, b"isi")
+        return key.to_spki() == KEY.public.to_spki() and bool(key.fingerprint)
+
+    with ThreadPoolExecutor(16) as pool:
+        assert all(pool.map(ask, range(64)))

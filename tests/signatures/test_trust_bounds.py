@@ -687,3 +687,35 @@ def test_a_pin_that_is_empty_pins_nothing_open(pin):
         with pytest.raises(NotVerified) as caught:
             TrustList.from_bundle(bundle(), root_fingerprint=pin, at=AT, state=state)
         assert caught.value.code == "root_fingerprint"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda value: value.update(comment="x"),
+        lambda value: value["keys"][0].update(comment="x"),
+        lambda value: value["list_keys"][0].update(use="trust"),
+        lambda value: value.update(format=2),
+        lambda value: value.pop("list_threshold"),
+        lambda value: value.update(keys={}),
+    ],
+    ids=["more", "key-more", "key-use", "format", "missing", "object"],
+)
+def test_a_root_is_read_strictly(change):
+    """A name that nobody knows is refused, in the root and in each of its keys."""
+    value = json.loads(root().data)
+    change(value)
+    data = json.dumps(value).encode()
+    with pytest.raises(InvalidFormatError):
+        TrustRoot.first(data, [sign_detached(data, KEEPER)])
+
+
+@pytest.mark.parametrize("version", [0, 1, 3, 2**40])
+def test_the_next_root_is_the_next_number(version):
+    """Exactly one more, and the error says which was expected."""
+    first = root()
+    value = json.loads(first.data) | {"version": version}
+    data = json.dumps(value).encode()
+    with pytest.raises(NotVerified) as caught:
+        first.successor(data, [sign_detached(data, KEEPER)])
+    assert (caught.value.code, caught.value.facts) == ("root_version", {"expected": 2})

@@ -4,7 +4,7 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn, cast
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
@@ -26,6 +26,7 @@ __all__ = ["VerificationKey", "check_use"]
 
 USES = re.compile(r"[a-z][a-z0-9-]{0,31}")
 KID_LENGTH = 4
+_set = object.__setattr__  # a key sets its own parts once
 
 
 class VerificationKey:
@@ -67,6 +68,9 @@ class VerificationKey:
     """Last second of validity, seconds since 1970 UTC; None: unlimited."""
     public_key: Any
     """The key object of the cryptography package."""
+    _verify: Callable[[bytes, bytes], None]
+    _spki: bytes | None
+    _fingerprint: str | None
 
     def __init__(
         self,
@@ -80,21 +84,22 @@ class VerificationKey:
         if use is not None:
             check_use(use)
         _check_validity(not_before, not_after)
-        self.public_key = public_key
-        self.algorithm = algorithm
-        self.use = use
-        self.not_before = not_before
-        self.not_after = not_after
-        self._verify: Callable[[bytes, bytes], None] | None = verifying_function(
-            public_key, algorithm
-        )
-        self._spki: bytes | None = None
-        self._fingerprint: str | None = None
+        for name, value in (
+            ("public_key", public_key),
+            ("algorithm", algorithm),
+            ("use", use),
+            ("not_before", not_before),
+            ("not_after", not_after),
+            ("_verify", verifying_function(public_key, algorithm)),
+            ("_spki", None),
+            ("_fingerprint", None),
+        ):
+            _set(self, name, value)
         own = self._key_bytes()
         if algorithm is Algorithm.ED25519 and has_small_order(own):
             raise UsageError("key_of_small_order")
-        self.kid = hashlib.sha256(own).digest()[:KID_LENGTH]
-        self.hint = b64url(self.kid).decode()
+        _set(self, "kid", hashlib.sha256(own).digest()[:KID_LENGTH])
+        _set(self, "hint", b64url(self.kid).decode())
 
     @classmethod
     def from_public(
@@ -231,7 +236,7 @@ class VerificationKey:
             egovkit.errors.UsageError: One of them is not bytes.
         """
         try:
-            self._verify(signature, message)  # type: ignore[misc]
+            self._verify(signature, message)
         except InvalidSignature:
             return False
         except TypeError:
@@ -262,12 +267,17 @@ class VerificationKey:
 
     def to_spki(self) -> bytes:
         """SubjectPublicKeyInfo, DER."""
-        if self._spki is None:
-            self._spki = self.public_key.public_bytes(
-                serialization.Encoding.DER,
-                serialization.PublicFormat.SubjectPublicKeyInfo,
+        spki = self._spki
+        if spki is None:
+            spki = cast(
+                "bytes",
+                self.public_key.public_bytes(
+                    serialization.Encoding.DER,
+                    serialization.PublicFormat.SubjectPublicKeyInfo,
+                ),
             )
-        return self._spki
+            _set(self, "_spki", spki)
+        return spki
 
     def to_pem(self) -> bytes:
         """SubjectPublicKeyInfo, PEM."""
@@ -280,14 +290,22 @@ class VerificationKey:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over the SPKI, hexadecimal: what two people compare."""
-        if self._fingerprint is None:
-            self._fingerprint = hashlib.sha256(self.to_spki()).hexdigest()
-        return self._fingerprint
+        digest = self._fingerprint
+        if digest is None:
+            digest = hashlib.sha256(self.to_spki()).hexdigest()
+            _set(self, "_fingerprint", digest)
+        return digest
 
     def _key_bytes(self) -> bytes:
         if self.algorithm in (Algorithm.ED25519, Algorithm.ML_DSA_65):
             return self.to_bytes()
         return self.to_spki()
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a key does not change; see `restricted`")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a key does not change")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, VerificationKey):

@@ -43,6 +43,7 @@ __all__ = [
 _MAX_SIGNATURES = 64
 _KID_SIZE = 4
 _ED25519_SIZE = 32
+_set = object.__setattr__  # a key sets its own parts once
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +188,24 @@ class _UnopenedKey(VerificationKey):
 
     __slots__ = ("_raw",)
 
+    _raw: bytes
+
     def __init__(self, raw: bytes, use: str) -> None:
-        self._raw: bytes | None = raw
-        self.algorithm = Algorithm.ED25519
-        self.use = use
-        self.not_before = self.not_after = None
-        self.kid = hashlib.sha256(raw).digest()[:_KID_SIZE]
+        for name, value in (
+            ("_raw", raw),
+            ("algorithm", Algorithm.ED25519),
+            ("use", use),
+            ("not_before", None),
+            ("not_after", None),
+            ("kid", hashlib.sha256(raw).digest()[:_KID_SIZE]),
+        ):
+            _set(self, name, value)
 
     def __getattr__(self, name: str) -> object:
-        # reached only for attributes that are not set: those of an opened key
-        raw, self._raw = self._raw, None
-        if raw is None:
+        # Reached only for what is not set: the parts of an opened key. Several
+        # threads may open it at once; each sets the same.
+        if name not in VerificationKey.__slots__:
             raise AttributeError(name)
-        opened = VerificationKey.from_bytes(raw)
+        opened = VerificationKey.from_bytes(self._raw)
         super().__init__(opened.public_key, self.algorithm, use=self.use)
         return getattr(self, name)
