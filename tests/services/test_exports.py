@@ -141,8 +141,11 @@ def test_the_paths_of_a_service(prefix):
     for path, item in exported["paths"].items():
         named = [p["name"] for p in item.get("parameters", [])]
         assert named == (["ticket"] if "{ticket}" in path else [])
-    answers = exported["paths"][base]["post"]["responses"]
-    assert list(answers) == ["201", "4XX"]
+    post = exported["paths"][base]["post"]
+    assert list(post["responses"]) == ["201", "4XX"]
+    assert post["requestBody"]["required"] is True  # without a form nothing is filed
+    assert post["parameters"][0]["name"] == "Idempotency-Key"
+    assert not post["parameters"][0].get("required")
     assert list(exported["paths"][base + "/{ticket}"]["get"]["responses"]) == [
         "200",
         "4XX",
@@ -392,6 +395,16 @@ def test_working_days_are_never_told_as_calendar_days():
         for rule in found.objects(SERVICE, CPSV.follows)
     }
     assert words == {"5 hari kerja", "1 hari kerja"}
+    described = {
+        str(found.value(rule, DCTERMS.identifier)): str(
+            found.value(rule, DCTERMS.description)
+        )
+        for rule in found.objects(SERVICE, CPSV.follows)
+    }
+    assert described == {
+        "statutory": "UU 30/2014 art. 53(2)",  # its clause, where one is stated
+        "promise": "1 hari kerja",
+    }
 
 
 @pytest.mark.parametrize(
