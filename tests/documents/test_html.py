@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egovkit.documents import Capacity, Facts, Kop, OfficialLetter, Signatory, to_html
+from egovkit.documents.pdf import to_pdf
+from egovkit.errors import UsageError
 
 SIGNER = Signatory(
     jabatan="Lurah Contoh",
@@ -260,3 +262,39 @@ def test_whatever_a_person_wrote_adds_no_tag(hostile):
         )
 
     assert tags(page(hostile)) == tags(page("Biasa"))
+
+
+@pytest.mark.parametrize("typeset", [to_html, to_pdf], ids=["HTML", "PDF"])
+class TestArgumentsOfAnotherKind:
+    """The same for both ways to typeset a letter: named, and not repeated."""
+
+    def refused(self, typeset, *args, **kwargs):
+        """The argument that is named."""
+        with pytest.raises(UsageError) as caught:
+            typeset(*args, **kwargs)
+        assert caught.value.code == "argument_wrong"
+        return caught.value.facts["argument"]
+
+    def test_letter(self, typeset):
+        """Its data as a mapping, its text, nothing."""
+        good = letter()
+        for wrong in (None, {}, good.model_dump(), "Surat", [good], OfficialLetter):
+            assert self.refused(typeset, wrong) == "letter"
+
+    def test_seal(self, typeset):
+        """Its text and its picture are no seal."""
+        for wrong in ("https://v.contoh.example/s#1", b"png", 1, [], True):
+            assert self.refused(typeset, letter(), seal=wrong) == "seal"
+
+    def test_host(self, typeset):
+        """A number would be printed as one."""
+        for wrong in (1, b"v.contoh.example", ["v.contoh.example"], True):
+            assert self.refused(typeset, letter(), host=wrong) == "host"
+
+
+def test_stamp_of_a_pdf():
+    """What the page says of the signature is text."""
+    for wrong in (1, b"x", [], True):
+        with pytest.raises(UsageError) as caught:
+            to_pdf(letter(), stamp=wrong)
+        assert caught.value.facts == {"argument": "stamp"}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -560,6 +561,53 @@ def test_a_file_of_others_is_made_to_last():
     pdf = signed_by_pyhanko(smallest(), certify=MDPPerm.NO_CHANGES, level="B-T")
     kept = extend_pdf(pdf, revocation=revocation(), timestamp=STAMPER)
     assert verify(kept, revocation=None).outcome is Outcome.VALID
+
+
+WRONG = (1, 1.5, True, "x", b"x", [], {}, object())
+
+
+@pytest.mark.parametrize("odd", WRONG, ids=lambda odd: type(odd).__name__)
+def test_a_stamper_is_asked_for_before_anybody_signs(odd):
+    """A remote signature costs, and one that is thrown away is still a signature."""
+
+    class Key:
+        """A key that must not be asked."""
+
+        public = HEAD.key.public
+
+        def sign(self, _message):
+            """Nobody may come here."""
+            raise AssertionError("signed")
+
+    officer = SimpleNamespace(key=Key(), certificate=HEAD.certificate, chain=HEAD.chain)
+    for act in (
+        lambda: signed(smallest(), officer, level="B-T", timestamp=odd),
+        lambda: signed(smallest(), officer, timestamp=odd),
+        lambda: extend_pdf(signed(smallest()), timestamp=odd),
+    ):
+        with pytest.raises(UsageError) as refused:
+            act()
+        assert refused.value.facts == {"argument": "timestamp"}
+
+
+@pytest.mark.parametrize(
+    "name", ["anchors", "timestamp_anchors", "revocation", "policy"]
+)
+def test_what_a_verifier_trusts_is_of_its_kind(name):
+    """An empty list is no "nothing", and a certificate alone no anchor."""
+    pdf = signed(smallest())
+    for odd in WRONG:
+        with pytest.raises(UsageError) as refused:
+            verify(pdf, **{name: odd})
+        assert refused.value.facts == {"argument": name}
+
+
+def test_one_field_in_place_of_several():
+    """Python would make a field of each letter."""
+    for odd in ("Tanda Tangan", b"x", None, 5):
+        with pytest.raises(UsageError) as refused:
+            add_fields(smallest(), odd)
+        assert refused.value.facts == {"argument": "names"}
 
 
 def test_the_name_of_a_time_stamp_is_free():

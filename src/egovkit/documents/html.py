@@ -52,10 +52,7 @@ def to_html(
     Raises:
         egovkit.errors.UsageError: An argument of another kind.
     """
-    of_kind(letter, OfficialLetter, "letter")
-    of_kind(host, str | None, "host")
-    if seal is not None and not callable(getattr(seal, "to_svg", None)):
-        raise wrong("seal")
+    check_printable(letter, seal, host)
     title = letter.judul or letter.hal or ""
     parts = [
         '<!doctype html>\n<html lang="id">\n<head>\n<meta charset="utf-8">',
@@ -73,6 +70,20 @@ def to_html(
         "</body>\n</html>\n",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def check_printable(
+    letter: OfficialLetter, seal: PrintableSeal | None, host: str | None
+) -> None:
+    """Refuse what cannot be typeset, in HTML or in PDF.
+
+    Raises:
+        egovkit.errors.UsageError: An argument of another kind.
+    """
+    of_kind(letter, OfficialLetter, "letter")
+    of_kind(host, str | None, "host")
+    if seal is not None and not callable(getattr(seal, "to_svg", None)):
+        raise wrong("seal")
 
 
 def _css() -> str:

@@ -22,6 +22,7 @@ from egovkit._clock import aware
 from egovkit._optional import require
 from egovkit._text import is_encodable
 from egovkit.errors import EgovkitError, SigningError, UsageError
+from egovkit.qr._arguments import of_kind, several, wrong
 from egovkit.signatures import (
     RevocationData,
     TimestampRequest,
@@ -82,11 +83,11 @@ def add_fields(pdf: bytes, names: Sequence[str]) -> bytes:
 
     Raises:
         egovkit.errors.UsageError: The file is signed already, a name is there
-            already or twice, or holds a full stop.
+            already or twice, or holds a full stop; one name instead of several.
         egovkit.errors.SigningError: No PDF, or an encrypted one.
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
-    wanted = list(names)
+    wanted = list(several(names, "names"))
     if not 0 < len(wanted) <= _MAX_FIELDS or len(set(wanted)) != len(wanted):
         raise UsageError("pdf_field_names")
     if not all(is_encodable(name) and name and "." not in name for name in wanted):
@@ -206,12 +207,14 @@ def extend_pdf(
         timestamp: As for `sign_pdf`.
 
     Raises:
-        egovkit.errors.UsageError: Nobody signed the file, or nothing is to be
-            added.
+        egovkit.errors.UsageError: Nobody signed the file, nothing is to be
+            added, or an argument of another kind.
         egovkit.errors.SigningError: No PDF or an encrypted one, or no time
             stamp was given.
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
+    of_kind(revocation, RevocationData | None, "revocation")
+    _check_stamper(timestamp)
     others = load_chain(certificates)
     if not (revocation or others or timestamp):
         raise UsageError("pdf_nothing_to_add")
@@ -234,11 +237,18 @@ def _level(
         wanted = Level(level)
     except ValueError:
         raise UsageError("pdf_level") from None
+    _check_stamper(timestamp)
     if wanted in _NEEDS_STAMP and timestamp is None:
         raise UsageError("pdf_level_timestamp", level=wanted)
     if wanted in _NEEDS_DATA and not isinstance(revocation, RevocationData):
         raise UsageError("pdf_level_revocation", level=wanted)
     return wanted
+
+
+def _check_stamper(timestamp: Callable[[bytes], bytes] | None) -> None:
+    """Before anybody signs: a remote signature that is thrown away costs."""
+    if timestamp is not None and not callable(timestamp):
+        raise wrong("timestamp")
 
 
 @cache

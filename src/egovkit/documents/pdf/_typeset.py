@@ -14,10 +14,11 @@ from typing import Any
 
 from egovkit._messages import sentence
 from egovkit._optional import require
-from egovkit.documents.html import PrintableSeal, caption
+from egovkit.documents.html import PrintableSeal, caption, check_printable
 from egovkit.documents.letter import Facts, OfficialLetter
 from egovkit.errors import SigningError
 from egovkit.l10n import format_date
+from egovkit.qr._arguments import of_kind
 
 __all__ = ["to_pdf"]
 
@@ -50,7 +51,10 @@ def to_pdf(
         egovkit.errors.MissingDependencyError: The extra is not installed.
         egovkit.errors.SigningError: The typesetter refused, for example a
             character that no font at hand has.
+        egovkit.errors.UsageError: An argument of another kind.
     """
+    check_printable(letter, seal, host)
+    of_kind(stamp, str | None, "stamp")
     typst = require("typst", extra="pdf")
     data = json.dumps(_data(letter, seal, host, stamp), ensure_ascii=False)
     source = (files(__package__) / _TEMPLATE).read_bytes()

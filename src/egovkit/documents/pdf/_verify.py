@@ -28,6 +28,7 @@ from egovkit.documents.pdf._structure import (
     wrong,
 )
 from egovkit.errors import EgovkitError
+from egovkit.qr._arguments import of_kind
 from egovkit.signatures import (
     Assurance,
     CertificatePolicy,
@@ -143,10 +144,15 @@ def verify_pdf(  # noqa: PLR0913 - what is expected, each by name
             said.
 
     Raises:
-        egovkit.errors.UsageError: A time without a zone, or no bytes.
+        egovkit.errors.UsageError: A time without a zone, no bytes, or another
+            argument of another kind.
         egovkit.errors.MissingDependencyError: The extra is not installed.
     """
     now = aware(at).astimezone(UTC)
+    of_kind(anchors, TrustAnchors, "anchors")
+    of_kind(timestamp_anchors, TrustAnchors | None, "timestamp_anchors")
+    of_kind(revocation, RevocationData | None, "revocation")
+    of_kind(policy, CertificatePolicy | None, "policy")
     require("pyhanko", extra="pdf")
     pdf = bytes_of(pdf)
     opened = _open(pdf)
