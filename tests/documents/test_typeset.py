@@ -305,7 +305,8 @@ def test_the_signature_block_stays_together():
     for lines in range(20, 34):
         pdf, _ = sealed_letter(isi=("Baris.\n" * lines,))
         pages = [
-            page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)
+            page.get_textpage().get_text_bounded()
+            for page in pypdfium2.PdfDocument(pdf)
         ]
         assert sum("Budi Contoh" in text for text in pages) == 1
         (last,) = [text for text in pages if "Budi Contoh" in text]
