@@ -386,6 +386,27 @@ def test_cpsv_ap_states_what_the_profile_demands():
     assert (authority, RDF.type, CV.PublicOrganisation) in found
 
 
+@pytest.mark.parametrize(
+    ("service", "agency", "product", "description"),
+    [
+        (definition(output="SK"), "Kelurahan Contoh, Kota Contoh", "SK", "check → "),
+        (definition(), "Kelurahan Contoh, Kota Contoh", "Surat Keterangan Domisili",
+         "check → return → "),
+        (BARE, "Layanan <Rekaan>", "Layanan <Rekaan>", "Layanan <Rekaan>"),
+    ],
+    ids=["stated", "no product", "bare"],
+)  # fmt: skip
+def test_what_is_not_stated_is_told_by_the_title(service, agency, product, description):
+    """The profile demands a name for the authority, the output and the service."""
+    found = graph(to_cpsv_ap(service, uri=str(SERVICE)))
+    authority = found.value(SERVICE, CV.hasCompetentAuthority)
+    assert str(found.value(authority, SKOS.prefLabel)) == agency
+    made = found.value(SERVICE, CPSV.produces)
+    assert str(found.value(made, DCTERMS.title)) == product
+    assert str(found.value(made, DCTERMS.identifier)) == f"{service.id}-product"
+    assert str(found.value(SERVICE, DCTERMS.description)).startswith(description)
+
+
 def test_working_days_are_never_told_as_calendar_days():
     """Five working days have no xsd:duration; they stand in the rule's words."""
     found = graph(to_cpsv_ap(definition(), uri=str(SERVICE)))
