@@ -325,3 +325,40 @@ class TestThereAndBack:
             "@id": f"{lists}/human-sex/MALE"
         }
         assert node["citizenship"]["@id"] == f"{lists}/country/IDN"
+
+
+ADDRESS = {  # part of an address → the property it becomes
+    "street": ("Jalan Contoh 1", "thoroughfare"),
+    "village": ("Contoh", "addressArea"),
+    "regency": ("Kota Contoh", "postName"),
+    "province": ("Jawa Barat", "administrativeUnitLevel2"),
+    "postal_code": ("16431", "postCode"),
+}
+
+
+@pytest.mark.property
+@given(parts=st.sets(st.sampled_from(sorted(ADDRESS)), min_size=1))
+def test_an_address_says_what_is_known(parts):
+    """In Core Person and in OpenID Connect: nothing empty, nothing made up."""
+    address = Address(**{part: ADDRESS[part][0] for part in parts})
+    person = Person(name="Siti", address=address)
+    node = person.to_core_person()["domicile"]
+    always = {"@type", "fullAddress", "administrativeUnitLevel1"}
+    assert set(node) == always | {ADDRESS[part][1] for part in parts}
+    for part in parts:
+        text, name = ADDRESS[part]
+        expected = (
+            text if part == "postal_code" else {"@value": text, "@language": "id"}
+        )
+        assert node[name] == expected
+    assert node["fullAddress"]["@value"] == address.one_line()
+    claim = person.to_oidc_claims()["address"]
+    named = {
+        "street": "street_address",
+        "regency": "locality",
+        "province": "region",
+        "postal_code": "postal_code",
+    }
+    assert set(claim) == {"formatted", "country"} | {
+        named[part] for part in parts if part in named
+    }
