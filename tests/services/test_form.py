@@ -245,6 +245,25 @@ def test_a_refusal_names_fields_and_codes(values, fields):
     assert NIK not in repr(refusal) + refusal.sentence("id") + refusal.sentence("en")
 
 
+@pytest.mark.parametrize(
+    ("values", "fields"),
+    [
+        ({"kepala": {"nama": "S", "nomor_rt": 1, NIK: 1}}, ("kepala: extra_forbidden",)),
+        ({"kepala": {"nama": "S"}}, ("kepala.nomor_rt: missing",)),
+        ({"kepala": {"nama": "S", "nomor_rt": 1, "anak": [1, "x"]}},
+         ("kepala.anak.1: int_parsing",)),
+        ({"kepala": NIK}, ("kepala: model_type",)),
+        ({NIK: 1}, ("kepala: missing",)),
+    ],
+    ids=["a stranger", "missing", "in a list", "text", "outside"],
+)  # fmt: skip
+def test_a_place_inside_is_named_as_far_as_it_was_declared(values, fields):
+    """The field that holds the part, then the part; never a name from outside."""
+    refusal = filled(Household, values)
+    assert refusal.facts["fields"] == fields
+    assert NIK not in repr(refusal)
+
+
 def test_an_instance_is_of_the_form_itself():
     """Or of a class made from it; of another, it is another form."""
 
