@@ -1,0 +1,1 @@
+"""The fictitious licensing office of the examples, and who it asks."""
