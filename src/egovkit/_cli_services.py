@@ -6,11 +6,16 @@ backup was restored; ``egovkit history verify riwayat.jsonl`` checks a history.
 
 import argparse
 import json
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from egovkit._cli_common import EXIT, number, read
 from egovkit._cli_parser import Verbs
 from egovkit._messages import sentence
+
+if TYPE_CHECKING:
+    from egovkit.services import Store
 
 __all__ = ["add_services"]
 
@@ -19,7 +24,7 @@ def add_services(commands: Verbs) -> None:
     """Add the commands on request databases."""
     recover = commands.add("recover", run=_recover)
     recover.add_argument(
-        "database", type=Path, metavar="layanan.db", help="cli_help_database"
+        "database", metavar="layanan.db", help="cli_help_database"
     )
     recover.add_argument(
         "--register",
@@ -40,7 +45,6 @@ def add_services(commands: Verbs) -> None:
     verify = verbs.add("verify", run=_verify, help="cli_do_history_verify")
     verify.add_argument(
         "source",
-        type=Path,
         metavar="layanan.db|riwayat.jsonl",
         help="cli_help_history",
     )
@@ -68,13 +72,33 @@ def _register(text: str) -> tuple[tuple[str, int], int]:
     raise argparse.ArgumentTypeError("cli_register")
 
 
-def _recover(args: argparse.Namespace) -> int:
-    from egovkit.errors import StoreError
-    from egovkit.services import SQLiteStore, recover
+def _on_server(text: str) -> bool:
+    """Whether it is an address of PostgreSQL's, as libpq reads one."""
+    return text.startswith(("postgresql://", "postgres://"))
 
-    if not args.database.is_file():  # a new, empty database would be no recovery
+
+def _opened(text: str) -> "AbstractContextManager[Store]":
+    """The store of a database that is there; a new, empty one would be no recovery.
+
+    Raises:
+        egovkit.errors.StoreError: There is none.
+    """
+    from egovkit.errors import StoreError
+    from egovkit.services import SQLiteStore
+
+    if _on_server(text):
+        from egovkit.integrations.postgres import PostgresStore
+
+        return PostgresStore.once(text)
+    if not Path(text).is_file():
         raise StoreError("store_cannot_open")
-    with SQLiteStore(args.database) as store:
+    return SQLiteStore(text)
+
+
+def _recover(args: argparse.Namespace) -> int:
+    from egovkit.services import recover
+
+    with _opened(args.database) as store:
         done = recover(
             store,
             registers=dict(args.register),
@@ -88,6 +112,11 @@ def _recover(args: argparse.Namespace) -> int:
     return 0
 
 
+def _source(text: str) -> "AbstractContextManager[str | Store]":
+    """What `verify_history` takes: a file as it is, or a store on a server."""
+    return _opened(text) if _on_server(text) else nullcontext(text)
+
+
 def _verify(args: argparse.Namespace) -> int:
     from egovkit.services import verify_history
     from egovkit.signatures import VerificationKey
@@ -97,7 +126,8 @@ def _verify(args: argparse.Namespace) -> int:
         key = VerificationKey.from_pem(
             read(args.key), algorithm=args.algorithm, use="history"
         )
-    report = verify_history(args.source, key=key)
+    with _source(args.source) as source:
+        report = verify_history(source, key=key)
     if args.json:
         print(json.dumps(report.to_dict(args.lang), ensure_ascii=False, indent=1))
     else:

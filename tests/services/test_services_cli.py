@@ -74,6 +74,39 @@ def test_a_history_is_verified_from_the_command_line(path, tmp_path, capsys):
     assert run("history", "verify", path) == 1
 
 
+def test_a_database_on_a_server_is_recovered_and_verified(postgres, capsys):
+    """The same commands, with an address as libpq reads it."""
+    from egovkit.integrations.postgres import PostgresStore
+
+    schema = postgres.schema().rpartition("=")[2].strip("'")
+    address = (
+        f"postgresql://egk@127.0.0.1:{postgres.port}/postgres"
+        f"?options=-csearch_path%3D{schema}"
+    )
+    assert run("recover", address, "--register", "surat/2027=5") == 2
+    assert "store_no_tables" in capsys.readouterr().err  # and none were made
+    with PostgresStore(address) as store:
+        issued(make_desk(store))
+    assert run("recover", address, "--register", "surat/2027=3") == 0
+    assert "2 nomor dicatat batal" in capsys.readouterr().out
+    with PostgresStore(address) as store:
+        states = [s for _, _, s in make_desk(store).numbers("surat", 2027)]
+        assert states == ["issued", "void", "void"]
+        assert run("history", "verify", address) == 0
+        assert "Rantai riwayat utuh: 6 peristiwa" in capsys.readouterr().out
+        store.write(lambda t: t.execute("DELETE FROM egk_event WHERE seq = 2"))
+    assert run("history", "verify", address) == 1
+
+
+@pytest.mark.usefixtures("postgres")
+def test_a_server_that_is_not_there_is_said_to_be_none(capsys):
+    """A message and a code, no traceback of the driver."""
+    nobody = "postgresql://127.0.0.1:1/layanan?connect_timeout=2"
+    for words in (("recover", nobody), ("history", "verify", nobody)):
+        assert run(*words) == 2
+        assert "store_connection_lost" in capsys.readouterr().err
+
+
 def test_the_script_is_written_to_standard_output(capsys):
     """For the auditor: a file of its own."""
     assert run("history", "script") == 0

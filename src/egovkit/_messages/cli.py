@@ -305,8 +305,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the file that profiles are locked in",
     ),
     "cli_help_database": (
-        "basis data permohonan (SQLite)",
-        "the database of requests (SQLite)",
+        "basis data permohonan: berkas SQLite atau alamat PostgreSQL",
+        "the database of requests: a file of SQLite or an address of PostgreSQL",
     ),
     "cli_help_register": (
         "nomor tertinggi yang pernah terbit; boleh beberapa kali",

@@ -133,6 +133,28 @@ class PostgresStore(OwnedStore):
         """A store inside the transactions of the caller's own connection."""
         return BorrowedStore(PostgresConnection(connection))
 
+    @staticmethod
+    @contextmanager
+    def once(conninfo: str) -> Iterator[BorrowedStore]:
+        """A store for one transaction on a connection of its own.
+
+        Committed at the end, rolled back after an error. Tables are neither made nor
+        migrated, so it suits programs that look at a database, or mend one.
+
+        Args:
+            conninfo: As for the class.
+
+        Raises:
+            egovkit.errors.MissingDependencyError: psycopg is not installed.
+            egovkit.errors.StoreError: The server cannot be reached, or failed.
+        """
+        psycopg = require("psycopg", extra="postgres")
+        try:
+            with psycopg.connect(conninfo) as connection:
+                yield PostgresStore.on(connection)
+        except psycopg.Error as error:
+            raise sqlstate_error(error.sqlstate) from error
+
     def _connect(self) -> PostgresConnection:
         try:
             raw = self._psycopg.connect(self._conninfo, autocommit=True)
