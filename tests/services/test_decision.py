@@ -170,6 +170,19 @@ def test_a_decision_without_one_of_its_parts_is_none(change):
         ReasonedDecision(**{**parts, **change})
 
 
+@pytest.mark.parametrize("part", ["pertimbangan", "dasar_hukum", "diktum"])
+def test_a_decision_has_an_end(part):
+    """A hundred paragraphs of five thousand characters, and neither one more."""
+    parts = {"pertimbangan": ["a"], "dasar_hukum": ["b"], "diktum": ["c"]}
+    whole = ReasonedDecision(**{**parts, part: ["x" * 5000] * 100})
+    assert len(getattr(whole, part)) == 100
+    for more in (["x"] * 101, ["x" * 5001]):
+        with pytest.raises(ValidationError):
+            ReasonedDecision(**{**parts, part: more})
+    spaced = ReasonedDecision(**{**parts, part: ["  x\n"]})
+    assert getattr(spaced, part) == ("x",)
+
+
 @pytest.mark.parametrize("held", ["tidak", "", None, 0, 1, [], 1.0], ids=repr)
 def test_a_test_is_met_or_not(held):
     """Anything else would be met, or not, by how Python reads it."""

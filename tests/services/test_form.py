@@ -248,7 +248,8 @@ def test_a_refusal_names_fields_and_codes(values, fields):
 @pytest.mark.parametrize(
     ("values", "fields"),
     [
-        ({"kepala": {"nama": "S", "nomor_rt": 1, NIK: 1}}, ("kepala: extra_forbidden",)),
+        ({"kepala": {"nama": "S", "nomor_rt": 1, NIK: 1}},
+         ("kepala: extra_forbidden",)),
         ({"kepala": {"nama": "S"}}, ("kepala.nomor_rt: missing",)),
         ({"kepala": {"nama": "S", "nomor_rt": 1, "anak": [1, "x"]}},
          ("kepala.anak.1: int_parsing",)),
