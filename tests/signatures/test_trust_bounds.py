@@ -719,3 +719,24 @@ def test_the_next_root_is_the_next_number(version):
     with pytest.raises(NotVerified) as caught:
         first.successor(data, [sign_detached(data, KEEPER)])
     assert (caught.value.code, caught.value.facts) == ("root_version", {"expected": 2})
+
+
+def test_a_state_has_no_other_names():
+    """What a later edition adds is not silently left out of what is remembered."""
+    stored = json.loads(TrustState().to_json())
+    assert TrustState.from_json(json.dumps(stored)) == TrustState()
+    with pytest.raises(InvalidFormatError):
+        TrustState.from_json(json.dumps(stored | {"more": 1}))
+
+
+@pytest.mark.parametrize("name", ["not_before", "not_after", "retired_at"])
+def test_the_times_of_a_key_are_written_where_there_are_any(name):
+    """A time that is not there is left out; one that is comes back."""
+    with_it = read(key(**{name: 5, "status": "retired", "retired_at": 9} | {name: 5}))
+    again = TrustListBuilder(with_it).build(at=AT, expires=AT + SECOND)
+    (entry,) = json.loads(again)["issuers"][0]["keys"]
+    assert entry[name] == 5
+    (bare,) = json.loads(TrustListBuilder(read()).build(at=AT, expires=AT + SECOND))[
+        "issuers"
+    ][0]["keys"]
+    assert name not in bare
