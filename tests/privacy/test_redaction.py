@@ -354,3 +354,46 @@ def test_no_long_run_of_digits_is_left(text):
     The digits of an escape, as in ``%20``, are none of them.
     """
     assert not LONG_RUN.search(ESCAPE.sub("~", redact_text(text)))
+
+
+@pytest.mark.property
+@given(
+    st.text(st.characters(exclude_characters="@%"), max_size=40)
+    | st.text(st.sampled_from("01289 .-+/()Rp:,T"), max_size=20)
+)
+def test_a_text_with_less_than_nine_digits_stays(text):
+    """No number of a person is shorter; dates, hours and amounts often are."""
+    if sum(map(str.isdigit, text)) < 9:
+        assert redact_text(text) == text
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            DIGITS,
+            NIP_TEXT,
+            NPWP_TEXT,
+            "081234567890",
+            "+62 812 3456 7890",
+            "0215551234",
+        ),
+        *("317101", "570845", "9002", "0812", "3456", "2026", "62", "021", "1", "12"),
+        *(" ", "    ", ".", "-", "/", ",", "+", "Rp", "(", "\u00a0", "x"),
+    ]
+)
+
+
+@pytest.mark.property
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_what_was_redacted_holds_nothing_more_to_redact(text):
+    """A second filter, on another handler, changes nothing."""
+    once = redact_text(text)
+    assert redact_text(once) == once
+
+
+@pytest.mark.property
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_what_is_no_digit_stays_where_it_is(text):
+    """Words and signs outside a number are the log's, in their order."""
+    kept = [c for c in redact_text(text) if c in "x,Rp"]
+    assert kept == [c for c in text if c in "x,Rp"]
