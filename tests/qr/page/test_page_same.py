@@ -8,7 +8,9 @@ from random import Random
 
 import pytest
 
-from egovkit.qr import StatusSet, Verifier, build_page
+from egovkit._cbor import encode
+from egovkit.errors import EgovkitError
+from egovkit.qr import StatusList, StatusSet, Verifier, build_page
 from egovkit.qr._transport import from_text
 from egovkit.signatures import SigningKey, TrustList, TrustListBuilder
 from egovkit.signatures.cose import build_sign1, parse_sign1
@@ -261,6 +263,71 @@ class TestSameLists:
         got = self.answers(world, tab, tokens, uri)
         assert got[0][0]["word"] == "valid"
         assert got[1] is None
+
+    def test_frames_headers_and_names(self, world, tab):
+        """What the standards refuse or call by two names, by both implementations:
+        the frame of a CWT, critical headers, RFC 9864's names, times of a kind.
+        """
+        key, uri = (
+            world.authority.status_key(ISSUER),
+            world.authority.status_uri(ISSUER),
+        )
+        lst, iat = StatusList(9).compressed(), int(NOW.timestamp())
+        typ = "application/statuslist+cwt"
+
+        def cwt(alg=-8, more=None, claims=None):
+            payload = {2: uri, 6: iat, 65533: {"bits": 2, "lst": lst}, **(claims or {})}
+            headers = {16: typ, **(more or {})}
+            return build_sign1(encode(payload), alg=alg, sign=key.sign, headers=headers)
+
+        def jwt(header=None, claims=None):
+            parts = (
+                {"alg": "EdDSA", "typ": "statuslist+jwt", **(header or {})},
+                {
+                    "sub": uri,
+                    "iat": iat,
+                    "status_list": {"bits": 2, "lst": unpadded(lst)},
+                    **(claims or {}),
+                },
+            )
+            signed = ".".join(unpadded(json.dumps(part).encode()) for part in parts)
+            return f"{signed}.{unpadded(key.sign(signed.encode()))}".encode()
+
+        cases = [
+            (cwt(), True),
+            (cwt(alg=-19), True),
+            (cwt(alg=-9), False),
+            (cwt(alg=5), False),
+            (cwt(more={2: [99], 99: 1}), False),
+            (cwt()[1:], False),
+            (b"\xd8\x3d" + cwt(), False),
+            (cwt(claims={4: iat + 60, 65534: 60}), True),
+            (cwt(claims={4: None, 65534: None}), True),
+            (cwt(claims={4: "later"}), False),
+            (cwt(claims={65534: "long"}), False),
+            (cwt(claims={4: True}), False),
+            (jwt(), True),
+            (jwt() + b"\n", True),
+            (jwt({"alg": "Ed25519"}), True),
+            (jwt({"alg": "ES256"}), False),
+            (jwt({"alg": "none"}), False),
+            (jwt({"crit": ["exp"]}), False),
+            (jwt({"crit": []}), False),
+            (jwt(claims={"exp": iat + 60, "ttl": None}), True),
+            (jwt(claims={"exp": "later"}), False),
+            (jwt(claims={"ttl": 1.5}), False),
+        ]
+        ours = self.answers(world, tab, [token for token, _ in cases], uri)
+        trust = world.authority.trust_list()
+        for number, (token, good) in enumerate(cases):
+            try:
+                StatusSet.from_tokens([token], trust=trust, at=NOW)
+            except EgovkitError:
+                theirs = False
+            else:
+                theirs = True
+            assert (number, theirs) == (number, good)
+            assert (number, ours[number] is not None) == (number, good)
 
     def answers(self, world, tab, tokens, uri):
         """What the page says of some indices by each token; None if refused."""
