@@ -740,3 +740,99 @@ def test_the_times_of_a_key_are_written_where_there_are_any(name):
         "issuers"
     ][0]["keys"]
     assert name not in bare
+
+
+# What a later edition of a profile may change
+
+
+A, B, C = label("Sekolah"), label("Kesehatan"), label("Pendidikan")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stays"),
+    [
+        ({1: A, 2: B}, {1: A, 2: B}, True),
+        ({1: A, 2: B}, {1: A, 2: B, 3: C}, True),
+        ({1: A, 2: B}, {1: C, 2: B}, True),
+        ({1: A, 2: B}, {1: B, 2: A}, False),
+        ({1: A, 2: B}, {1: C, 2: A}, False),
+        ({1: A, 2: B}, {1: C, 2: B, 3: A}, False),
+        ({1: A, 2: B}, {1: A}, False),
+        ({1: A, 2: B}, {1: A, 3: B}, False),
+        ({1: A}, {1: A, 2: A}, True),
+        ({1: A, 2: A}, {1: A, 2: B}, True),
+    ],
+    ids=["same", "grown", "reworded", "swapped", "handed-on", "moved-to-new", "gone",
+         "renumbered", "same-word-twice", "told-apart"],
+)  # fmt: skip
+def test_the_numbers_of_an_enum_keep_their_meaning(old, new, stays):
+    """A seal holds the number: no number may go, and no word to another number."""
+    before = FieldSpec("tujuan", LABEL, "enum", values=old)
+    after = FieldSpec("tujuan", LABEL, "enum", values=new)
+    assert after.extends(before) is stays
+    as_item = [
+        FieldSpec("daftar", LABEL, "list", item=FieldSpec("", {}, "enum", values=v))
+        for v in (old, new)
+    ]
+    assert as_item[1].extends(as_item[0]) is stays
+
+
+@pytest.mark.parametrize(
+    ("change", "stays"),
+    [
+        ({}, True),
+        ({"label": label("Nomor induk")}, True),
+        ({"optional": True}, True),
+        ({"name": "lain"}, False),
+        ({"type": "masked"}, False),
+        ({"width": 15}, False),
+        ({"width": 17}, False),
+        ({"width": None}, False),
+    ],
+    ids=[
+        "same",
+        "reworded",
+        "optional",
+        "name",
+        "type",
+        "narrower",
+        "wider",
+        "no-width",
+    ],
+)
+def test_a_field_keeps_what_the_wire_says(change, stays):
+    """Name, type and width stay, in a field and in the items of a list."""
+    facts = {"name": "nik", "label": LABEL, "type": "digits", "width": 16}
+    before, after = FieldSpec(**facts), FieldSpec(**(facts | change))
+    assert after.extends(before) is stays
+    lists = [FieldSpec("daftar", LABEL, "list", item=one) for one in (before, after)]
+    assert lists[1].extends(lists[0]) is stays
+
+
+def test_what_may_be_missing_may_stay_missing():
+    """Printed seals lack it: a later edition cannot demand it."""
+    before = FieldSpec("nama", LABEL, "text", optional=True)
+    assert before.extends(before)
+    assert not FieldSpec("nama", LABEL, "text").extends(before)
+
+
+@pytest.mark.parametrize(
+    ("fields", "extends"),
+    [
+        ("ab", True), ("a", False), ("ba", False), ("abC", True), ("abc", False),
+        ("abCD", True), ("abCd", False), ("aCb", False), ("", False),
+    ],
+    ids=["same", "fewer", "turned", "optional-more", "more", "two-more", "one-of-two",
+         "inserted", "none"],
+)  # fmt: skip
+def test_a_profile_grows_at_its_end_by_optional_fields(fields, extends):
+    """Capitals are optional: only they may be appended, and nothing moves."""
+    specs = {
+        one: FieldSpec(one.lower(), LABEL, "text", optional=one.isupper())
+        for one in "abcCDd"
+    }
+    older = ProfileSpec(1, LABEL, (specs["a"], specs["b"]))
+    newer = ProfileSpec(1, LABEL, tuple(specs[one] for one in fields))
+    assert newer.extends(older) is extends
+    reworded = ProfileSpec(1, label("Surat lain"), newer.fields)
+    assert reworded.extends(older) is extends
