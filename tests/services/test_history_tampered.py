@@ -7,13 +7,32 @@ traceback, and never somebody's number in the report.
 
 import json
 import sqlite3
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
-from services_office import LURAH, START, Seal, approved, file_one, issued, make_desk
+from services_office import (
+    CITIZEN,
+    LURAH,
+    OFFICER,
+    SEKLUR,
+    START,
+    Seal,
+    approved,
+    file_one,
+    issued,
+    make_desk,
+    wib,
+)
 
 from egovkit.errors import StoreError, UsageError
-from egovkit.services import MemoryStore, SQLiteStore, verify_history
+from egovkit.services import (
+    Actor,
+    Delegation,
+    MemoryStore,
+    SQLiteStore,
+    verify_history,
+)
 from egovkit.services import _verifier_script as script
 from egovkit.services._events import GENESIS, chain, decode_event
 from egovkit.signatures import Outcome, SigningKey
@@ -306,6 +325,48 @@ def test_a_request_without_an_event_is_cut_before_its_first():
         report = verify_history(store)
         assert report.reason.code == "history_cut"
         assert report.reason.facts == {"ticket": ticket, "seq": 1}
+
+
+def test_the_timeline_tells_each_event_as_it_was_written():
+    """Who, in which role and capacity, why, and where it led; read off the bytes."""
+    store = MemoryStore()
+    desk = make_desk(store)
+    ticket = file_one(desk)
+    desk.act(
+        ticket, "return", by=OFFICER, reason="wrong_address", at=wib(2027, 3, 5, 15)
+    )
+    desk.act(ticket, "resubmit", by=CITIZEN, at=wib(2027, 3, 8, 9))
+    desk.act(ticket, "check", by=OFFICER, at=wib(2027, 3, 16, 9))
+    desk.act(ticket, "paraf", by=SEKLUR, at=wib(2027, 3, 16, 10))
+    deputy = Actor.officer("u-8", delegations=[Delegation("a.n.", "lurah", "ST-9")])
+    desk.act(ticket, "approve", by=deputy, at=wib(2027, 3, 17, 9))
+    desk.read(ticket, by=OFFICER, at=wib(2027, 3, 17, 10))
+    draft = desk.reserve(ticket, by=LURAH, at=wib(2027, 3, 17, 11))
+    desk.issue(draft, seal=Seal(), by=LURAH, at=wib(2027, 3, 17, 12))
+    told = desk.timeline(ticket)
+    rows = store.read(lambda t: t.execute("SELECT body FROM egk_event ORDER BY seq"))
+    events = [json.loads(bytes(body)) for (body,) in rows]
+    assert len(told) == len(events) == 9
+    for entry, event in zip(told, events, strict=True):
+        data = event["data"]
+        assert entry.at.utcoffset() == timedelta(0)
+        assert int(entry.at.timestamp()) == event["at"]
+        assert (entry.seq, entry.kind, entry.by, entry.role) == (
+            event["seq"], event["kind"], event["by"], event["role"],
+        )  # fmt: skip
+        assert entry.action == data.get("action", "")
+        assert entry.reason == data.get("reason", "")
+        assert entry.state == data.get("to", "")
+        assert entry.capacity == (data["capacity"][0] if "capacity" in data else "")
+        assert entry.decision == ""
+    assert [entry.state for entry in told] == [
+        "submitted", "returned", "submitted", "checked", "initialled", "approved", "",
+        "", "issued",
+    ]  # fmt: skip
+    assert (told[5].capacity, told[5].role, told[1].reason) == (
+        "a.n.", "lurah", "wrong_address",
+    )  # fmt: skip
+    store.close()
 
 
 # the export
