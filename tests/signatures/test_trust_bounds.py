@@ -836,3 +836,10 @@ def test_a_profile_grows_at_its_end_by_optional_fields(fields, extends):
     assert newer.extends(older) is extends
     reworded = ProfileSpec(1, label("Surat lain"), newer.fields)
     assert reworded.extends(older) is extends
+
+
+def test_profiles_are_written_in_the_order_of_their_numbers():
+    """However they were added: the same list is the same bytes."""
+    spec = ProfileSpec(1, LABEL, ())
+    registry = Registry("kota-contoh", {10: spec, 2: spec, 1: spec})
+    assert list(registry.to_dict()) == ["1", "2", "10"]
