@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
 from pydantic import ValidationError
 
+from egovkit.errors import UsageError
 from egovkit.identity import Sex
 from egovkit.testing import TestAuthority
 from egovkit.testing.strategies import citizens, moments, niks
@@ -41,6 +43,58 @@ class TestNumbers:
         """What cannot be meant is refused when the strategy is made."""
         with pytest.raises(ValueError, match="X"):
             niks(sex="X")
+
+    @pytest.mark.parametrize("born", ["2000-01-01", 2000, True, []], ids=repr)
+    def test_a_day_that_is_none(self, born):
+        """The same, and not only when the first number is drawn."""
+        with pytest.raises(UsageError) as caught:
+            niks(birth_date=born)
+        assert caught.value.facts == {"argument": "birth_date"}
+
+
+QUICK = settings(max_examples=2_000, database=None, phases=[Phase.generate])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "wanted"),
+    [
+        (niks(birth_date=date(2000, 2, 29), sex="P"), "690200"),
+        (niks(birth_date=date(2000, 2, 29), sex="L"), "290200"),
+        (niks(birth_date=date(1999, 12, 31), sex="P"), "711299"),
+    ],
+    ids=["leap day", "a man", "the last day"],
+)
+def test_the_six_digits_by_hand(strategy, wanted):
+    """Day (40 more for women), month and year of the century."""
+    nik = find(strategy, lambda _: True, settings=QUICK)
+    assert nik.reveal()[6:12] == wanted
+
+
+@pytest.mark.parametrize(
+    ("strategy", "lowest", "highest"),
+    [
+        (
+            moments(),
+            datetime(2020, 1, 2, tzinfo=UTC),
+            datetime(2039, 12, 30, tzinfo=UTC),
+        ),
+        (
+            citizens().map(lambda citizen: citizen.birth_date),
+            date(1930, 1, 1),
+            date(2025, 12, 31),
+        ),
+    ],
+    ids=["moments", "births"],
+)
+def test_bounds_of_what_is_drawn(strategy, lowest, highest):
+    """The docstring's first and last: nothing before or after is found, and the years
+    at both ends come.
+    """
+    for outside in (lambda value: value < lowest, lambda value: value > highest):
+        with pytest.raises(NoSuchExample):
+            find(strategy, outside, settings=settings(QUICK, max_examples=40))
+    for year in (lowest.year, highest.year):
+        assert find(strategy, lambda value, y=year: value.year == y, settings=QUICK)
 
 
 @pytest.mark.property

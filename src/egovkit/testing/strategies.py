@@ -18,6 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from egovkit._optional import require
+from egovkit.qr._arguments import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,10 +46,12 @@ def niks(
         sex: ``"L"`` or ``"P"``; either when left out.
 
     Raises:
+        egovkit.errors.UsageError: No date.
         egovkit.errors.MissingDependencyError: Hypothesis is not installed.
     """
     from egovkit.identity import Sex
 
+    of_kind(birth_date, date | None, "birth_date")
     st = _strategies()
     found: SearchStrategy[NIK] = st.builds(
         _nik,
