@@ -186,6 +186,26 @@ def test_the_date_of_a_family_card():
     ]
 
 
+@pytest.mark.property
+@given(day=st.dates(date(1960, 1, 1), AS_OF), serial=st.integers(1, 9999))
+def test_a_family_card_was_recorded_on_the_latest_day_it_can_mean(day, serial):
+    """Day, month and two digits of the year; the century is the latest possible."""
+    kk = KKNumber(f"317101{day:%d%m%y}{serial:04}")
+    found = kk.recorded_on(as_of=AS_OF)
+    assert (found.day, found.month, found.year % 100) == (
+        day.day,
+        day.month,
+        day.year % 100,
+    )
+    assert found <= AS_OF
+    try:
+        later = found.replace(year=found.year + 100)
+    except ValueError:  # 29 February
+        return
+    assert later > AS_OF
+    assert kk.recorded_on(as_of=found) == found
+
+
 def test_a_family_card_of_a_day_that_is_yet_to_come():
     """29 February 2000, asked in 1999: no day at all."""
     assert KKNumber("3171012902009001").recorded_on(as_of=date(1999, 1, 1)) is None
