@@ -7,11 +7,11 @@ The other clock knows nothing of egovkit: its holidays are copied from the decre
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from decrees import LEAVE, NATIONAL, works
+from decrees import LEAVE, NATIONAL, nth, works
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egovkit._clock import WIB
+from egovkit._clock import WIB, WIT, WITA
 from egovkit.l10n import WorkCalendar
 from egovkit.services import OfficeHours, Term
 from egovkit.services._deadline import Day, DayKind, compute, spent
@@ -354,3 +354,56 @@ def test_a_clock_that_never_started_took_no_time():
     both = stored(begun, [], closed=begun, starts="check")
     assert spent(term, both, **asked) == 0
     assert spent(term, both, calendar=FIRST_COUNTS, hours=OfficeHours()) == 1
+
+
+def test_a_night_shift_ends_at_midnight():
+    """The last moment of a day is written 23.59.59.999999 and means 24.00."""
+    night = OfficeHours(
+        monday_to_thursday=((time(22), time.max),), friday=(), saturday=()
+    )
+    begun = datetime(2027, 4, 5, 22, tzinfo=WIB)  # a Monday
+    for length, due in [
+        (1, datetime(2027, 4, 5, 23, tzinfo=WIB)),
+        (2, datetime(2027, 4, 6, 0, tzinfo=WIB)),
+        (3, datetime(2027, 4, 6, 23, tzinfo=WIB)),
+        (8, datetime(2027, 4, 9, 0, tzinfo=WIB)),
+        (9, datetime(2027, 4, 12, 23, tzinfo=WIB)),  # no Friday, no weekend
+    ]:
+        term = Term(length=length, unit="working_hours")
+        found = where(term, stored(begun, []), due, hours=night)
+        assert (found.due_at, found.used) == (due, length * 3600)
+
+
+@pytest.mark.property
+@given(
+    begun=MINUTES,
+    length=st.integers(1, 300),
+    cuts=st.lists(st.integers(0, 24 * 60 - 1), min_size=2, max_size=6, unique=True),
+)
+def test_any_office_hours_are_counted_minute_by_minute(begun, length, cuts):
+    """Whatever spans an office works, the same on every weekday."""
+    cuts = sorted(cuts[: len(cuts) // 2 * 2])
+    minutes = list(zip(cuts[::2], cuts[1::2], strict=True))
+    spans = tuple((time(*divmod(b, 60)), time(*divmod(e, 60))) for b, e in minutes)
+    hours = OfficeHours(monday_to_thursday=spans, friday=spans)
+    length = min(length, 2 * sum(e - b for b, e in minutes))  # two days at most
+    moment, left = begun, length
+    while left:
+        minute = moment.hour * 60 + moment.minute
+        left -= works(moment.date()) and any(b <= minute < e for b, e in minutes)
+        moment += timedelta(minutes=1)
+    term = Term(length=length, unit="working_minutes")
+    at = datetime(2027, 12, 30, tzinfo=WIB)
+    assert where(term, stored(begun, []), at, hours=hours).due_at == moment
+
+
+@pytest.mark.property
+@given(begun=MINUTES, length=st.integers(1, 15), zone=st.sampled_from([WIB, WITA, WIT]))
+def test_days_are_those_of_the_offices_zone(begun, length, zone):
+    """One moment is two dates across the islands; the office's date counts."""
+    calendar = WorkCalendar.indonesia(zone=zone)
+    at = datetime(2027, 12, 30, tzinfo=WIB)
+    found = where(Term(length=length), stored(begun, []), at, calendar)
+    day = nth(begun.astimezone(zone).date(), length)
+    assert found.due == day
+    assert found.due_at == datetime.combine(day, time(23, 59, 59), zone)
