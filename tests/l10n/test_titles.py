@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from egovkit.errors import InvalidFormatError
 from egovkit.l10n import PersonName
 
 # As EYD writes it → what it stands for
@@ -101,6 +102,7 @@ RANKS = {
 FOLLOWERS = (
     *("TNI", "Pol.", "Polisi", "Inf.", "Kav.", "Art.", "Arm.", "Czi.", "Cpl.", "Chb."),
     *("Mar.", "Pnb.", "Lek.", "Purn.", "(Purn.)", "(H.C.)", "H.C.", "(C)"),
+    "(Cand.)",
 )
 # As EYD writes it → what people write without dots
 DEGREES = {
@@ -260,6 +262,24 @@ class TestDegrees:
         name = PersonName.parse(f"Siti Aminah {degree}")
         assert (name.name, name.suffix) == ("Siti Aminah", (degree,))
         assert name.formatted() == f"Siti Aminah, {degree}"
+
+
+@pytest.mark.parametrize("word", ["Psikolog", "Ners"])
+def test_a_profession_stands_behind_a_degree(word):
+    """*M.Psi., Psikolog*: a word after a comma; without one it is a name."""
+    for written in (word, word.upper(), word.lower()):
+        name = PersonName.parse(f"Siti Aminah, S.Kep., {written}")
+        assert name.suffix == ("S.Kep.", written)
+        assert name.eyd().suffix == ("S.Kep.", word)
+    assert PersonName.parse(f"Siti {word}").suffix == ()
+
+
+@pytest.mark.parametrize("word", ["Petani", "Guru", "Lurah", "binti Ahmad", "5"])
+def test_another_word_behind_a_comma_is_no_degree(word):
+    """A list that was split wrongly is told, not taken for a title."""
+    with pytest.raises(InvalidFormatError) as caught:
+        PersonName.parse(f"Siti Aminah, {word}")
+    assert caught.value.code == "name_suffix"
 
 
 def test_two_degrees_of_the_same_letters_stay_two():

@@ -86,7 +86,7 @@ _RANKS = frozenset(
     }
 )
 # What may follow a title: corps, "(Purn.)" for retired, "(H.C.)" for honoris
-# causa, "(C)" for a candidate
+# causa, "(C)" or "(Cand.)" for a candidate
 _FOLLOWERS = frozenset(
     {
         *(
@@ -103,7 +103,7 @@ _FOLLOWERS = frozenset(
             "mar",
             "pnb",
         ),
-        *("lek", "purn", "(purn)", "(hc)", "(c)", "hc"),
+        *("lek", "purn", "(purn)", "(hc)", "(c)", "(cand)", "hc"),
     }
 )
 _UNMISTAKABLE = frozenset(
@@ -121,6 +121,7 @@ _DEGREES = (
     *("Ph.D.", "LL.M.", "B.A.", "B.Sc.", "Lc.", "Ak.", "C.A.", "C.P.A."),
     *("A.Md.", "A.Md.Keb.", "A.Md.Kep.", "A.Ma.", "A.Ma.Pd.", "Psi.", "Sp.A."),
     *("Sp.B.", "Sp.OG.", "Sp.PD.", "Sp.JP.", "Sp.M.", "Sp.S.", "Sp.KJ.", "Sp.Rad."),
+    *("Psikolog", "Ners"),  # professions that stand behind a degree as words
 )
 _SUFFIXES = {re.sub(r"[^A-Za-z]", "", d).casefold(): d for d in _DEGREES}
 _BARE_DEGREE = re.compile(r"[A-Z]{2,6}")
