@@ -242,3 +242,44 @@ def test_every_event_is_covered_by_the_last_checkpoint():
     """It was made after the last event; so none of them can be rewritten."""
     assert covered() == EVENTS
     assert recomputed(LINES) == LINES
+
+
+ROWS = [
+    (line["ticket"], line["seq"], bytes.fromhex(line["digest"]), line["body"].encode())
+    for line in (LINES[place] for place in EVENTS)
+]
+
+
+@pytest.mark.property
+@given(
+    place=st.integers(0, len(ROWS) - 1),
+    part=st.sampled_from(["digest", "body"]),
+    at=st.floats(0, 1, exclude_max=True),
+    bit=st.integers(0, 7),
+)
+def test_the_first_broken_event_is_the_one_that_is_named(place, part, at, bit):
+    """One bit anywhere in the bytes: the event that holds it, and no later one."""
+    ticket, seq, digest, body = ROWS[place]
+    old = {"digest": digest, "body": body}[part]
+    index = int(at * len(old))
+    new = old[:index] + bytes([old[index] ^ (1 << bit)]) + old[index + 1 :]
+    damaged = {"digest": digest, "body": body, part: new}
+    rows = [*ROWS]
+    rows[place] = (ticket, seq, damaged["digest"], damaged["body"])
+    report = verify_history(rows)
+    assert report.reason.code == "history_changed"
+    assert report.reason.facts == {"ticket": ticket, "seq": seq}
+
+
+@pytest.mark.parametrize("place", range(len(ROWS)))
+def test_an_event_that_is_missing_is_named_by_the_one_after_it(place):
+    """The last of a request has none after it: rows alone do not tell where it ends."""
+    left = ROWS[:place] + ROWS[place + 1 :]
+    report = verify_history(left)
+    ticket, seq = ROWS[place][:2]
+    if any(row[0] == ticket and row[1] > seq for row in ROWS):
+        assert report.reason.code == "history_gap"
+        assert report.reason.facts == {"ticket": ticket, "seq": seq + 1}
+    else:
+        assert report.outcome is Outcome.VALID
+        assert report.checks[0].facts["events"] == len(ROWS) - 1
