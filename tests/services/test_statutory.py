@@ -4,13 +4,13 @@ The table is written from the statutes as the facts quote them; the ends of term
 are counted day by day from the holiday decrees, without egovkit's calendar.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from decrees import always, nth, works
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from services_office import wib
 
 from egovkit.errors import CoverageError, Refused, UsageError
@@ -21,6 +21,7 @@ from egovkit.services import (
     Objection,
     OfficeHours,
     Remedy,
+    Retention,
     Term,
     Unit,
     statutory,
@@ -139,6 +140,47 @@ def test_working_days_of_a_year(year, expected):
         first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)
     )
     assert sum(map(CALENDAR.is_working_day, days)) == expected
+
+
+def hours(spans):
+    """Hours of a day's spans."""
+    return sum(
+        (end.hour - begin.hour) * 60 + end.minute - begin.minute for begin, end in spans
+    ) / 60  # fmt: skip
+
+
+def test_the_usual_week_is_that_of_the_decree():
+    """Perpres 21/2023: 37.5 hours from 7.30; breaks of 60 minutes, on Friday of 90."""
+    usual = OfficeHours()
+    week = [usual.of(date(2027, 4, 5) + timedelta(days=n)) for n in range(7)]
+    assert [hours(day) for day in week] == [7.5, 7.5, 7.5, 7.5, 7.5, 0, 0]
+    assert sum(map(hours, week)) == 37.5
+    for day in week[:5]:
+        (begin, pause), (again, _) = day
+        assert begin == time(7, 30)
+        minutes = (again.hour - pause.hour) * 60 + again.minute - pause.minute
+        assert minutes == (90 if day is week[4] else 60)
+    six = OfficeHours(saturday=[("07:30", "12:00")])
+    assert hours(six.of(date(2027, 4, 10))) == 4.5
+    assert six.of(date(2027, 4, 11)) == ()
+
+
+@pytest.mark.parametrize(
+    ("make", "good", "bad"),
+    [
+        (lambda n: Term(length=n), [1, 3660], [0, -1, 3661, 1.5, None]),
+        (lambda n: Term(length=1, extension=n), [0, 1, 10**6], [-1, 0.5]),
+        (lambda n: Retention(years=n), [0, 1, 100], [-1, 101, 1.5]),
+    ],
+    ids=["term", "extension", "retention"],
+)
+def test_lengths_have_their_bounds(make, good, bad):
+    """Ten years of days, a hundred years of keeping: beyond is a typing error."""
+    for number in good:
+        make(number)
+    for number in bad:
+        with pytest.raises(ValidationError):
+            make(number)
 
 
 # classes of complaints (PermenPANRB 62/2018)
