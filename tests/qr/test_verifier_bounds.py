@@ -398,6 +398,29 @@ class TestStatusAsked:
         assert report.reason.code == "status_revoked"
 
 
+class TestFacts:
+    """The figures of a refusal stand in its report, for the sentence to say."""
+
+    @pytest.mark.parametrize(
+        ("seal", "code", "facts"),
+        [
+            ("1" * 8193, "seal_text_too_long", {"limit": 8192}),
+            (bytes(4097), "cbor_too_long", {"limit": 4096}),
+            (b"\x81" * 20, "cbor_depth", {"limit": 8}),
+            ("1" * 8192, "seal_not_found", {}),
+            (bytes(4096), "cbor_trailing", {}),
+        ],
+        ids=["text", "token", "depth", "longest text", "longest token"],
+    )
+    def test_limits(self, office, seal, code, facts):
+        """Each cap is told, and only where it was met."""
+        at = datetime.fromtimestamp(NOW, tz=UTC)
+        (check,) = office.verifier.verify(seal, at=at).checks
+        assert (check.name, check.code, dict(check.facts)) == ("format", code, facts)
+        for number in map(str, facts.values()):
+            assert number in check.sentence("id").replace(".", "")
+
+
 class TestOrder:
     """Section 6: all checks that can be made are made, in one order."""
 
