@@ -337,7 +337,11 @@ class TestReading:
             ({6: int(NOW.timestamp()) + 301}, "validity_from_future"),
             ({4: "later"}, "seal_times"),
             ({6: True}, "seal_times"),
-            ({4: float("nan")}, "foreign_expired"),
+            ({4: float("nan")}, "seal_times"),
+            ({5: float("nan")}, "seal_times"),
+            ({6: float("nan")}, "seal_times"),
+            ({4: float("inf")}, "seal_times"),
+            ({5: float("-inf")}, "seal_times"),
             ({4: 2**64}, "seal_times"),  # a bignum
         ],
         ids=str,

@@ -488,6 +488,34 @@ class TestTime:
         answer = held.lookup(URI, 1, EPOCH + lives + 1)
         assert answer == StatusAnswer("unknown", since=EPOCH + lives)
 
+    @pytest.mark.parametrize(
+        "claims",
+        [
+            {6: 0, 4: 0},
+            {6: 0, 65534: 1},
+            {6: 0},
+            {6: EPOCH, 4: 1},
+            {6: 1, 65534: 2**63},
+        ],
+        ids=str,
+    )
+    def test_whatever_times_a_list_has_a_seal_gets_a_report(self, world, claims):
+        """An agency's list may be stale since 1970 or good for ever: since when can
+        always be told, so that verifying its seals never fails.
+        """
+        lst = StatusList.from_entries(100, ENTRIES).compressed()
+        token = build_sign1(
+            encode({2: URI, 65533: {"bits": 2, "lst": lst}, **claims}),
+            alg=-8,
+            sign=world.key.sign,
+            headers={16: "application/statuslist+cwt"},
+        )
+        answer = world.read(token).lookup(URI, 1, AT)
+        if answer.since is not None:
+            assert datetime.fromtimestamp(answer.since, UTC).year == 1970
+        else:
+            assert answer.word == "valid"
+
     def test_a_signed_list_that_is_none(self, world):
         """A list that its own agency broke is refused, and nothing is held."""
         payload = {2: URI, 6: EPOCH, 65533: {"bits": 2, "lst": b"noise"}}

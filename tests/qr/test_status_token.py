@@ -319,7 +319,13 @@ class TestBadTokens:
             {6: "now"},
             {6: True},
             {4: "later"},
+            {6: -1},
+            {6: 253_402_300_800},
+            {4: -(2**63)},
+            {4: 253_402_300_800},
             {65534: "long"},
+            {65534: 0},
+            {65534: -(2**63)},
             {65533: []},
             {65533: {"bits": "2", "lst": b""}},
             {65533: {"bits": 2, "lst": "text"}},
@@ -330,7 +336,13 @@ class TestBadTokens:
             "issued at",
             "issued at true",
             "expiry",
+            "before 1970",
+            "after 9999",
+            "expiry long before",
+            "expiry after 9999",
             "ttl",
+            "no ttl at all",
+            "ttl that goes back",
             "list",
             "bits",
             "list of text",
@@ -342,6 +354,13 @@ class TestBadTokens:
         with pytest.raises(InvalidFormatError) as caught:
             parse_token(self.cwt({**GOOD, **change}, key))
         assert caught.value.code == "status_list_format"
+
+    @pytest.mark.parametrize(
+        "change", [{6: 0}, {4: 0}, {4: 253_402_300_799}, {65534: 1}, {65534: 2**64 - 1}]
+    )
+    def test_times_at_their_bounds(self, key, change):
+        """The first second of 1970 and the last of 9999; a ttl of any length."""
+        assert parse_token(self.cwt({**GOOD, **change}, key)).lst == b"x"
 
     def test_other_type(self, key):
         """A seal signed by the same key is no status list."""

@@ -20,6 +20,7 @@ from egovkit._clock import to_epoch
 from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, InvalidFormatError, UsageError
 from egovkit.qr._arguments import is_count, of_kind, signer
+from egovkit.qr._format import TIMES
 from egovkit.signatures.cose import ALG, CRIT, build_sign1, parse_sign1
 
 if TYPE_CHECKING:
@@ -215,9 +216,9 @@ def _token(
     expires_at, ttl = claims.get("exp"), claims.get("ttl")
     if (
         type(uri) is not str
-        or type(issued_at) is not int
-        or type(expires_at) not in (int, type(None))
-        or type(ttl) not in (int, type(None))
+        or not _is_moment(issued_at)
+        or not (expires_at is None or _is_moment(expires_at))
+        or not (ttl is None or (type(ttl) is int and ttl > 0))
         or type(bits) is not int
         or type(lst) is not bytes
     ):
@@ -225,12 +226,17 @@ def _token(
     return RawToken(
         uri=uri,
         issued_at=issued_at,
-        expires_at=expires_at,  # type: ignore[arg-type]  # checked above
-        ttl=ttl,  # type: ignore[arg-type]  # checked above
+        expires_at=expires_at,
+        ttl=ttl,
         bits=bits,
         lst=lst,
         **signed,
     )
+
+
+def _is_moment(value: object) -> TypeGuard[int]:
+    """Seconds from 1970 to the year 9999; of others no date could be told."""
+    return type(value) is int and 0 <= value < TIMES.stop
 
 
 @contextmanager

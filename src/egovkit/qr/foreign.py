@@ -11,6 +11,7 @@ Source:
 from __future__ import annotations
 
 import zlib
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from egovkit._cbor import Tag, decode_foreign
@@ -275,7 +276,7 @@ def _signature(
 
 def _validity(claims: Mapping[Any, Any], now: int) -> Check:
     times = [claims.get(label) for label in (_EXP, _NBF, _IAT)]
-    if not all(moment is None or type(moment) in (int, float) for moment in times):
+    if not all(moment is None or _is_number(moment) for moment in times):
         return Check("validity", _INVALID, "seal_times")
     expires, not_before, issued = times
     if any(start is not None and start > now + _SKEW for start in (not_before, issued)):
@@ -283,6 +284,11 @@ def _validity(claims: Mapping[Any, Any], now: int) -> Check:
     if expires is not None and not expires > now:
         return Check("validity", _INVALID, "foreign_expired")
     return Check("validity", _VALID, "validity_current")
+
+
+def _is_number(value: object) -> bool:
+    """Whole or broken seconds; not a number compares as neither early nor late."""
+    return type(value) is int or (type(value) is float and isfinite(value))
 
 
 def _judge_dcc(claims: Mapping[Any, Any], key: ForeignKey | None) -> _Judged:

@@ -23,8 +23,11 @@ async function inflate(data) {
   }
 }
 
-const isTime = (value) => typeof value === "bigint" && value >= 0n && value < 2n ** 53n;
-const isTimeIfAny = (value) => value === undefined || value === null || isTime(value);
+// Seconds from 1970 to the year 9999.
+const isTime = (value) =>
+  typeof value === "bigint" && value >= 0n && value < 253402300800n;
+const isNone = (value) => value === undefined || value === null;
+const isDuration = (value) => typeof value === "bigint" && value > 0n;
 
 // RFC 9864: a name for an algorithm and its curve; the key says no less.
 const FIRST_NAMES = new Map([[-9n, -7n], [-19n, -8n], [-51n, -35n], ["Ed25519", "EdDSA"]]);
@@ -78,8 +81,9 @@ const isJwt = (token) => token[0] === 0x65 && token[1] === 0x79; // ey: {" in ba
 async function readStatus(token, trust, now) {
   if (token.length > MAX_LIST) throw new Refusal("status_list_too_large");
   const read = isJwt(token) ? fromJwt(token) : fromCwt(token);
-  if (typeof read.sub !== "string" || !isTime(read.iat) || !isTimeIfAny(read.exp) ||
-      !isTimeIfAny(read.ttl) || ![1n, 2n, 4n, 8n].includes(read.bits)) {
+  if (typeof read.sub !== "string" || !isTime(read.iat) ||
+      !(isNone(read.exp) || isTime(read.exp)) ||
+      !(isNone(read.ttl) || isDuration(read.ttl)) || ![1n, 2n, 4n, 8n].includes(read.bits)) {
     throw new Refusal("status_list_format");
   }
   read.alg = FIRST_NAMES.get(read.alg) ?? read.alg;
@@ -87,7 +91,7 @@ async function readStatus(token, trust, now) {
   await requireStatusKey(read, issuedAt, trust);
   if (issuedAt > now + SKEW) throw new Refusal("status_from_future");
   const end = isTime(read.exp) ? Number(read.exp)
-    : issuedAt + (isTime(read.ttl) ? Number(read.ttl) : MAX_AGE);
+    : issuedAt + (isNone(read.ttl) ? MAX_AGE : Number(read.ttl));
   const [bits, packed] = [Number(read.bits), await inflate(read.lst)];
   return { uri: read.sub, issuedAt, end, bits, packed, size: packed.length * 8 / bits, token };
 }
