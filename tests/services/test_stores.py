@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from contextlib import nullcontext
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from orm_backends import ORM
@@ -17,6 +17,7 @@ from services_office import (
     START,
     Seal,
     approved,
+    definition,
     file_one,
     issued,
     make_desk,
@@ -28,11 +29,13 @@ from egovkit.errors import (
     NoTransactionError,
     Refused,
 )
+from egovkit.l10n import DayKind, Holiday, WorkCalendar
 from egovkit.services import (
     Actor,
     Delivery,
     MemoryStore,
     Outbox,
+    RequestDesk,
     SQLiteStore,
     WorkQuery,
     verify_history,
@@ -280,6 +283,69 @@ def test_reminders_look_ahead(backend):
             at=wib(2027, 3, 1, 10), within=timedelta(days=3), limit=1
         )
         assert [item.ticket for item in found] == [soon]
+
+
+DECREED = WorkCalendar.indonesia().holidays.values()
+"""The days off of all decrees; tables of earlier years are parts of it."""
+
+
+def test_a_newer_calendar_gives_the_dates_anew(backend):
+    """A request of the last days of a year has no date until the next decree is known.
+
+    Filed on Monday 28 December 2026: 29, 30, 31 December, 4 and 6 January (the 1st and
+    the 5th are holidays). A closed request and one of March are as they were.
+    """
+    statutory = {"statutory": {"length": 5, "deemed_granted": True}}
+    service = definition(terms=statutory)
+    december, system = wib(2026, 12, 28, 9), Actor.system("malam")
+
+    def desk_with(holidays):
+        return RequestDesk(
+            service, store=backend.store, calendar=WorkCalendar(holidays)
+        )
+
+    old = desk_with([day for day in DECREED if day.day.year <= 2026])
+    desk = desk_with(DECREED)
+    with backend.begin():
+        file_one(old, wib(2026, 3, 2, 9))
+        ticket, ended = file_one(old, december), file_one(old, december)
+        old.act(ended, "withdraw", by=CITIZEN, at=december)
+        known = old.worklist(WorkQuery())
+        assert [item.due_at is None for item in known] == [False, True]
+    with backend.begin():
+        assert desk.redate() == 1
+        assert desk.redate() == 0
+        item = desk.worklist(WorkQuery())[1]
+        assert (item.ticket, item.due_at) == (ticket, wib(2027, 1, 6, 23, 59, 59))
+        assert desk.worklist(WorkQuery())[0] == known[0]
+        assert [
+            item.ticket
+            for item in desk.reminders(at=wib(2027, 1, 4), within=timedelta(days=3))
+        ] == [ticket]
+        assert ticket in desk.mark_overdue(by=system, at=wib(2027, 1, 7, 1))
+        assert verify_history(backend.store).outcome is Outcome.VALID
+
+
+def test_a_decree_that_moves_a_day_moves_dates(backend):
+    """Thursday 18 March 2027 becomes a day off: the 22nd becomes the 23rd."""
+    extra = Holiday(date(2027, 3, 18), DayKind.CUTI_BERSAMA, "Libur contoh", "contoh")
+    one, other = (
+        make_desk(backend.store, definition=definition(**terms))
+        for terms in ({"terms": {"statutory": {"length": 5}}}, {"id": "lain"})
+    )
+    moved = RequestDesk(
+        one.catalogue, store=backend.store, calendar=WorkCalendar([*DECREED, extra])
+    )
+    with backend.begin():
+        ticket = file_one(one)
+        theirs = file_one(other)
+        before = other.worklist(WorkQuery())
+    with backend.begin():
+        assert moved.redate() == 1
+        (item,) = moved.worklist(WorkQuery())
+        assert (item.ticket, item.due_at) == (ticket, wib(2027, 3, 23, 23, 59, 59))
+        assert other.worklist(WorkQuery()) == before  # of another desk
+        assert before[0].ticket == theirs
 
 
 def test_personal_data_are_read_and_erased(backend):

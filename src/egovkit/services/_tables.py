@@ -248,6 +248,21 @@ class Tables:
         )  # fmt: skip
         return [(ticket, bytes(snapshot)) for ticket, snapshot in rows]
 
+    def open_page(self, after: str) -> list[tuple[str, str]]:
+        """Ticket and definition of requests that are open, the next page."""
+        return [
+            (ticket, definition)
+            for ticket, definition in self.execute(
+                "SELECT ticket, definition FROM egk_request"
+                " WHERE ticket > ? AND closed IS NULL ORDER BY ticket LIMIT ?",
+                after, PAGE,
+            )
+        ]  # fmt: skip
+
+    def set_due(self, ticket: str, due: int) -> None:
+        """Set the end of a request's next clock, as work lists order by it."""
+        self.execute("UPDATE egk_request SET due = ? WHERE ticket = ?", due, ticket)
+
     # personal data
 
     def put_key(self, ticket: str, wrapped: bytes) -> None:

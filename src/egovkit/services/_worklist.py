@@ -169,6 +169,33 @@ class WorkList(DeskBase):
             yield from items
             first = items[-1].cursor
 
+    def redate(self) -> int:
+        """Work out anew what work lists go by, after the calendar has changed.
+
+        The end of a request's next clock is stored with it, as the calendar of that
+        day had it. A newer table may reach further, and a decree may move a day: run
+        this once after loading it, or a request of the last days of a year has no
+        date in work lists, no reminder, and is never marked as overdue. What
+        `ServiceRequest.deadline` says needs no such thing, and no event is written.
+
+        Returns:
+            How many requests got another date.
+        """
+        changed, last = 0, ""
+        while rows := self._store.read(partial(Tables.open_page, after=last)):
+            for ticket, definition in rows:
+                if self._serves(definition):
+                    changed += self._store.write(partial(self._redated, ticket))
+            last = rows[-1][0]
+        return changed
+
+    def _redated(self, ticket: str, tables: Tables) -> bool:
+        row = tables.request(ticket, lock=True)
+        if row is None or row.due == (due := self.due_second(row.state)):
+            return False
+        tables.set_due(ticket, due)
+        return True
+
     def mark_overdue(self, *, by: Actor, at: Moment, limit: int = 1000) -> list[Ticket]:
         """Write into the history which terms have ended, and what that means.
 
