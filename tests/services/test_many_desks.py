@@ -27,6 +27,7 @@ from egovkit.services import (
     verify_history,
 )
 from egovkit.services._tables import _WORK_ALL_PLACES, _WORK_ONE_PLACE
+from egovkit.signatures import Outcome
 
 CLOCK = Actor.system("jam")
 LATE = START + timedelta(days=60)
@@ -186,8 +187,8 @@ def test_a_request_may_refer_to_one_of_another_desk(desks):
     assert code(permit, permits, parent=letter) == "not_found"
 
 
-def test_a_part_whose_whole_this_desk_does_not_know_cannot_end_here(desks):
-    """Nothing is written: the whole would not hear of it."""
+def test_an_agency_that_knows_its_own_service_only_ends_a_part(desks):
+    """The whole hears of it, keeps its clock, and is not shown to the agency."""
     letters, permits = desks
     catalogue = Catalogue([definition(), named("izin", prefix="IZN")])
     both = make_desk(letters._store, definition=catalogue)
@@ -195,11 +196,12 @@ def test_a_part_whose_whole_this_desk_does_not_know_cannot_end_here(desks):
     part = both.submit(
         {"purpose": "usaha"}, by=CITIZEN, at=START, service="izin", parent=whole
     ).ticket
-    with pytest.raises(DefinitionError, match="domisili@1"):
-        permits.act(part, "withdraw", by=CITIZEN, at=START)
-    assert permits.get(part).state == "submitted"
-    both.act(part, "withdraw", by=CITIZEN, at=START)
+    before = letters.worklist(WorkQuery())
+    permits.act(part, "withdraw", by=CITIZEN, at=START)
     assert letters.get(whole).inner.subrequests == {part.key: "withdrawn"}
+    assert letters.worklist(WorkQuery()) == before
+    assert code(permits.get, whole) == "not_found"
+    assert verify_history(letters._store).outcome is Outcome.VALID
 
 
 def test_what_belongs_to_the_store_is_one_for_all_desks(desks):

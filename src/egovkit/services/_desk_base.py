@@ -265,7 +265,9 @@ class DeskBase:
         """Write one event and what follows from it; gives the new row."""
         state = fold(row.state, event)
         due = row.due
-        if _moves_clock(self._definition(state), row.state, state):
+        # A whole of another desk's hears of its part only; that moves no clock.
+        known = self._serves(state.definition)
+        if known and _moves_clock(self._definition(state), row.state, state):
             due = self.due_second(state)
         head = tables.append(row.head, event, state, due)
         if event.kind != "data_read":
