@@ -204,9 +204,18 @@ def test_nobody_holds_up_another_citizens_request(desk):
     stranger = {"by": OTHER, "at": START, "parent": whole}
     assert code_of(desk.submit, FORM, **stranger) == "not_applicant"
     assert (desk.get(whole).head, count(desk)) == (head, 1)
+    passer_by = Actor.officer("x-1", "petugas_taman")
+    assert code_of(desk.submit, FORM, by=passer_by, at=START, parent=whole) == (
+        "wrong_role"
+    )
+    assert (desk.get(whole).head, count(desk)) == (head, 1)
     own = desk.submit(FORM, by=CITIZEN, at=START, parent=whole).ticket
     filed = {"by": OFFICER, "at": START, "parent": whole, "applicant": OTHER}
     by_officer = desk.submit(FORM, **filed).ticket
+    assert [event.role for event in desk.timeline(whole)[1:]] == [
+        "applicant",
+        "petugas",
+    ]
     assert desk.get(whole).inner.subrequests == {own.key: "", by_officer.key: ""}
 
 

@@ -14,7 +14,13 @@ from egovkit.services._attachment import (
     sealable,
 )
 from egovkit.services._codes import is_code, is_reference
-from egovkit.services._core import Command, Standing, fold, make_event
+from egovkit.services._core import (
+    Command,
+    Standing,
+    fold,
+    granted_role,
+    make_event,
+)
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
 from egovkit.services._events import Event
@@ -68,7 +74,8 @@ class Filing(DeskBase):
 
         Raises:
             egovkit.errors.Refused: The form, an attachment or the key was refused;
-                a citizen names another citizen's request as ``parent``.
+                ``parent`` is another citizen's request, or one of a service in which
+                the officer has no role.
             egovkit.errors.UsageError: Several services and none named; an
                 applicant beside the citizen who files.
         """
@@ -268,10 +275,16 @@ class Filing(DeskBase):
         row = self._row(tables, parent, lock=True)
         if row.state.closed:
             Refusal("closed", {"state": row.state.state}).throw()
-        # A citizen adds parts to an own request only: a part can hold up the whole.
+        # A part can hold up the whole: a citizen adds one to an own request only, and
+        # an officer where they have work to do.
         command = self._command(tables, row, "subrequest", wish.by, wish.at)
+        roles = self._definition(row.state).readers()
+        standing = granted_role(roles | {APPLICANT}, command)
+        if standing is None:
+            listed = tuple(sorted(roles))
+            Refusal("wrong_role", {"action": "subrequest", "allowed": listed}).throw()
         event = make_event(
-            row.state, command, "subrequest", Standing(), {"ticket": child}
+            row.state, command, "subrequest", standing, {"ticket": child}
         )
         self._append(tables, row, event)
 
