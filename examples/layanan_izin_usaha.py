@@ -64,10 +64,10 @@ def carry(when: datetime) -> None:
     def send(message: Message) -> str:
         part = desk.get(message.ticket)
         event = desk.timeline(message.ticket)[message.seq - 1]
-        if part.inner.parent and event.state in ANSWERS:
+        if part.parent and event.state in ANSWERS:
             try:
                 desk.answer(
-                    part.inner.parent,
+                    part.parent,
                     part.definition.id,
                     ANSWERS[event.state],
                     reason=event.reason or None,

@@ -139,7 +139,7 @@ hours: dict[str, int] = {}
 for ticket, (nip, envelope) in issued.items():
     report = verify(envelope, trust=key.public, purpose="approval", at=now)
     content = json.loads(report.require(bytes))
-    if desk.get(ticket).inner.paper == "issued":
+    if desk.get(ticket).document == "issued":
         achievement = content["credentialSubject"]["achievement"]
         hours[nip] = hours.get(nip, 0) + achievement["creditsAvailable"]
 print(f"{len(hours)} pegawai dengan paling sedikit 20 JP:",

@@ -57,6 +57,45 @@ class ServiceRequest:
         return self.inner.number or None
 
     @property
+    def document(self) -> str:
+        """What became of its document, or nothing while there is none.
+
+        ``reserved``, ``signing_unknown``, ``issued``, ``suspended``, ``revoked`` or
+        ``void``.
+        """
+        return self.inner.paper
+
+    @property
+    def place(self) -> str:
+        """The office that works on it, or nothing."""
+        return self.inner.place
+
+    @property
+    def branches(self) -> Mapping[str, str]:
+        """Who was asked, and has ``requested``, ``accepted`` or ``rejected``."""
+        return dict(self.inner.branches)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What was recorded beside the workflow, such as ``paid``."""
+        return self.inner.facts
+
+    @property
+    def parent(self) -> Ticket | None:
+        """The request it is a part of; its ticket without letters in front."""
+        return Ticket.from_key(self.inner.parent) if self.inner.parent else None
+
+    @property
+    def parts(self) -> Mapping[Ticket, str]:
+        """Its parts, each with the state it ended in; nothing while it is open."""
+        return {Ticket.from_key(k): end for k, end in self.inner.subrequests.items()}
+
+    @property
+    def links(self) -> Mapping[str, Ticket]:
+        """Other requests by relation; their tickets without letters in front."""
+        return {name: Ticket.from_key(k) for name, k in self.inner.links.items()}
+
+    @property
     def opened_at(self) -> datetime:
         """When it was filed, in UTC."""
         return datetime.fromtimestamp(self.inner.opened_at, UTC)
