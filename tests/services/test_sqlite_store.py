@@ -1,6 +1,9 @@
 """SQLite in particular: its files, and the caller's connection in every mode."""
 
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from services_office import (
@@ -22,7 +25,9 @@ from egovkit.errors import (
 from egovkit.services import (
     SQLiteStore,
     WorkQuery,
+    verify_history,
 )
+from egovkit.signatures import Outcome
 
 
 def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path):
@@ -203,3 +208,93 @@ def test_an_interrupted_rollback_does_not_hold_up_the_next_transaction(tmp_path)
         raw.execute("UPDATE egk_request SET place = 'left open'")
         desk.act(ticket, "check", by=OFFICER, at=START)
         assert desk.worklist(WorkQuery(place="left open")) == ()
+
+
+IN_A_CHILD = """
+import os, sys, threading
+sys.path.insert(0, sys.argv[1])
+from services_office import CITIZEN, file_one, make_desk
+from egovkit.services import MemoryStore, SQLiteStore
+
+store, memory, done = SQLiteStore(sys.argv[2]), MemoryStore(), threading.Event()
+desk, trial = make_desk(store), make_desk(memory)
+filed = []
+
+def work():
+    while not done.is_set():
+        filed.append(file_one(desk))
+
+file_one(trial)
+thread = threading.Thread(target=work)
+thread.start()  # the parent goes on writing all the while
+children = []
+for _ in range(4):
+    child = os.fork()
+    if not child:
+        for _ in range(10):
+            file_one(desk)
+        file_one(trial)
+        assert len(trial.find(CITIZEN)) == 2
+        store.close()
+        os._exit(0)
+    children.append(child)
+assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+done.set()
+thread.join()
+assert len(desk.find(CITIZEN)) == len(filed) + 40
+assert len(trial.find(CITIZEN)) == 1
+store.close()
+if not os.fork():
+    os._exit(0)
+os.wait()
+try:
+    desk.find(CITIZEN)
+except Exception:
+    pass
+else:
+    raise AssertionError("a closed store was opened by a fork")
+memory.close()
+"""
+
+
+def test_each_forked_process_opens_the_file_anew(tmp_path):
+    """SQLite, *How To Corrupt*, 2.6: a connection is not carried across a fork.
+
+    Not even an idle one: a new connection of the child would share what the old one
+    remembers of locks, which the child does not hold. A program of its own, because a
+    test runner with threads must not be forked.
+    """
+    tests, path = str(Path(__file__).parent), tmp_path / "l.db"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-W",
+            "ignore::DeprecationWarning",
+            "-c",
+            IN_A_CHILD,
+            tests,
+            path,
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert verify_history(path).outcome is Outcome.VALID
+
+
+def test_without_tables_it_is_said_how_they_are_made():
+    """A caller who forgot `create_tables` is told of it; another table is another's."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    store = SQLiteStore.on(connection)
+    with sqlite_transaction(connection):
+        with pytest.raises(StoreError) as caught:
+            file_one(make_desk(store))
+        assert caught.value.code == "store_no_tables"
+        with pytest.raises(StoreError) as caught:
+            store.write(lambda tables: tables.execute("SELECT * FROM egk"))
+        assert caught.value.code == "store_failed"
+        store.create_tables()
+        assert file_one(make_desk(store))
+    connection.close()

@@ -5,8 +5,11 @@ Source:
     WAL only ``FULL`` keeps acknowledged commits through a loss of power.
 """
 
+import os
+import re
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from os import PathLike, fspath
@@ -30,6 +33,7 @@ _CODES = {
     sqlite3.SQLITE_READONLY: "store_readonly",
     sqlite3.SQLITE_CANTOPEN: "store_cannot_open",
 }
+_NO_TABLE = re.compile(r"no such table: (main\.)?egk_")  # it has no code of its own
 _PRIMARY = 0xFF  # extended result codes keep the primary one in the low byte
 
 
@@ -40,6 +44,8 @@ def translated(error: Exception) -> StoreError:
         return RetryableStoreError("store_busy")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return RetryableStoreError("store_conflict")
+    if code == sqlite3.SQLITE_ERROR and _NO_TABLE.match(str(error)):
+        return StoreError("store_no_tables")
     return StoreError(_CODES.get(code, "store_failed"))
 
 
@@ -73,6 +79,10 @@ class SQLiteConnection:
 class SQLiteStore(OwnedStore):
     """Requests in one SQLite file.
 
+    One connection serves all threads of a process, one at a time. It is closed before
+    the process is forked (as web servers do that load the application first) and
+    opened anew by each: SQLite asks not to carry one into another process.
+
     Args:
         path: The file; created when it is not there.
         timeout: Seconds to wait for another process that writes.
@@ -87,27 +97,51 @@ class SQLiteStore(OwnedStore):
     """
 
     def __init__(self, path: str | PathLike[str], *, timeout: float = 30.0) -> None:
+        self._path, self._timeout = fspath(path), timeout
         self._lock = threading.RLock()
         self._writing = False
+        self._paused = self._closed = False
+        self._open()
+        _STORES.add(self)
+        try:
+            with self._transaction() as tables:
+                migrate(tables, "sqlite")
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self) -> None:
         try:
             raw = sqlite3.connect(
-                fspath(path),
-                timeout=timeout,
+                self._path,
+                timeout=self._timeout,
                 isolation_level=None,  # transactions are ours to begin
                 check_same_thread=False,  # the lock above serves all threads
             )
         except sqlite3.Error as error:
             raise translated(error) from error
-        self._connection = SQLiteConnection(raw)
-        self._tables = Tables(self._connection)
+        connection = SQLiteConnection(raw)
         try:
             for pragma in _PRAGMAS:
-                self._connection.execute(pragma)
-            with self._transaction() as tables:
-                migrate(tables, "sqlite")
+                connection.execute(pragma)
         except BaseException:
             raw.close()
             raise
+        self._connection = connection
+        self._tables = Tables(connection)
+
+    def _before_fork(self) -> None:
+        """Wait for the other threads, and close the file until it is needed.
+
+        What is in memory stays: the new process has a copy of its own.
+        """
+        self._lock.acquire()
+        if not (self._writing or self._closed or self._path == MEMORY):
+            self._connection.raw.close()
+            self._paused = True
+
+    def _after_fork(self) -> None:
+        self._lock.release()
 
     @staticmethod
     def on(connection: sqlite3.Connection) -> BorrowedStore:
@@ -121,9 +155,9 @@ class SQLiteStore(OwnedStore):
 
     @contextmanager
     def _transaction(self) -> Iterator[Tables]:
-        run = self._connection.execute
         with self._lock:
-            self._roll_back_leftover()
+            self._make_ready()
+            run = self._connection.execute
             run("BEGIN IMMEDIATE")
             self._writing = True
             try:
@@ -142,11 +176,14 @@ class SQLiteStore(OwnedStore):
     def read(self, work: Callable[[Tables], T]) -> T:
         """Run work that only reads."""
         with self._lock:
-            self._roll_back_leftover()
+            self._make_ready()
             return work(self._tables)
 
-    def _roll_back_leftover(self) -> None:
-        """End a transaction whose rollback was itself interrupted."""
+    def _make_ready(self) -> None:
+        """Open the file again after a fork, end what an interrupted rollback left."""
+        if self._paused and not self._closed:
+            self._open()
+            self._paused = False
         if self._connection.raw.in_transaction and not self._writing:
             self._connection.execute("ROLLBACK")
 
@@ -157,19 +194,20 @@ class SQLiteStore(OwnedStore):
         pages leave the log here, unless another process is reading.
         """
         with self._lock:
+            self._make_ready()
             rows = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return bool(rows[0][0] == 0)
 
     def close(self) -> None:
         """Close the file."""
+        self._closed = True
         self._connection.raw.close()
 
     def __del__(self) -> None:
         # Python 3.13 warns of a connection that is dropped open. Nothing is lost
         # by it here: every transaction has ended.
-        connection = getattr(self, "_connection", None)
-        if connection is not None:
-            connection.raw.close()
+        if getattr(self, "_connection", None) is not None:
+            self.close()
 
     def __enter__(self) -> Self:
         return self
@@ -178,6 +216,7 @@ class SQLiteStore(OwnedStore):
         self.close()
 
 
+MEMORY = ":memory:"
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -189,4 +228,27 @@ class MemoryStore(SQLiteStore):
     """Requests in memory, for tests and trials: gone when the program ends."""
 
     def __init__(self) -> None:
-        super().__init__(":memory:")
+        super().__init__(MEMORY)
+
+
+_STORES: "weakref.WeakSet[SQLiteStore]" = weakref.WeakSet()
+_forking: list[SQLiteStore] = []
+
+
+def _before_fork() -> None:
+    for store in sorted(_STORES, key=id):
+        store._before_fork()  # noqa: SLF001 - in this module
+        _forking.append(store)
+
+
+def _after_fork() -> None:
+    while _forking:
+        _forking.pop()._after_fork()  # noqa: SLF001 - in this module
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows, where nothing is forked
+    os.register_at_fork(
+        before=_before_fork,
+        after_in_parent=_after_fork,
+        after_in_child=_after_fork,
+    )
