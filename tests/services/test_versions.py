@@ -29,6 +29,7 @@ from egovkit.services import (
     MemoryStore,
     ServiceDefinition,
     SQLiteStore,
+    Workflow,
     WorkQuery,
     verify_history,
 )
@@ -249,6 +250,28 @@ def test_a_moved_request_keeps_its_clock_and_its_days(store):
     assert (before.due, after.due) == (None, None)
     assert before.used == after.used == 1
     assert after.paused_for == "applicant"
+
+
+def test_requests_that_an_edit_strands_are_named(store):
+    """A state dropped, and one made an end, in a version that requests run under.
+
+    The file holds a request in each of two open states, one that is closed, and a
+    draft, which stands in no workflow yet.
+    """
+    sound = make_desk(store, V1, V2)
+    assert sound.stranded() == {}
+    rows = [("terdaftar", "tolak", "kembali", {"petugas"})]
+    edited = changed(V1, V1.form, workflow=Workflow.from_rows("terdaftar", rows))
+    careless = make_desk(store, edited, V2)
+    assert "masuk" not in {item.state for item in careless.worklist(WorkQuery())}
+    lost = {("sktm@1", "masuk"): 1, ("sktm@1", "kembali"): 1}
+    assert careless.stranded() == lost
+    thrown_away = make_desk(store, V2)
+    assert thrown_away.stranded() == {**lost, ("sktm@1", "draft"): 1}
+    ticket = by_state(sound)["masuk"]
+    move = {"by": OFFICER, "at": IN_2027, "states": {"masuk": "terdaftar"}}
+    careless.move_version(ticket, 2, **move)
+    assert careless.stranded() == {("sktm@1", "kembali"): 1}
 
 
 def test_states_that_were_renamed_are_mapped(store):

@@ -259,6 +259,13 @@ class Tables:
             )
         ]  # fmt: skip
 
+    def stages(self) -> list[Row]:
+        """Definition, state and number of open requests."""
+        return self.execute(
+            "SELECT definition, state, count(*) FROM egk_request WHERE closed IS NULL"
+            " GROUP BY definition, state ORDER BY definition, state"
+        )
+
     def set_due(self, ticket: str, due: int) -> None:
         """Set the end of a request's next clock, as work lists order by it."""
         self.execute("UPDATE egk_request SET due = ? WHERE ticket = ?", due, ticket)

@@ -15,7 +15,7 @@ from egovkit.services._desk_base import DeskBase, Moment
 from egovkit.services._schema import NO_DATE
 from egovkit.services._tables import PAGE, RequestRow, Row, Tables
 from egovkit.services._ticket import Ticket
-from egovkit.services._workflow import Workflow
+from egovkit.services._workflow import DRAFT, Workflow
 
 __all__ = ["WorkItem", "WorkList", "WorkQuery"]
 
@@ -168,6 +168,29 @@ class WorkList(DeskBase):
         while items := self.worklist(_after(query, first)):
             yield from items
             first = items[-1].cursor
+
+    def stranded(self) -> dict[tuple[str, str], int]:
+        """Open requests that no row of their definition moves any more.
+
+        There are none, unless a published version was edited in place: a state was
+        renamed or dropped, and the requests in it are in no work list. Ask when the
+        application starts; put the state back, or move them to a version that maps
+        it (``move_version``).
+
+        Returns:
+            How many, by definition and state. A version that the catalogue does not
+            hold counts with all of its states.
+        """
+        known = {(definition.key, DRAFT) for definition in self.catalogue}
+        for definition in self.catalogue:
+            flow = definition.workflow
+            known |= {(definition.key, state) for state in flow.states - flow.final}
+        rows = self._store.read(Tables.stages)
+        return {
+            (key, state): count
+            for key, state, count in rows
+            if self._serves(key) and (key, state) not in known
+        }
 
     def redate(self) -> int:
         """Work out anew what work lists go by, after the calendar has changed.
