@@ -227,6 +227,36 @@ def test_a_term_is_extended_within_its_rule(licences):
     licences.extend(ticket, "statutory", 2, **more)
 
 
+def test_what_is_beside_the_main_line_is_done_once_with_a_key(licences):
+    """A call that is repeated after a lost answer: same receipt, one event.
+
+    With the key used for anything else it is refused; without one, a term is
+    lengthened twice.
+    """
+    ticket, other = assessed(licences), assessed(licences)
+    extend = {"reason": "complex", "by": HEAD, "at": START}
+    calls = [
+        (licences.answer, ("fire", "accepted"), {"by": FIRE, "at": START}),
+        (licences.record, ("paid",), {"by": BANK, "at": START, "reference": "TX-9"}),
+        (licences.extend, ("statutory", 2), extend),
+    ]
+    for number, (call, words, more) in enumerate(calls):
+        key = {"idempotency_key": f"k-{number}"}
+        first = call(ticket, *words, **more, **key)
+        late = {**more, "at": START + timedelta(hours=1)}
+        assert call(ticket, *words, **late, **key) == first
+        assert code_of(call, other, *words, **more, **key) == "idempotency_mismatch"
+    assert licences.get(ticket).inner.extensions == {"statutory": 2}
+    assert len(licences.timeline(ticket)) == 2 + 3
+    longer = {**extend, "idempotency_key": "k-2"}
+    assert code_of(licences.extend, ticket, "statutory", 3, **longer) == (
+        "idempotency_mismatch"
+    )
+    for _ in range(2):
+        licences.extend(other, "statutory", 2, **extend)
+    assert licences.get(other).inner.extensions == {"statutory": 4}
+
+
 def test_a_parent_waits_for_its_parts(licences):
     """Sub-requests are opened and closed in the parent's history too."""
     parent = licences.submit({}, by=CITIZEN, at=START).ticket

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
-from egovkit.services._actor import APPLICANT, Actor
+from egovkit.services._actor import APPLICANT, Actor, demand_actor
 from egovkit.services._codes import is_code, is_reference
 from egovkit.services._core import Command, Standing, granted_role, make_event
 from egovkit.services._definition import ServiceDefinition
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
+from egovkit.services._form import one_text
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
-from egovkit.services._tables import Tables
+from egovkit.services._tables import RequestRow, Tables
 
 __all__ = ["Side"]
 
@@ -30,6 +31,7 @@ class Side(DeskBase):
         at: Moment,
         reason: str | None = None,
         reference: str | None = None,
+        idempotency_key: str | None = None,
     ) -> Receipt:
         """Give the decision of another agency or system on its branch.
 
@@ -41,6 +43,7 @@ class Side(DeskBase):
             at: When.
             reason: For a rejection, a code of the branch's closed list.
             reference: The agency's own reference or a digest of its answer.
+            idempotency_key: As in `RequestDesk.submit`.
 
         Raises:
             egovkit.errors.Refused: Not requested, answered already, wrong role, an
@@ -67,9 +70,10 @@ class Side(DeskBase):
                 data |= {"reason": reason} if reason else {}
             return role, data | _referring(reference)
 
-        return self._beside(ticket, "branch_answered", by, at, decide)
+        once = (idempotency_key, (branch, answer, reason, reference))
+        return self._beside(ticket, "branch_answered", by, at, decide, once=once)
 
-    def record(
+    def record(  # noqa: PLR0913 - a fact has that many parts
         self,
         ticket: str,
         fact: str,
@@ -77,6 +81,7 @@ class Side(DeskBase):
         by: Actor,
         at: Moment,
         reference: str | None = None,
+        idempotency_key: str | None = None,
     ) -> Receipt:
         """Record a fact that rows may require, such as ``paid`` or ``waived``.
 
@@ -86,6 +91,7 @@ class Side(DeskBase):
             by: Somebody with a role listed there.
             at: When.
             reference: The receipt's number or a digest of the proof.
+            idempotency_key: As in `RequestDesk.submit`.
 
         Raises:
             egovkit.errors.Refused: Unknown fact, wrong role, closed.
@@ -101,10 +107,19 @@ class Side(DeskBase):
             role = _role(roles, command, fact)
             return role, {"fact": fact} | _referring(reference)
 
-        return self._beside(ticket, "recorded", by, at, decide)
+        once = (idempotency_key, (fact, reference))
+        return self._beside(ticket, "recorded", by, at, decide, once=once)
 
     def extend(  # noqa: PLR0913 - an extension has that many parts
-        self, ticket: str, term: str, length: int, *, reason: str, by: Actor, at: Moment
+        self,
+        ticket: str,
+        term: str,
+        length: int,
+        *,
+        reason: str,
+        by: Actor,
+        at: Moment,
+        idempotency_key: str | None = None,
     ) -> Receipt:
         """Lengthen a term, within what its rule allows; it never gets shorter.
 
@@ -115,6 +130,8 @@ class Side(DeskBase):
             reason: A code of your own.
             by: Somebody with one of the term's ``extension_roles``.
             at: When.
+            idempotency_key: As in `RequestDesk.submit`; without one a call that is
+                repeated lengthens the term again.
 
         Raises:
             egovkit.errors.Refused: Not extendable that far, wrong role, closed.
@@ -134,7 +151,8 @@ class Side(DeskBase):
                 Refusal("reason_code").throw()
             return role, {"term": term, "length": length, "reason": reason}
 
-        return self._beside(ticket, "extended", by, at, decide)
+        once = (idempotency_key, (term, length, reason))
+        return self._beside(ticket, "extended", by, at, decide, once=once)
 
     def link(
         self, ticket: str, relation: str, other: str, *, by: Actor, at: Moment
@@ -217,7 +235,7 @@ class Side(DeskBase):
 
     # shared
 
-    def _beside(
+    def _beside(  # noqa: PLR0913 - what an event beside the main line depends on
         self,
         ticket: str,
         kind: str,
@@ -226,17 +244,31 @@ class Side(DeskBase):
         decide: Callable[
             [ServiceDefinition, State, Command], tuple[Standing, dict[str, Any]]
         ],
+        *,
+        once: tuple[str | None, tuple[object, ...]] = (None, ()),
     ) -> Receipt:
-        """One event on an open request."""
+        """One event on an open request; with a key and what belongs to it, once."""
+        demand_actor(by)
+        key, parts = once
 
-        def work(tables: Tables) -> Receipt:
+        def aside(tables: Tables) -> RequestRow:
             row = self._row(tables, ticket, lock=True)
             if row.state.closed:
                 Refusal("closed", {"state": row.state.state}).throw()
             command = self._command(tables, row, kind, by, at)
             role, data = decide(self._definition(row.state), row.state, command)
             event = make_event(row.state, command, kind, role, data)
-            return self._receipt(self._append(tables, row, event))
+            return self._append(tables, row, event)
+
+        def work(tables: Tables) -> Receipt:
+            return self._once(
+                tables,
+                key,
+                lambda vault: vault.fingerprint(
+                    kind, str(ticket), by.id, one_text(parts)
+                ),
+                lambda: aside(tables),
+            )
 
         return self._write(work, ticket, at)
 
