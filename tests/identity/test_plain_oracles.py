@@ -10,15 +10,23 @@ from hypothesis import strategies as st
 from egovkit.identity import (
     KPJ,
     NIB,
+    NIK,
+    NIP,
     NISN,
+    NITKU,
     NOP,
     NPSN,
+    NPWP,
     BPJSKesehatan,
+    CivilDeedNumber,
+    KKNumber,
     PassportNumber,
+    PhoneNumber,
     PlateNumber,
     PostalCode,
     SIMNumber,
 )
+from egovkit.identity._registry import _OURS
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "0123456789"
@@ -170,7 +178,55 @@ def test_a_tax_object_is_its_parts(text):
 
 
 @pytest.mark.property
+@example(year=1900, rest="0000001")
+@example(year=2899, rest="0000001")
 @given(year=st.integers(1900, 2899), rest=st.text(DIGITS, min_size=7, max_size=7))
 def test_a_pupil_was_born_in_the_year_of_the_first_digits(year, rest):
     """Three digits of 1900 to 2899: below 900 the first one was a 2."""
     assert NISN(f"{year % 1000:03}{rest}").birth_year == year
+
+
+COUNTS = {  # signs of the strict form, with dashes and the plus
+    NIK: {16},
+    KKNumber: {16},
+    NPWP: {15, 16},
+    NITKU: {22},
+    NIP: {18},
+    NIB: {13},
+    NISN: {10},
+    NPSN: {6, 8},
+    BPJSKesehatan: {13},
+    KPJ: {11},
+    PassportNumber: {7, 8, 9},
+    SIMNumber: {12, 13, 14, 15, 16},
+    PlateNumber: set(range(2, 10)),
+    NOP: {18},
+    CivilDeedNumber: {21},
+    PhoneNumber: set(range(10, 16)),
+    PostalCode: {5},
+}
+STRICT = {
+    PassportNumber: ["A123456", "A1234567", "AB123456", "AB1234567"],
+    PlateNumber: ["B1", "AB1", "B12C", "B123C", "B1234C", "AB1234C", "B1234CDE"],
+    NPSN: ["001002", "20100001"],
+    SIMNumber: ["0" * count for count in range(12, 17)],
+    NPWP: ["010000008000000", "0010000008000000"],
+    PhoneNumber: [
+        *("+623112345", "+6231123456", "+62211234567", "+6281234567890"),
+        *("+62812345678", "+62812345678901"),
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", COUNTS, ids=lambda kind: kind.__name__)
+def test_a_type_says_how_long_it_is(kind):
+    """`LENGTHS` is what forms and databases ask for their columns."""
+    assert set(kind.LENGTHS) == COUNTS[kind]
+    assert len(kind.LENGTHS) == len(COUNTS[kind])
+    for text in STRICT.get(kind, [kind.EXAMPLE]):
+        assert len(kind(text).reveal()) in COUNTS[kind]
+
+
+def test_every_type_is_in_the_table():
+    """A new number states its length here."""
+    assert set(COUNTS) == set(_OURS)
