@@ -23,9 +23,7 @@ __all__ = ["add_services"]
 def add_services(commands: Verbs) -> None:
     """Add the commands on request databases."""
     recover = commands.add("recover", run=_recover)
-    recover.add_argument(
-        "database", metavar="layanan.db", help="cli_help_database"
-    )
+    recover.add_argument("database", metavar="layanan.db", help="cli_help_database")
     recover.add_argument(
         "--register",
         type=_register,
