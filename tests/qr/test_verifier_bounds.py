@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egovkit._cbor import encode
-from egovkit.errors import NotVerified, UsageError
+from egovkit.errors import EgovkitError, NotVerified, UsageError
 from egovkit.qr import (
     Policy,
     SealedDocument,
     Sealer,
     StatusAnswer,
     StatusList,
+    StatusSet,
     Verifier,
     sealed,
 )
@@ -396,6 +397,104 @@ class TestStatusAsked:
         report = office.verify("1", 1, index=3, verifier=verifier)
         assert report.outcome is Outcome.INVALID
         assert report.reason.code == "status_revoked"
+
+
+NUMBERS = st.sampled_from(
+    [
+        *(0, 1, -1, NOW, 2**31, 2**53, 2**63, 2**64 - 1, -(2**63), -(2**64)),
+        *(253_402_300_799, 253_402_300_800, -62_135_596_800, -62_135_596_801),
+    ]
+)
+ANYTHING = st.recursive(
+    NUMBERS | st.none() | st.booleans() | st.text(max_size=5) | st.binary(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.integers(0, 3), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.mark.property
+class TestSignedAndAbsurd:
+    """An agency may sign anything: its own seals are judged, and nothing breaks."""
+
+    MOMENTS = (
+        datetime(1, 1, 2, tzinfo=UTC),
+        datetime.fromtimestamp(NOW, tz=UTC),
+        datetime(9999, 12, 30, tzinfo=UTC),
+    )
+
+    def told(self, report):
+        """Everything a program may ask a report for."""
+        assert report.outcome in set(Outcome)
+        for lang in ("id", "en"):
+            assert report.explain(lang)
+            assert report.to_dict(lang)
+        assert len(report.fields) >= 0
+        assert report.unknown_fields >= 0
+        assert report.issued_at is None or report.issued_at.tzinfo is UTC
+        assert report.expires_at is None or report.expires_at.tzinfo is UTC
+
+    @given(
+        issued=NUMBERS,
+        more=st.dictionaries(st.sampled_from([4, -65538, 5]), ANYTHING, max_size=2),
+        values=st.lists(ANYTHING, max_size=6),
+        profile=st.sampled_from([1, 2, 65_535]),
+    )
+    def test_any_seal(self, office, issued, more, values, profile):
+        """For any claims, at the first moment, today and at the last: a report."""
+        claims = {6: issued, CLAIM: [profile, None, *values], **more}
+        token = build_sign1(
+            encode(claims), alg=-8, sign=office.key.sign, kid=office.key.kid
+        )
+        for at in self.MOMENTS:
+            self.told(office.verifier.verify(token, at=at))
+
+    @given(
+        issued=NUMBERS,
+        more=st.fixed_dictionaries(
+            {}, optional={4: NUMBERS | ANYTHING, 65534: NUMBERS | ANYTHING}
+        ),
+        bits=st.sampled_from([1, 2, 4, 8]),
+    )
+    def test_any_status_list(self, office, issued, more, bits):
+        """For any list that is taken: a report for each seal that asks it. A list
+        that ended before all years once made verifying itself fail.
+        """
+        uri = office.authority.status_uri("kelurahan-contoh")
+        lst = StatusList(9, bits=bits).compressed()
+        claims = {2: uri, 6: issued, 65533: {"bits": bits, "lst": lst}, **more}
+        token = build_sign1(
+            encode(claims),
+            alg=-8,
+            sign=office.authority.status_key("kelurahan-contoh").sign,
+            headers={16: "application/statuslist+cwt"},
+        )
+        now = self.MOMENTS[1]
+        try:
+            held = StatusSet.from_tokens([token], trust=office.trust, at=now)
+        except EgovkitError:
+            return
+        verifier = Verifier(office.trust, documents=[Letter], statuses=held)
+        for at in self.MOMENTS:
+            self.told(verifier.verify(office.token("1", 1, index=3), at=at))
+
+
+def test_hints_of_nobody_are_not_kept(office):
+    """A verifier lives long, and anybody may show it tokens: what it looked up and
+    did not find takes no memory.
+    """
+    verifier = Verifier(office.trust)
+    at = datetime.fromtimestamp(NOW, tz=UTC)
+    payload = encode({6: NOW, CLAIM: [1, None, "1", 1]})
+    for number in range(100):
+        kid = number.to_bytes(4, "big")
+        token = build_sign1(payload, alg=-8, sign=office.key.sign, kid=kid)
+        assert code(verifier.verify(token, at=at), "issuer") == "issuer_unknown"
+    assert not verifier._signers
+    assert verifier.verify(office.token("1", 1), at=at).outcome is Outcome.VALID
+    assert list(verifier._signers) == [office.key.kid]
 
 
 class TestFacts:
