@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from egovkit.services import (
     Branch,
     Capacity,
     Component,
+    ServiceDefinition,
     Transition,
     Workflow,
 )
@@ -258,6 +260,50 @@ def test_blank_text_states_nothing(part, blank):
                         components={**said, part: blank})  # fmt: skip
     missing = () if part is Component.PROCEDURE else (part.value,)
     assert silent.missing_components() == missing
+
+
+@pytest.mark.parametrize(
+    ("actions", "words"),
+    [(["issue"], ""), (["check", "issue"], "check → Penerbitan dokumen"),
+     (["check", "sign", "issue"], "check → sign → Penerbitan dokumen")],
+    ids=["one", "two", "three"],
+)  # fmt: skip
+def test_a_procedure_is_more_than_one_step(actions, words):
+    """A service of one action has not said how it goes on."""
+    rows = [
+        {"from": f"s{n}", "action": action, "to": f"s{n + 1}", "roles": ["x"]}
+        for n, action in enumerate(actions)
+    ]
+    service = definition(workflow={"initial": "s0", "transitions": rows})
+    assert service.standard()[Component.PROCEDURE] == words
+    missing = Component.PROCEDURE.value in service.missing_components()
+    assert missing is (words == "")
+
+
+def test_what_a_service_is_unless_stated():
+    """Kept for five years, erased by the archive, in force at any time."""
+    rows = [{"from": "a", "action": "go", "to": "b", "roles": ["x", "applicant"]}]
+    bare = ServiceDefinition.from_mapping(
+        {
+            "id": "bare",
+            "title": " Bare ",
+            "workflow": {"initial": "a", "transitions": rows},
+        }
+    )
+    assert (bare.version, bare.form_version, bare.published) == (1, 1, True)
+    assert (bare.retention.years, bare.erase_roles) == (5, {"arsiparis"})
+    assert (bare.form, bare.fee, bare.number, dict(bare.terms)) == (None,) * 3 + ({},)
+    assert (bare.key, bare.title, bare.prefix) == ("bare@1", "Bare", "")
+    assert bare.in_force(date.min)
+    assert bare.in_force(date.max)
+    assert bare.readers() == {"x"}
+    assert bare.void_reasons == {
+        "seal_failed", "signing_failed", "typesetting_failed", "data_wrong",
+        "withdrawn",
+    }  # fmt: skip
+    assert bare.revoke_reasons == {
+        "data_wrong", "issued_in_error", "by_court", "replaced",
+    }  # fmt: skip
 
 
 def test_what_is_stated_in_words_comes_before_what_is_reckoned():
