@@ -4,6 +4,7 @@ import argparse
 import os
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -22,6 +23,7 @@ from egovkit._cli_common import (
     write_new,
 )
 from egovkit._cli_parser import _ENGLISH
+from egovkit._cli_services import _register
 from egovkit.cli import main
 from egovkit.errors import UsageError
 
@@ -295,3 +297,58 @@ def test_a_count_is_a_number_or_a_code(text):
 def test_the_outcomes_have_a_status_each():
     """0 valid, 1 invalid, 3 not decided; 2 is a call that was wrong."""
     assert EXIT == {"valid": 0, "invalid": 1, "indeterminate": 3}
+
+
+DEFAULTS = {  # a call with what it needs → what it means where nothing else is said
+    "recover x.db": {"register": [], "status_counter": 0},
+    "keygen --out k.pem": {
+        "algorithm": "Ed25519",
+        "use": "seal",
+        "password_file": None,
+        "no_password": False,
+    },
+    "verify x --trust t": {
+        "status": [],
+        "json": False,
+        "at": None,
+        "root_fingerprint": None,
+    },
+    "history verify x.db": {"key": None, "algorithm": None, "json": False},
+    "profile lock m": {"modules": ["m"], "file": Path("profiles.lock.json")},
+    "nik 1": {"failure": 1},
+}
+
+
+@pytest.mark.parametrize("call", DEFAULTS)
+def test_what_is_not_said_changes_nothing(call):
+    """No counter is lifted, no key without a password, no verdict from another day."""
+    args = vars(cli._parser("id").parse_args(call.split()))
+    assert {name: args[name] for name in DEFAULTS[call]} == DEFAULTS[call]
+    assert args["lang"] == "id"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("surat/2027=4120", (("surat", 2027), 4120)),
+        ("a/b/2027=1", (("a/b", 2027), 1)),
+        ("surat/1=0", (("surat", 1), 0)),
+        ("surat/9999=999999999", (("surat", 9999), 999_999_999)),
+    ],
+)
+def test_a_register_with_its_year_and_number(text, expected):
+    """The last slash parts the year; both figures have their bounds."""
+    assert _register(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("surat/0=1", "surat/10000=1", "surat/2027=1000000000", "surat/2027=-1"),
+        *("surat/2027", "surat=1", "/2027=1", "surat/2027=", "surat/=1", ""),
+    ],
+)
+def test_another_text_names_no_register(text):
+    """One sentence with the form of the whole."""
+    with pytest.raises(argparse.ArgumentTypeError, match=r"^cli_register$"):
+        _register(text)
