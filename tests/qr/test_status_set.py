@@ -164,6 +164,16 @@ class TestShards:
         assert held.lookup(URI, 2**20 + 6, AT).word == "not_issued"
         assert held.lookup(URI, 2 * 2**20 + 5, AT).word == "unknown"
 
+    def test_the_first_of_the_second_shard(self, world):
+        """Index 2^20 is the second list's first, not one past the end of the first."""
+        held = world.read(
+            world.token(StatusList.from_entries(2**20, [(2**20 - 1, "suspended")])),
+            world.token(StatusList.from_entries(9, [(0, "valid")]), uri=f"{URI}/1"),
+        )
+        assert held.lookup(URI, 2**20 - 1, AT).word == "suspended"
+        assert held.lookup(URI, 2**20, AT).word == "valid"
+        assert held.lookup(URI, 2**20 + 1, AT).word == "not_issued"
+
     def test_one_list_for_all(self, world):
         """A list longer than a shard answers for as many indices as it has."""
         long = StatusList.from_entries(2**21, [(2**20 + 5, "valid")])

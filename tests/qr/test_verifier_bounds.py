@@ -452,10 +452,8 @@ class TestSignedAndAbsurd:
             self.told(office.verifier.verify(token, at=at))
 
     @given(
-        issued=NUMBERS,
-        more=st.fixed_dictionaries(
-            {}, optional={4: NUMBERS | ANYTHING, 65534: NUMBERS | ANYTHING}
-        ),
+        issued=st.sampled_from([0, 1, NOW]) | NUMBERS,
+        more=st.fixed_dictionaries({}, optional={4: NUMBERS, 65534: NUMBERS}),
         bits=st.sampled_from([1, 2, 4, 8]),
     )
     def test_any_status_list(self, office, issued, more, bits):
