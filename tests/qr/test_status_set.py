@@ -97,6 +97,7 @@ class TestAnswers:
     @pytest.mark.parametrize(
         ("index", "word"),
         [
+            (0, "not_issued"),
             (1, "valid"),
             (2, "revoked"),
             (3, "suspended"),
@@ -173,6 +174,17 @@ class TestShards:
         assert held.lookup(URI, 2**20 - 1, AT).word == "suspended"
         assert held.lookup(URI, 2**20, AT).word == "valid"
         assert held.lookup(URI, 2**20 + 1, AT).word == "not_issued"
+
+    def test_the_first_and_the_last_index_there_is(self, world):
+        """Index 0 is an index, and 2^32 - 1 the last that a seal can name: the last
+        of shard 4095.
+        """
+        first = StatusList.from_entries(9, [(0, "revoked")])
+        last = StatusList.from_entries(2**20, [(2**20 - 1, "revoked")])
+        held = world.read(world.token(first), world.token(last, uri=f"{URI}/4095"))
+        assert held.lookup(URI, 0, AT).word == "revoked"
+        assert held.lookup(URI, 2**32 - 1, AT).word == "revoked"
+        assert held.lookup(URI, 2**32, AT).word == "unknown"
 
     def test_one_list_for_all(self, world):
         """A list longer than a shard answers for as many indices as it has."""
