@@ -217,6 +217,18 @@ def test_the_catalogue_knows_which_version_is_in_force():
         catalogue.get("domisili@9")
 
 
+@pytest.mark.parametrize(
+    "wrong", [None, "domisili", [SETUP]], ids=["none", "text", "list"]
+)
+def test_a_catalogue_holds_definitions_and_nothing_else(wrong):
+    """Said when the desk is made, not at the first request."""
+    with pytest.raises(UsageError) as caught:
+        make_desk(MemoryStore(), definition=[wrong])
+    assert caught.value.code == "catalogue_type"
+    with pytest.raises(UsageError, match="catalogue_type"):
+        Catalogue([wrong])
+
+
 def test_a_service_that_is_not_in_force_takes_no_request():
     """A draft, or another day: refused; several services: name one."""
     desk = make_desk(MemoryStore(), definition=definition(published=False))

@@ -76,6 +76,13 @@ def test_a_work_list_holds_requests_of_the_desks_own_services(desks):
     assert [item.ticket for item in reminded] == [letter]
 
 
+def test_one_state_alone_is_still_a_list():
+    """A text would be read as states of one letter each, and find nothing."""
+    with pytest.raises(UsageError) as caught:
+        WorkQuery(states="submitted")
+    assert caught.value.code == "query_states"
+
+
 def test_a_desk_finds_a_citizens_requests_with_itself(desks):
     """The same citizen, two desks, one list each."""
     letters, permits = desks

@@ -149,6 +149,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Katalog memuat dua kali versi yang sama dari layanan {service}.",
         "The catalogue holds the same version of the service {service} twice.",
     ),
+    "catalogue_type": (
+        "Katalog memuat ServiceDefinition saja.",
+        "A catalogue holds ServiceDefinitions and nothing else.",
+    ),
+    "query_states": (
+        "Keadaan dalam WorkQuery harus berupa daftar nama.",
+        "The states of a WorkQuery are several names, not one text.",
+    ),
     "catalogue_unknown": (
         "Katalog tidak memuat {service}.",
         "The catalogue does not hold {service}.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from egovkit.errors import DefinitionError
+from egovkit.errors import DefinitionError, UsageError
 from egovkit.services._definition import ServiceDefinition
 
 __all__ = ["Catalogue"]
@@ -17,6 +17,7 @@ class Catalogue:
 
     Raises:
         egovkit.errors.DefinitionError: The same version twice.
+        egovkit.errors.UsageError: Something else than definitions.
 
     Example:
         >>> len(Catalogue([]))
@@ -26,6 +27,8 @@ class Catalogue:
     def __init__(self, definitions: Iterable[ServiceDefinition]) -> None:
         self._by_key: dict[str, ServiceDefinition] = {}
         for definition in definitions:
+            if not isinstance(definition, ServiceDefinition):
+                raise UsageError("catalogue_type")
             if definition.key in self._by_key:
                 raise DefinitionError("catalogue_twice", service=definition.id)
             self._by_key[definition.key] = definition

@@ -268,7 +268,7 @@ class DeskBase:
         # A whole of another desk's hears of its part only; that moves no clock.
         known = self._serves(state.definition)
         if known and _moves_clock(self._definition(state), row.state, state):
-            due = self.due_second(state)
+            due = self._due_second(state)
         head = tables.append(row.head, event, state, due)
         if event.kind != "data_read":
             tables.put_message(event)
@@ -299,7 +299,7 @@ class DeskBase:
             ),
         )
 
-    def due_second(self, state: State) -> int:
+    def _due_second(self, state: State) -> int:
         """The last second of the next clock to end, as work lists order by it.
 
         A clock whose end is in the history already counts no more, unless it is

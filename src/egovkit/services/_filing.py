@@ -244,7 +244,7 @@ class Filing(DeskBase):
         self, tables: Tables, event: Event, pseudonym: bytes | None
     ) -> RequestRow:
         state = fold(State(event.ticket), event)
-        due = self.due_second(state)
+        due = self._due_second(state)
         head = tables.insert(event, state, due, pseudonym)
         tables.put_message(event)
         return RequestRow(head, pseudonym, state, due)

@@ -1,7 +1,7 @@
 """Work beside the main line: answers of others, facts, extensions, versions."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from egovkit.services._actor import APPLICANT, Actor, demand_actor
 from egovkit.services._codes import is_code, is_reference
@@ -15,6 +15,7 @@ from egovkit.services._tables import RequestRow, Tables
 
 __all__ = ["Side"]
 
+T = TypeVar("T")
 Answer = Literal["accepted", "rejected"]
 
 
@@ -100,7 +101,7 @@ class Side(DeskBase):
         def decide(
             definition: ServiceDefinition, _: State, command: Command
         ) -> tuple[Standing, dict[str, Any]]:
-            roles = definition.facts.get(fact) if isinstance(fact, str) else None
+            roles = _known(definition.facts, fact)
             if roles is None:
                 known = tuple(sorted(definition.facts))
                 Refusal("unknown_fact", {"allowed": known}).throw()
@@ -140,12 +141,12 @@ class Side(DeskBase):
         def decide(
             definition: ServiceDefinition, state: State, command: Command
         ) -> tuple[Standing, dict[str, Any]]:
-            rule = definition.terms.get(term) if isinstance(term, str) else None
+            rule = _known(definition.terms, term)
             if rule is None:
                 Refusal("unknown_term").throw()
             role = _role(rule.extension_roles, command, "extend")
             left = rule.extension - state.extensions.get(term, 0)
-            if not isinstance(length, int) or not 0 < length <= left:
+            if type(length) is not int or not 0 < length <= left:
                 Refusal("extension_limit", {"limit": left}).throw()
             if not is_code(reason):
                 Refusal("reason_code").throw()
@@ -276,6 +277,11 @@ class Side(DeskBase):
         if command.applicant:
             return Standing(APPLICANT)
         return _role(self._definition(state).readers(), command, command.action)
+
+
+def _known(table: Mapping[str, T], name: object) -> T | None:
+    """What a table holds under a name; it may come from outside as anything."""
+    return table.get(name) if isinstance(name, str) else None
 
 
 def _role(roles: frozenset[str], command: Command, action: str) -> Standing:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from egovkit._clock import to_epoch
+from egovkit.errors import UsageError
 from egovkit.services._actor import Actor
 from egovkit.services._core import Standing, make_event
 from egovkit.services._desk_base import DeskBase, Moment
@@ -67,6 +68,9 @@ class WorkQuery:
         due_before: Whose next clock ends before.
         after: The ``cursor`` of the last line of the page before.
         limit: Lines on a page.
+
+    Raises:
+        egovkit.errors.UsageError: One name where several are meant.
     """
 
     states: tuple[str, ...] = ()
@@ -76,6 +80,11 @@ class WorkQuery:
     due_before: Moment | None = None
     after: _Cursor = _START
     limit: int = 50
+
+    def __post_init__(self) -> None:
+        states: object = self.states
+        if isinstance(states, str):  # would be read as states of one letter each
+            raise UsageError("query_states")
 
 
 class WorkList(DeskBase):
@@ -214,7 +223,7 @@ class WorkList(DeskBase):
 
     def _redated(self, ticket: str, tables: Tables) -> bool:
         row = tables.request(ticket, lock=True)
-        if row is None or row.due == (due := self.due_second(row.state)):
+        if row is None or row.due == (due := self._due_second(row.state)):
             return False
         tables.set_due(ticket, due)
         return True
