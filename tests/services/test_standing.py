@@ -113,6 +113,23 @@ def test_a_stale_version_is_refused_with_both_numbers(expected, refused):
         assert (answer.seq, answer.data["to"]) == (4, "returned")
 
 
+@pytest.mark.parametrize(
+    ("by", "applicant", "code"),
+    [
+        (OFFICER, None, "wrong_role"),
+        (OFFICER, True, None),
+        (CITIZEN, None, "wrong_role"),
+        (CITIZEN, False, "wrong_role"),
+        (CITIZEN, True, None),
+    ],
+)
+def test_only_who_filed_is_the_applicant(by, applicant, code):
+    """Nobody is, unless the desk has found them to be: not by being a citizen."""
+    told = {} if applicant is None else {"applicant": applicant}
+    answer = decide(SERVICE, CHECKED, Command("withdraw", by, 5, **told))
+    assert (answer.code if isinstance(answer, Refusal) else None) == code
+
+
 FAULTS = [
     # from the one that is told first to the one that is told last
     ({"action": "approve"}, "wrong_state"),
