@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel, Field
 
-from egovkit.errors import MissingDependencyError
+from egovkit.errors import MissingDependencyError, UsageError
 from egovkit.identity import NIK, PhoneNumber
 from egovkit.integrations import django_forms as adapter
 
@@ -194,3 +194,29 @@ def test_without_django_the_extra_is_named(monkeypatch):
     with pytest.raises(MissingDependencyError) as missing:
         adapter.identifier_field(NIK)
     assert missing.value.facts["extra"] == "django"
+
+
+@pytest.mark.parametrize(
+    "kind", [None, "ktp", "", 5, str, object, NIK("3171015708459002"), [NIK]], ids=repr
+)
+def test_a_type_there_is_not_is_refused_where_the_form_is_written(kind):
+    """Not when the first citizen sends it."""
+    with pytest.raises(UsageError) as caught:
+        adapter.identifier_field(kind)
+    assert caught.value.code == "identifier_kind"
+
+
+def test_a_type_by_its_prefix():
+    """As `identifier_column` and its migrations write it."""
+    field = adapter.identifier_field("nik")
+    assert field.clean("3171015708459002") == NIK("3171015708459002")
+
+
+@pytest.mark.parametrize("model", [None, dict, "Model", 5], ids=repr)
+def test_what_is_no_model(model):
+    """A class of pydantic's, and no instance of one."""
+    form = form_class()(filled())
+    assert form.is_valid()
+    with pytest.raises(UsageError) as caught:
+        adapter.validate_with(form, model)
+    assert caught.value.facts == {"argument": "model"}

@@ -5,7 +5,7 @@ import logging
 import pytest
 from pydantic import BaseModel
 
-from egovkit.errors import MissingDependencyError
+from egovkit.errors import MissingDependencyError, UsageError
 from egovkit.identity import NIK
 from egovkit.integrations import fastapi as adapter
 
@@ -168,3 +168,13 @@ def test_the_schema_of_the_answer_is_the_documented_one():
     documented = schemas["ValidationError"]["properties"]
     (entry,) = client.post("/form", json={"nik": TYPO}).json()["detail"]
     assert set(entry) <= set(documented)
+
+
+@pytest.mark.parametrize(
+    "app", [None, "app", 5, fastapi.APIRouter()], ids=lambda app: type(app).__name__
+)
+def test_what_is_no_application(app):
+    """A router has no handlers of its own: errors would go on as they were."""
+    with pytest.raises(UsageError) as caught:
+        adapter.use_safe_errors(app)
+    assert caught.value.facts == {"argument": "app"}

@@ -20,9 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from egovkit._identifier import Identifier
 from egovkit._optional import require
-from egovkit.errors import EgovkitError, UsageError
-from egovkit.identity import number_types
-from egovkit.integrations.django_forms import identifier_field
+from egovkit.errors import EgovkitError
+from egovkit.integrations.django_forms import identifier_field, kind_of
 
 if TYPE_CHECKING:
     from django.db.models import CharField
@@ -46,10 +45,7 @@ def identifier_column(kind: type[Identifier] | str, **options: Any) -> "CharFiel
         egovkit.errors.MissingDependencyError: Django is not installed.
         egovkit.errors.UsageError: No type of number.
     """
-    found = number_types().get(kind) if isinstance(kind, str) else kind
-    if not (isinstance(found, type) and issubclass(found, Identifier)):
-        raise UsageError("identifier_kind")
-    field: CharField = _field_class()(kind=found, **options)
+    field: CharField = _field_class()(kind=kind_of(kind), **options)
     return field
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from egovkit._identifier import Identifier
 from egovkit._optional import require
-from egovkit.errors import EgovkitError
+from egovkit.errors import EgovkitError, UsageError
+from egovkit.identity import number_types
 from egovkit.privacy import safe_errors
+from egovkit.qr._arguments import is_kind, wrong
 
 if TYPE_CHECKING:
     from django.forms import BaseForm, Field
@@ -22,8 +24,20 @@ if TYPE_CHECKING:
 __all__ = ["add_safe_errors", "identifier_field", "validate_with"]
 
 
+def kind_of(kind: type[Identifier] | str) -> type[Identifier]:
+    """The type of number, by itself or by its prefix.
+
+    Raises:
+        egovkit.errors.UsageError: There is none.
+    """
+    found = number_types().get(kind) if isinstance(kind, str) else kind
+    if not (isinstance(found, type) and issubclass(found, Identifier)):
+        raise UsageError("identifier_kind")
+    return found
+
+
 def identifier_field(
-    kind: type[Identifier], *, lang: Literal["id", "en"] = "id", **options: object
+    kind: type[Identifier] | str, *, lang: Literal["id", "en"] = "id", **options: object
 ) -> "Field":
     """A form field whose cleaned value is an identifier.
 
@@ -31,14 +45,15 @@ def identifier_field(
     full number: masked text could not be saved back.
 
     Args:
-        kind: The type, such as `egovkit.identity.NIK`.
+        kind: The type, such as `egovkit.identity.NIK`, or its prefix, ``"nik"``.
         lang: The language of its sentences.
         options: What every `django.forms.Field` takes: ``label``, ``required`` …
 
     Raises:
         egovkit.errors.MissingDependencyError: Django is not installed.
+        egovkit.errors.UsageError: No type of number.
     """
-    field: Field = _field_class()(kind, lang, **options)
+    field: Field = _field_class()(kind_of(kind), lang, **options)
     return field
 
 
@@ -79,9 +94,12 @@ def validate_with(
 
     Raises:
         egovkit.errors.MissingDependencyError: Django is not installed.
+        egovkit.errors.UsageError: No pydantic model.
     """
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
 
+    if not (is_kind(model, type) and issubclass(model, BaseModel)):
+        raise wrong("model")
     try:
         return model.model_validate(dict(form.cleaned_data))
     except ValidationError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from egovkit._optional import require
 from egovkit.privacy import safe_errors
+from egovkit.qr._arguments import wrong
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -39,9 +40,12 @@ def use_safe_errors(app: "FastAPI", *, lang: Literal["id", "en"] = "id") -> None
 
     Raises:
         egovkit.errors.MissingDependencyError: FastAPI is not installed.
+        egovkit.errors.UsageError: No application, such as one of its routers.
     """
     from pydantic import ValidationError
 
+    if not callable(getattr(app, "add_exception_handler", None)):
+        raise wrong("app")
     exceptions = require("fastapi.exceptions", extra="fastapi")
     responses = require("fastapi.responses", extra="fastapi")
 
