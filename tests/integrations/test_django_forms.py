@@ -215,7 +215,7 @@ def test_a_type_by_its_prefix():
 @pytest.mark.parametrize("model", [None, dict, "Model", 5], ids=repr)
 def test_what_is_no_model(model):
     """A class of pydantic's, and no instance of one."""
-    form = form_class()(filled())
+    form = filled()
     assert form.is_valid()
     with pytest.raises(UsageError) as caught:
         adapter.validate_with(form, model)
