@@ -696,3 +696,29 @@ def test_all_statuses_are_reached():
     assert {s.name for s in Status} == {
         "GOOD", "REVOKED", "COMPROMISED_LATER", "UNKNOWN", "UNSUPPORTED",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["scope", "odd"])
+def test_one_extension_that_is_understood_does_not_excuse_another(first):
+    """RFC 5280 5.2: every critical one must be, in whatever order they stand."""
+    extensions = [scope(only_contains_user_certs=True), (ODD, True)]
+    if first == "odd":
+        extensions.reverse()
+    assert status(CA.crl(*extensions)) == "UNSUPPORTED"
+    assert status(CA.crl(extensions[0 if first == "scope" else 1])) == "GOOD"
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"indirect_crl": True},
+        {"only_some_reasons": SOME},
+        {"indirect_crl": True, "only_some_reasons": SOME},
+    ],
+    ids=["indirect", "some-reasons", "both"],
+)
+def test_lists_that_are_not_followed(limits):
+    """Either of the two is enough: such a list decides nothing."""
+    crl = CA.crl(scope(**limits))
+    assert status(crl) == "UNSUPPORTED"
+    assert status(crl, CA.crl()) == "GOOD"
