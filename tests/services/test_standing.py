@@ -130,6 +130,27 @@ def test_only_who_filed_is_the_applicant(by, applicant, code):
     assert (answer.code if isinstance(answer, Refusal) else None) == code
 
 
+@pytest.mark.parametrize(
+    ("action", "reason", "data"),
+    [
+        ("return", "wrong_address",
+         {"to": "returned", "waits": "applicant", "reason": "wrong_address"}),
+        ("check", None, {"to": "checked"}),
+    ],
+    ids=["with a reason", "without"],
+)  # fmt: skip
+def test_an_event_says_what_was_done_and_why(action, reason, data):
+    """The row, what its new state means, the reason where one was given; no more."""
+    answer = decide(SERVICE, CHECKED, Command(action, OFFICER, 5, reason))
+    assert answer.data == {"action": action, "from": "submitted", **data}
+    closed = decide(SERVICE, CHECKED, Command("withdraw", CITIZEN, 5, applicant=True))
+    assert closed.data == {
+        "action": "withdraw", "from": "submitted", "to": "withdrawn", "closes": True,
+    }  # fmt: skip
+    more = Command(action, OFFICER, 5, reason, data={"missing": []})
+    assert decide(SERVICE, CHECKED, more).data == {**answer.data, "missing": []}
+
+
 FAULTS = [
     # from the one that is told first to the one that is told last
     ({"action": "approve"}, "wrong_state"),
