@@ -8,7 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from egovkit._cbor import encode
-from egovkit.errors import EgovkitError, InvalidFormatError, NotVerified
+from egovkit.errors import (
+    EgovkitError,
+    InvalidFormatError,
+    NotVerified,
+    UsageError,
+)
 from egovkit.qr import StatusAnswer, StatusList, StatusSet
 from egovkit.qr.status_set import shard_uri
 from egovkit.signatures import (
@@ -485,6 +490,18 @@ class TestTime:
         new = world.token(StatusList.from_entries(100, [(1, "revoked")]))
         for tokens in ((old, new), (new, old)):
             assert world.read(*tokens).lookup(URI, 1, AT).word == "revoked"
+
+    @pytest.mark.parametrize(
+        "moment", [None, "1795507200", 1795507200.0, True, [1], AT], ids=repr
+    )
+    def test_seen_is_read_back_as_it_was_stored(self, world, moment):
+        """A store that made text of numbers would otherwise fail with the next list."""
+        seen = json.loads(json.dumps(dict(world.read(world.token()).seen)))
+        assert world.read(world.token(), seen=seen)
+        for tokens in ((), (world.token(),)):
+            with pytest.raises(UsageError) as caught:
+                world.read(*tokens, seen={URI: moment})
+            assert caught.value.facts == {"argument": "seen"}
 
     def test_seen_is_what_to_store(self, world):
         """Address and issue time of each list."""

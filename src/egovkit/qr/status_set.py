@@ -122,6 +122,8 @@ class StatusSet:
         """
         seen = {} if seen is None else seen
         of_kind(seen, Mapping, "seen")
+        if not all(type(moment) is int for moment in seen.values()):
+            raise wrong("seen")  # stored as something else, and read back so
         return cls(_read(tokens, trust, to_epoch(at), seen))
 
     def updated(
