@@ -114,7 +114,8 @@ def outcome_v1(answer: Answer | Failure, reference: str) -> Signed | Rejected | 
         return Signed((found.body,), reference, name)
     said = found.mapping()
     document = _pdf(said.get("base64_signed_file"))
-    name = name or (said.get("id_dokumen") if said else None)
+    stated = said.get("id_dokumen")
+    name = name or (stated if isinstance(stated, str) else None)
     if document is None:
         return Unknown(reference, "remote_bad_answer", name)
     return Signed((document,), reference, name)

@@ -48,9 +48,18 @@ def success(
     return said or Unknown(reference, "remote_bad_answer")
 
 
+def _contradicts_itself(answer: Answer | Failure, key: str) -> bool:
+    """An error and results in one: it may have signed all the same."""
+    if isinstance(answer, Failure) or answer.status >= _CLIENT_ERROR:
+        return False
+    return answer.complains() and not {key, "responseID"}.isdisjoint(answer.mapping())
+
+
 def signed_results(
     answer: Answer | Failure, reference: str, key: str, wanted: int
 ) -> Signed | Rejected | Unknown:
+    if _contradicts_itself(answer, key):
+        return Unknown(reference, "remote_bad_answer")
     said = success(answer, reference)
     if not isinstance(said, dict):
         return said
