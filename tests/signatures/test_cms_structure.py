@@ -1,6 +1,7 @@
 """CMS taken apart and put together wrongly: each part that must bind another."""
 
 import hashlib
+import warnings
 from datetime import UTC, datetime
 
 import pytest
@@ -712,3 +713,133 @@ def test_a_changed_byte_is_never_valid(data):
     value = data.draw(st.integers(0, 255).filter(lambda v: v != WHOLE[at]))
     changed = WHOLE[:at] + bytes((value,)) + WHOLE[at + 1 :]
     assert judged(changed)[0] is Outcome.INVALID
+
+
+def renumbered(certificate, serial):
+    """A certificate with another serial number, signed again by the test's CA."""
+    whole = der.read(certificate.public_bytes(Encoding.DER))
+    body, algorithm, _ = whole.children()
+    version, _, *rest = [field.raw for field in body.children()]
+    changed = der.sequence(version, der.integer(serial), *rest)
+    signature = TA._ca.key.sign(changed, ec.ECDSA(hashes.SHA256()))
+    bits = der.encode(der.BITS, b"\0" + signature)
+    return der.sequence(changed, algorithm.raw, bits)
+
+
+@pytest.mark.parametrize("how", ["default", "always", "error"])
+@pytest.mark.parametrize("serial", [0, -1, -9001, 1, 9001])
+def test_a_serial_number_is_above_zero(serial, how):
+    """RFC 5280 4.1.2.2. No warning comes out, and none changes the answer."""
+    parts = Parts()
+    own = renumbered(BUDI.certificate, serial)
+    parts.certificates[0] = own
+    issuer = BUDI.certificate.issuer.public_bytes()
+    parts.sid = der.sequence(issuer, der.integer(serial))
+    digest = der.octets(hashlib.sha256(own).digest())
+    binding = der.sequence(der.sequence(der.sequence(digest)))
+    wanted = der.oid(cms.SIGNING_CERTIFICATE_V2)
+    parts.attributes = [
+        attribute(cms.SIGNING_CERTIFICATE_V2, binding) if wanted in kept else kept
+        for kept in parts.attributes
+    ]
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter(how)
+        found = judged(parts)
+    assert found == (VALID if serial > 0 else invalid("cms_certificate_missing"))
+    assert told == []
+
+
+@pytest.mark.parametrize("how", ["default", "error"])
+def test_an_old_root_beside_the_signer_is_passed_over(how):
+    """Some roots have the number zero; enclosed, they neither help nor harm."""
+    parts = Parts()
+    parts.certificates.append(renumbered(TA.root_certificate, 0))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter(how)
+        assert judged(parts) == VALID
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [der.sequence(), der.sequence(der.sequence()), der.sequence(der.octets(b""))],
+)
+def test_what_has_no_serial_number_is_no_certificate(body):
+    """An empty structure among the certificates: unreadable, and no other error."""
+    parts = Parts()
+    parts.certificates.append(body)
+    assert judged(parts) == invalid("cms_unreadable")
+
+
+EMPTY = der.sequence()
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("digest", "cms_unreadable"),
+        ("algorithm", "cms_attributes"),
+        ("sid", "cms_unreadable"),
+        ("content", "cms_unreadable"),
+        ("info_version", "cms_unreadable"),
+        ("version", "cms_unreadable"),
+    ],
+)
+def test_an_empty_part_is_a_report(part, code):
+    """A structure with nothing in it where something must be: no error of Python's."""
+    parts = Parts()
+    setattr(parts, part, EMPTY)
+    assert judged(parts) == invalid(code)
+
+
+def places(node, path=()):
+    """Every element inside, by the way to it."""
+    yield path
+    if node.tag & 0x20:
+        for number, child in enumerate(node.children()):
+            yield from places(child, (*path, number))
+
+
+def damaged(node, path, change):
+    """The structure with one element changed."""
+    if not path:
+        return change(node)
+    children = node.children()
+    inner = [child.raw for child in children]
+    inner[path[0]] = damaged(children[path[0]], path[1:], change)
+    return der.encode(node.tag, b"".join(inner))
+
+
+DAMAGES = {
+    "emptied": lambda node: der.encode(node.tag, b""),
+    "gone": lambda _node: b"",
+    "twice": lambda node: node.raw * 2,
+    "last-gone": lambda node: der.encode(
+        node.tag,
+        b"".join(child.raw for child in node.children()[:-1])
+        if node.tag & 0x20
+        else node.content[:-1],
+    ),
+    "another-type": lambda node: der.encode(node.tag ^ 0x20, node.content),
+    "null": lambda _node: der.encode(der.NULL, b""),
+}
+BESIDE = ((1, 0, 1), (1, 0, 3))  # the list of digests, and the certificates
+# The two names of algorithms: said twice, the second is a parameter nobody reads.
+NAMES = ((1, 0, 4, 0, 2, 0), (1, 0, 4, 0, 4, 0))
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_whatever_is_damaged_is_a_report(name):
+    """Each element of a signature in turn: INVALID, and no error of Python's.
+
+    But for the list of digests, which only readers that stream have use for, and
+    for what stands among the certificates: there it may leave all well.
+    """
+    whole = der.read(WHOLE)
+    found = list(places(whole))
+    assert len(found) > 100
+    for path in found:
+        changed = damaged(whole, path, DAMAGES[name])
+        free = path[:3] in BESIDE or (name == "twice" and path in NAMES)
+        outcome, _ = judged(changed)
+        assert outcome is Outcome.INVALID or free or changed == WHOLE

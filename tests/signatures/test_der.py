@@ -332,3 +332,11 @@ def test_a_tree_comes_back_as_it_was(tree):
 
     encoded = write(tree)
     assert read(der.read(encoded)) == tree
+
+
+def test_the_first_of_nothing_is_an_error_of_ours():
+    """A ValueError, as for everything that is not as expected; never an IndexError."""
+    assert der.read(der.sequence(der.integer(7))).first().integer() == 7
+    for empty in (der.sequence(), der.set_of(), der.octets(b""), der.integer(0)):
+        with pytest.raises(ValueError):
+            der.read(empty).first()

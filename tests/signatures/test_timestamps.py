@@ -475,3 +475,32 @@ def test_a_stamp_needs_its_certificate_at_its_own_time():
     late = datetime(2041, 1, 1, tzinfo=UTC)
     then = verify(STAMPED, at=late, revocation=TA.revocation(at=late))
     assert (then.outcome, then.time) == (Outcome.VALID, NOW)
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_an_empty_field_of_a_stamp(place):
+    """Nothing where something must be: unreadable, and no error of Python's."""
+    fields = [child.raw for child in der.read(tst_info()).children()]
+    for empty in (der.sequence(), der.sequence(der.sequence(), der.octets(bytes(32)))):
+        changed = [*fields[:place], empty, *fields[place + 1 :]]
+        with pytest.raises(InvalidFormatError) as caught:
+            forged(*TA._stamper, info=der.sequence(*changed))
+        assert caught.value.code == "timestamp_unreadable"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        der.sequence(),
+        der.sequence(der.sequence()),
+        der.sequence(der.sequence(der.octets(b"x"))),
+        der.sequence(der.octets(b"x")),
+        der.sequence(der.sequence(der.integer(0)), der.sequence()),
+        der.sequence(der.sequence(der.integer(0)), der.octets(b"x")),
+    ],
+    ids=["empty", "empty-status", "text-status", "no-status", "empty-token", "octets"],
+)
+def test_an_answer_with_empty_parts(data):
+    """Our error, whatever is missing."""
+    with pytest.raises(InvalidFormatError):
+        TimestampToken.from_response(data)

@@ -63,6 +63,13 @@ class Node(NamedTuple):
             raise DerError
         return list(_walk(self.content))
 
+    def first(self) -> "Node":
+        """The first element inside; an error of DER where there is none."""
+        children = self.children()
+        if not children:
+            raise DerError
+        return children[0]
+
     def expect(self, tag: int) -> "Node":
         """The node itself, if it has that tag."""
         if self.tag != tag:

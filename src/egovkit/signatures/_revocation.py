@@ -338,7 +338,7 @@ def _demands_more(response: _ocsp.OCSPResponse) -> bool:
     rest = fields[at + 1 :]
     for single in fields[at].children():
         rest += single.children()[3:]  # behind certificate, status and time
-    return any(has_critical(n.children()[0]) for n in rest if n.tag == der.CONTEXT_1)
+    return any(has_critical(n.first()) for n in rest if n.tag == der.CONTEXT_1)
 
 
 def _of_single(single: _ocsp.OCSPSingleResponse, at: datetime) -> Status:

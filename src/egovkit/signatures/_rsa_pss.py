@@ -34,7 +34,7 @@ def read_parameters(node: der.Node) -> PssParameters | None:
     Raises:
         ValueError: Not RSASSA-PSS-params.
     """
-    fields = {n.tag: n.children()[0] for n in node.expect(der.SEQUENCE).children()}
+    fields = {n.tag: n.first() for n in node.expect(der.SEQUENCE).children()}
     if der.CONTEXT_0 not in fields or der.CONTEXT_1 not in fields:
         return None
     digest = _first_oid(fields[der.CONTEXT_0])
@@ -50,7 +50,7 @@ def read_parameters(node: der.Node) -> PssParameters | None:
 
 
 def _first_oid(node: der.Node) -> str:
-    return node.children()[0].oid()
+    return node.first().oid()
 
 
 def key_parameters(spki: bytes) -> list[der.Node] | None:
@@ -59,6 +59,6 @@ def key_parameters(spki: bytes) -> list[der.Node] | None:
     Raises:
         ValueError: Not a SubjectPublicKeyInfo.
     """
-    algorithm = der.read(spki).children()[0]
+    algorithm = der.read(spki).first()
     name, *parameters = algorithm.children()
     return parameters if name.oid() == RSA_PSS else None

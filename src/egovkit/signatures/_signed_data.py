@@ -18,7 +18,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from egovkit.signatures import _der as der
 from egovkit.signatures._rsa_pss import RSA_PSS, read_parameters
-from egovkit.signatures._x509 import PARSE_ERRORS, is_strong, issuer_of
+from egovkit.signatures._x509 import (
+    PARSE_ERRORS,
+    is_numbered,
+    is_strong,
+    issuer_of,
+)
 
 __all__ = ["DIGESTS", "ID_DATA", "SignedData", "SignerInfo", "check_signer", "read"]
 
@@ -145,7 +150,8 @@ def _certificates(optional: list[der.Node]) -> tuple[x509.Certificate, ...]:
     found = [n for n in optional[0].children() if n.tag == der.SEQUENCE]
     if len(found) > MAX_CERTIFICATES:
         raise CmsError("cms_too_long")
-    return tuple(x509.load_der_x509_certificate(node.raw) for node in found)
+    numbered = [node.raw for node in found if is_numbered(node.raw)]
+    return tuple(map(x509.load_der_x509_certificate, numbered))
 
 
 def _signer(
@@ -162,7 +168,7 @@ def _signer(
     if unsigned:
         (node,) = unsigned
         outside = _attributes(node.expect(der.CONTEXT_1), single=False)
-    name = digest.expect(der.SEQUENCE).children()[0].oid()
+    name = digest.expect(der.SEQUENCE).first().oid()
     if name not in DIGESTS:
         raise CmsError("cms_digest")
     return SignerInfo(
@@ -258,9 +264,9 @@ def _names_its_certificate(signer: SignerInfo) -> bool:
         name = "sha1"  # RFC 3161's first form knows no other
     if node is None:
         return True
-    identifier = node.children()[0].children()[0].expect(der.SEQUENCE).children()
+    identifier = node.first().first().expect(der.SEQUENCE).children()
     if identifier[0].tag == der.SEQUENCE:
-        name = DIGESTS[identifier.pop(0).children()[0].oid()].name
+        name = DIGESTS[identifier.pop(0).first().oid()].name
     encoded = signer.certificate.public_bytes(Encoding.DER)
     return hashlib.new(name, encoded).digest() == identifier[0].octets()
 

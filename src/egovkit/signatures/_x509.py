@@ -17,6 +17,7 @@ from egovkit.signatures._schemes import has_small_order
 __all__ = [
     "PARSE_ERRORS",
     "has_critical",
+    "is_numbered",
     "is_strong",
     "issuer_of",
     "list_issuer",
@@ -67,10 +68,31 @@ def subject_of(certificate: x509.Certificate) -> bytes:
     return _fields(certificate)[4].raw
 
 
+def is_numbered(data: bytes) -> bool:
+    """Whether a certificate, DER, has a serial number above zero.
+
+    RFC 5280 4.1.2.2 demands one, and the library warns where there is none: what
+    was received must not write into a caller's log, nor mean another thing where
+    warnings are errors.
+
+    Raises:
+        ValueError: It is no DER.
+    """
+    return _without_version(der.read(data).first())[0].integer() > 0
+
+
 def _fields(certificate: x509.Certificate) -> list[der.Node]:
     """Serial number, algorithm, issuer, validity, subject … (RFC 5280 4.1)."""
-    fields = der.read(certificate.tbs_certificate_bytes).children()
-    return fields[1:] if fields[0].tag == der.CONTEXT_0 else fields
+    return _without_version(der.read(certificate.tbs_certificate_bytes))
+
+
+def _without_version(body: der.Node) -> list[der.Node]:
+    fields = body.children()
+    if body.first().tag == der.CONTEXT_0:
+        del fields[0]
+    if not fields:
+        raise der.DerError
+    return fields
 
 
 def list_issuer(crl: x509.CertificateRevocationList) -> bytes:

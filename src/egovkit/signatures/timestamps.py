@@ -186,8 +186,8 @@ class TimestampToken:
         """
         try:
             status, *rest = der.read(data).expect(der.SEQUENCE).children()
-            granted = status.children()[0].integer() in _GRANTED
-        except (ValueError, IndexError):
+            granted = status.first().integer() in _GRANTED
+        except ValueError:
             raise InvalidFormatError("timestamp_unreadable") from None
         if not granted or len(rest) != 1:
             raise SigningError("timestamp_refused")
@@ -307,7 +307,7 @@ def _info(content: bytes) -> _Info:
     policy.oid()
     serial.integer()
     algorithm, digest = imprint.expect(der.SEQUENCE).children()
-    name = algorithm.children()[0].oid()
+    name = algorithm.first().oid()
     if name not in cms.DIGESTS:
         raise cms.CmsError("cms_digest")
     nonce = None

@@ -327,15 +327,17 @@ def _judge_stamp(
 
 
 def _loadable(chain: list[bytes]) -> list[bytes]:
+    from egovkit.signatures._x509 import is_numbered
     from egovkit.signatures.anchors import load_certificate
 
     good = []
     for data in chain:
         try:
-            load_certificate(data)
-        except EgovkitError:
+            if is_numbered(data):
+                load_certificate(data)
+                good.append(data)
+        except (EgovkitError, ValueError):
             continue
-        good.append(data)
     return good
 
 
