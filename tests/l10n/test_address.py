@@ -347,3 +347,38 @@ def test_a_part_that_brings_its_word_keeps_it_once(part, text):
     """Not *Kabupaten Kab. Contoh*; a name that only begins so keeps its word."""
     assert format_address(part) == text
     assert format_address({next(iter(part)): text}) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "printed"),
+    [
+        ("street", "Jalan Contoh 5", "Jalan Contoh 5"),
+        ("dusun", "Contoh", "Dusun Contoh"),
+        ("village", "Contoh", "Nagari Contoh"),
+        ("district", "Contoh", "Distrik Contoh"),
+        ("regency", "Kabupaten Contoh", "Kabupaten Contoh"),
+        ("province", "Contoh", "Contoh"),
+        ("postal_code", "16431", "16431"),
+        ("rt", "1", "RT 001"),
+        ("rw", "2", "RW 002"),
+    ],
+)
+def test_every_part_of_an_address_object_is_printed(part, value, printed):
+    """The parts of `egovkit.identity.Address`, one alone and all together."""
+    terms = {"village_term": "nagari", "district_term": "distrik"}
+    assert format_address(Address(**{part: value}, **terms)) == printed
+    whole = Address(
+        street="S",
+        rt="1",
+        rw="2",
+        dusun="D",
+        village="V",
+        district="K",
+        regency="Kota R",
+        province="P",
+        postal_code="16431",
+        **terms,
+    )
+    assert format_address(whole) == (
+        "S, RT 001/RW 002, Dusun D, Nagari V, Distrik K, Kota R, P 16431"
+    )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egovkit.l10n import HIJRI_MONTHS, HijriCalendar, hijri
+from egovkit.l10n import HIJRI_MONTHS, HijriCalendar, Isbat, hijri
 from egovkit.l10n._hijri import _umm_al_qura
 
 FIRST, LAST = date(1924, 8, 1), date(2077, 11, 16)
@@ -99,3 +99,62 @@ def test_a_year_has_354_or_355_days(day):
                 starts.append(near)
     assert len(starts) == 2
     assert 353 <= (starts[1] - starts[0]).days <= 356
+
+
+class TestFixedDays:
+    """A day that the government fixes moves what it must, and nothing else."""
+
+    YEAR, STARTS = _umm_al_qura()
+
+    def isbat(self, at, shift=0):
+        """The month at a place of the table, fixed so many days from it."""
+        start = date.fromordinal(self.STARTS[at] + shift)
+        return Isbat(at % 12 + 1, start, "Keputusan contoh")
+
+    @pytest.mark.property
+    @given(data=st.data())
+    def test_days_that_agree_with_the_table_move_nothing(self, data):
+        """Two fixed days where they are computed: every month stays where it was."""
+        first = data.draw(st.integers(400, 1500), label="first")
+        last = first + data.draw(st.integers(1, 30), label="months")
+        plain, fixed = (
+            HijriCalendar([]),
+            HijriCalendar([self.isbat(first), self.isbat(last)]),
+        )
+        for at in range(first - 2, last + 3):
+            day = date.fromordinal(self.STARTS[at])
+            assert str(fixed.of(day)) == str(plain.of(day))
+            assert fixed.of(day).official == (at in (first, last))
+
+    @pytest.mark.property
+    @given(at=st.integers(400, 1500), shift=st.sampled_from([-1, 1]))
+    def test_a_day_that_moves_by_one_moves_few(self, at, shift):
+        """Its neighbours follow only until a month of 29 or 30 days is reached."""
+        moved = HijriCalendar([self.isbat(at, shift)])
+        starts = {}
+        for place in range(at - 30, at + 31):
+            near = date.fromordinal(self.STARTS[place])
+            for days in range(-3, 4):
+                day = near + timedelta(days=days)
+                if moved.of(day).day == 1:
+                    starts[place] = day.toordinal()
+        assert set(starts) == set(range(at - 30, at + 31))
+        assert starts[at] == self.STARTS[at] + shift
+        for step in (1, -1):
+            place = at + step
+            while starts[place] != self.STARTS[place]:
+                # it moved since the month beside it would have 28 or 31 days
+                beside = self.STARTS[place] - starts[place - step]
+                assert abs(beside) not in (29, 30)
+                assert starts[place] - self.STARTS[place] == shift
+                place += step
+            rest = range(place, at + 31 * step, step)
+            assert all(starts[other] == self.STARTS[other] for other in rest)
+
+    @pytest.mark.parametrize("at", [0, 1, 1895])
+    def test_the_first_and_the_last_month_can_be_fixed(self, at):
+        """Muharam 1343 and Zulhijah 1500 are in the table."""
+        assert len(self.STARTS) - 1 == 1896
+        fixed = HijriCalendar([self.isbat(at)])
+        value = fixed.of(date.fromordinal(self.STARTS[at]))
+        assert (value.day, value.official) == (1, True)

@@ -463,3 +463,18 @@ def test_titles_from_json_are_a_list():
     assert len({name, PersonName.parse("Dr. Budi, S.H.")}) == 1
     with pytest.raises(InvalidLengthError):
         PersonName(name="Budi", suffix=["S.H."] * 40)
+
+
+@pytest.mark.parametrize(
+    "numeral", ["II", "III", "IV", "VII", "VIII", "IX", "XI", "XII"]
+)
+def test_a_numeral_behind_a_name_stays_one(numeral):
+    """*Pakubuwana XII*; in front it is somebody's name, and so is one letter."""
+    assert title_case(f"PAKUBUWANA {numeral}") == f"Pakubuwana {numeral}"
+    assert title_case(f"{numeral} SITI") == f"{numeral.capitalize()} Siti"
+
+
+@pytest.mark.parametrize("word", ["VI", "XL", "DI", "MI", "LI"])
+def test_a_word_of_the_same_letters_is_a_name(word):
+    """*Vi* and *Li* are what people are called."""
+    assert title_case(f"SITI {word}") == f"Siti {word.capitalize()}"

@@ -268,6 +268,28 @@ def test_what_only_begins_like_an_escape_is_none(cut):
     assert redact_text(text) == text
 
 
+# A number as it is printed or written by hand, one digit mistyped
+PRINTED = {
+    "317101 720845 9002": 16,
+    "31.71.01.720845.9002": 16,
+    "31 71 01 72 08 45 9002": 16,
+    "3171 0172 0845 9002": 16,
+    "01.312.166.9-091.000": 15,
+    "19861326 201505 1 001": 18,
+}
+
+
+@pytest.mark.parametrize("text", PRINTED)
+def test_a_mistyped_number_in_its_printed_form_is_covered(text):
+    """Somebody's number almost whole; in any other groups it may be anything."""
+    assert redact_text(text) == "*" * PRINTED[text]
+    assert redact_text(f"no. {text}, x") == f"no. {'*' * PRINTED[text]}, x"
+    joint = re.search(r"\D", text)[0]
+    moved = text.replace(joint, "", 1)
+    moved = f"{moved[:1]}{joint}{moved[1:]}"
+    assert redact_text(moved) == moved
+
+
 def test_numbers_in_the_languages_of_programs_are_found():
     """JSON, a query string and a Python literal."""
     values = {"nik": "3171 0157 0845 9002", "hp": "+62 812 3456 7890", "n": 3}
@@ -301,12 +323,12 @@ def test_time_grows_with_the_text_only(name):
     short, long = (f"1{piece * (size // len(piece))}@" for size in (5_000, 80_000))
 
     def seconds(text):
-        started = time.perf_counter()
+        started = time.process_time()  # a busy neighbour is nobody's fault
         redact_text(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     once = min(seconds(short) for _ in range(5))
-    assert min(seconds(long) for _ in range(3)) < 80 * once + 0.01
+    assert min(seconds(long) for _ in range(2)) < 80 * once + 0.01
 
 
 def test_only_text_is_redacted():
