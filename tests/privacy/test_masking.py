@@ -144,6 +144,7 @@ def test_only_models_are_dumped(value):
     with pytest.raises(UsageError) as refused:
         safe_dump(value)
     assert refused.value.code == "not_a_model"
+    assert refused.value.facts == {"type": type(value).__name__}
 
 
 @pytest.mark.property
