@@ -40,7 +40,6 @@ MAX_CHILDREN = 4096
 _MAX_INTEGER = 64  # bytes
 _SHORT = 0x80
 _MANY_TAGS = 0x1F
-_MAX_LENGTH_BYTES = 4
 
 
 class DerError(ValueError):
@@ -79,10 +78,10 @@ class Node(NamedTuple):
     def integer(self) -> int:
         """The value of an INTEGER in its shortest form."""
         data = self.expect(INTEGER).content
-        if not data or len(data) > _MAX_INTEGER:
+        if len(data) > _MAX_INTEGER:
             raise DerError
         value = int.from_bytes(data, "big", signed=True)
-        if integer(value) != self.raw:  # not the shortest form
+        if integer(value) != self.raw:  # empty, or not the shortest form
             raise DerError
         return value
 
@@ -160,12 +159,10 @@ def _element(data: bytes, start: int) -> tuple[Node, int]:
     length, at = data[start + 1], start + 2
     if length >= _SHORT:
         count = length - _SHORT
-        if not 0 < count <= _MAX_LENGTH_BYTES or len(data) < at + count:
-            raise DerError
         length = int.from_bytes(data[at : at + count], "big")
         at += count
         if length < _SHORT or length >> 8 * (count - 1) == 0:
-            raise DerError  # not the shortest form
+            raise DerError  # not the shortest form, indefinite, or cut short
     end = at + length
     if end > len(data):
         raise DerError
