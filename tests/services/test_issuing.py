@@ -316,6 +316,10 @@ def test_a_service_that_numbers_nothing_issues_all_the_same():
     assert (draft.number, draft.register, draft.status_index) == (None, "", 919)
     desk.issue(draft, seal=Seal(), by=LURAH, at=START)
     assert dict(desk.statuses()) == {919: "valid"}
+    given_up = desk.reserve(approved(desk), by=LURAH, at=START)
+    desk.void(given_up, reason="data_wrong", by=LURAH, at=START)
+    assert dict(desk.statuses()) == {919: "valid"}
+    assert desk.numbers("surat", 2027) == desk.numbers("", 2027) == ()
     store.close()
 
 

@@ -6,8 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from services_office import CITIZEN, file_one, make_desk, wib
 
-from egovkit.services import ServicePerformance
+from egovkit.services import MemoryStore, ServicePerformance
 
 USED = st.dictionaries(st.integers(0, 60), st.integers(1, 9), max_size=8)
 
@@ -94,6 +95,28 @@ def test_the_share_is_rounded_half_up_to_one_place(on_time, late):
 def test_shares_by_hand(on_time, measured, share):
     """1/16 is 6.25 %: half up, not to the even digit."""
     assert report({1: measured}, on_time).share_on_time == share
+
+
+@pytest.mark.parametrize(
+    ("filed", "closed", "used"),
+    [
+        (wib(2027, 12, 20, 9), wib(2027, 12, 23, 9), {3: 1}),
+        (wib(2027, 12, 20, 9), wib(2028, 1, 4, 9), {}),  # no decree for 2028 yet
+        (wib(2028, 1, 3, 9), wib(2028, 1, 4, 9), {}),
+    ],
+    ids=["within", "across", "beyond"],
+)
+def test_what_lies_outside_the_calendar_is_counted_and_not_measured(
+    filed, closed, used
+):
+    """A request of a year without a decree has no working time; nothing is guessed."""
+    with MemoryStore() as store:
+        desk = make_desk(store)
+        desk.act(file_one(desk, filed), "withdraw", by=CITIZEN, at=closed)
+        (report,) = desk.performance(closed.date(), closed.date())
+        assert (report.count, report.used) == (1, used)
+        assert report.share_on_time == ("100.0" if used else "")
+        assert report.median == max(used, default=0)
 
 
 def bars(found):

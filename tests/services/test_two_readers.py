@@ -7,6 +7,7 @@ who recomputes what can be recomputed, either both take it for intact or neither
 import json
 import string
 from hashlib import sha256
+from itertools import chain, permutations
 
 import pytest
 from hypothesis import given
@@ -227,6 +228,33 @@ def test_each_request_has_one_head_at_its_end(judged, lines):
     """Counts at the end can be written anew: each request's head is looked for."""
     assert judged(counted(LINES)) == (True, True)
     assert judged(counted(lines)) == (False, False)
+
+
+def by_ticket(lines):
+    """The lines of each request, in the order of the file."""
+    tickets = dict.fromkeys(line["ticket"] for line in lines if "ticket" in line)
+    return [[line for line in lines if line.get("ticket") == t] for t in tickets]
+
+
+def test_requests_stand_in_the_order_of_their_tickets(judged):
+    """So that one reading tells whether a ticket comes twice."""
+    groups = by_ticket(LINES)
+    assert judged(counted([LINES[0], *chain(*groups)])) == (True, True)
+    for order in permutations(groups):
+        lines = [LINES[0], *chain(*order)]
+        expected = list(order) == groups
+        assert judged(counted(lines)) == (expected, expected)
+    twice = [LINES[0], *groups[0], *groups[1], *groups[0]]
+    assert judged(counted(twice)) == (False, False)
+
+
+def test_an_empty_history_is_intact(tmp_path, judged):
+    """Nothing was filed yet; the file says so, and both readers take it."""
+    with MemoryStore() as store:
+        assert make_desk(store).export(tmp_path / "x.jsonl") == 0
+    lines = (tmp_path / "x.jsonl").read_text("ascii").splitlines()
+    assert [json.loads(line)["type"] for line in lines] == ["header", "end"]
+    assert judged(lines) == (True, True)
 
 
 def test_a_request_that_is_left_out_whole_shows_in_the_checkpoints(judged):
