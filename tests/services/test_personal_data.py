@@ -84,6 +84,20 @@ def test_stored_data_are_what_the_history_committed_to(desk):
         desk.verify_data(one)
 
 
+def test_each_saving_of_a_draft_is_committed_to(desk):
+    """Saved, saved again, handed in: each block stands at its own event."""
+    draft = desk.save_draft({"name": "S"}, by=CITIZEN, at=START).ticket
+    assert desk.verify_data(draft)
+    form = {"name": "Siti", "purpose": "x"}
+    desk.save_draft(form, by=CITIZEN, at=START, draft=draft)
+    assert desk.verify_data(draft)
+    ticket = desk.submit(form, by=CITIZEN, at=START, draft=draft).ticket
+    assert (ticket, desk.verify_data(ticket)) == (draft, True)
+    assert desk.read(ticket, by=OFFICER, at=START).values == {**form, "area": 20}
+    key = desk.get(ticket).ticket.key
+    assert [seq for seq, _ in desk._store.read(lambda t: t.data(key))] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("seq", [1, 2, 3])
 def test_data_that_were_taken_away_are_missed(desk, seq):
     """A form, a note or files that the history speaks of and the store has not."""
