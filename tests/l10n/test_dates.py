@@ -326,5 +326,6 @@ def test_age_takes_dates(born, on):
 
 def test_unknown_leap_rules_are_refused():
     """A typing error does not pass as the default."""
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         age(date(2008, 2, 29), date(2025, 3, 1), leap_birthday="2 March")
+    assert caught.value.facts == {"option": "leap_birthday"}

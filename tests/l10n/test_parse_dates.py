@@ -286,3 +286,29 @@ def test_other_times_are_refused(text, code):
     with pytest.raises(EgovkitError) as caught:
         parse_time(text)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "code"),
+    [
+        ("tanggal dua puluh empat tahun 2026", InvalidFormatError, "date_format"),
+        ("24 November 26", InvalidFormatError, "date_format"),
+        ("hari Selasa", InvalidFormatError, "date_format"),
+        ("besok", InvalidFormatError, "date_format"),
+        (
+            "tanggal tiga puluh satu bulan Februari tahun dua ribu dua puluh enam",
+            InvalidComponentError,
+            "date_no_such_day",
+        ),
+        (
+            "Senin, tanggal 24 bulan November tahun 2026",
+            InvalidComponentError,
+            "date_weekday",
+        ),
+    ],
+)
+def test_lenient_says_what_is_missing_or_wrong(text, error, code):
+    """No month, a year of two digits, no such day, another weekday."""
+    with pytest.raises(error) as caught:
+        parse_date(text, lenient=True)
+    assert caught.value.code == code
