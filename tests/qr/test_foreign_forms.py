@@ -227,6 +227,11 @@ class TestAlgorithms:
         assert read_claim169(text, keys=[odd, ED.public_key()]).signature_ok
         report = read_claim169(text, keys=odd)
         assert report.reason.code == "signature_algorithm"
+        # nor one that names no algorithm, as such a key names none here
+        for protected in ({}, {1: None}):
+            report = read_claim169(packed(message(protected, {})), keys=odd)
+            assert not report.signature_ok
+            assert report.outcome is Outcome.INVALID
 
     def test_ecdsa_as_der_is_no_cose_signature(self):
         """RFC 9053, 2.1: r and s side by side, not ASN.1."""
