@@ -251,7 +251,7 @@ class TestMistakes:
             ("keeper_table", "registry = 1"),
             ("keeper_entry", "[[registry]]\nid = 'x'"),
             ("keeper_entry", "registry = [1]"),
-            ("keeper_entry", "[[registry]]\nname = 5"),
+            ("trust_format", "[[registry]]\nname = 5"),
             ("keeper_kid", "[[compromised]]\nissuer = 'x'\nkid = 'zz'"),
             ("trust_issuer_unknown", "[[allow]]\nissuer = 'x'\nprofiles = [1]"),
             ("trust_format", "[[registry]]\nname = 'Kota Contoh'"),

@@ -22,13 +22,15 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
+from egovkit.signatures._verification_key import VerificationKey
 from egovkit.signatures.trust._list import TrustList, list_bytes
-from egovkit.signatures.trust._read import check_id, check_text
+from egovkit.signatures.trust._read import check_id, check_text, expect
 from egovkit.signatures.trust._shapes import (
     Issuer,
     IssuerKey,
@@ -40,11 +42,10 @@ from egovkit.signatures.trust._shapes import (
 from egovkit.signatures.trust._signed import sign_detached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
 
     from egovkit._clock import Clock
-    from egovkit.signatures.keys import VerificationKey
     from egovkit.signatures.signer import Signer
     from egovkit.signatures.trust._root import TrustRoot
 
@@ -60,6 +61,7 @@ class TrustListBuilder:
     """
 
     def __init__(self, previous: TrustList | None = None) -> None:
+        expect(previous, (TrustList, type(None)), "previous")
         self._previous = previous
         self._registries: dict[str, Registry] = (
             {} if previous is None else dict(previous.registries)
@@ -75,9 +77,9 @@ class TrustListBuilder:
             egovkit.errors.UsageError: It exists.
             egovkit.errors.InvalidFormatError: Not a short lower-case name.
         """
-        if name in self._registries:
+        if check_id(name) in self._registries:
             raise UsageError("trust_registry_exists")
-        self._registries[check_id(name)] = Registry(name=name, profiles={})
+        self._registries[name] = Registry(name=name, profiles={})
 
     def set_profile(self, registry: str, spec: ProfileSpec) -> None:
         """Add a profile to a registry, or a later edition of one.
@@ -89,6 +91,7 @@ class TrustListBuilder:
             egovkit.errors.InvalidFormatError: A label, width or type that the
                 format does not allow.
         """
+        expect(spec, ProfileSpec, "spec")
         profiles = dict(self._registry(registry).profiles)
         older = profiles.get(spec.profile)
         if older is not None and not spec.extends(older):
@@ -120,10 +123,10 @@ class TrustListBuilder:
             egovkit.errors.InvalidFormatError: A name or address that the
                 format does not allow.
         """
-        if issuer in self._issuers:
+        if check_id(issuer) in self._issuers:
             raise UsageError("trust_issuer_exists")
         self._registry(registry)
-        self._issuers[check_id(issuer)] = Issuer(
+        self._issuers[issuer] = Issuer(
             id=issuer,
             name=check_text(name),
             registry=registry,
@@ -139,7 +142,11 @@ class TrustListBuilder:
             egovkit.errors.UsageError: No such agency or profile.
         """
         old = self._issuer(issuer)
-        wanted = frozenset(profiles)
+        expect(profiles, Iterable, "profiles")
+        numbers = list(profiles)
+        for number in numbers:
+            expect(number, int, "profiles")
+        wanted = frozenset(numbers)
         if not wanted <= set(self._registries[old.registry].profiles):
             raise UsageError("trust_profile_unknown")
         self._issuers[issuer] = _owning(
@@ -167,6 +174,7 @@ class TrustListBuilder:
                 a key whose kid is taken.
         """
         owner = self._issuer(issuer)
+        expect(key, VerificationKey, "key")
         if key.use is None or key.use == "trust":
             raise UsageError("trust_key_use")
         if any(k.key.kid == key.kid for i in self._issuers.values() for k in i.keys):
@@ -196,6 +204,7 @@ class TrustListBuilder:
             egovkit.errors.UsageError: No such agency or key, another use, or a
                 kid that is taken.
         """
+        expect(new, VerificationKey, "new")
         replaced = self._key(issuer, old)
         if new.use != replaced.use:
             raise UsageError("trust_rotate_use")
@@ -277,15 +286,17 @@ class TrustListBuilder:
         state = None if self._previous is None else self._previous.state
         return TrustList.from_signed(data, signatures, root=root, at=at, state=state)
 
-    def _registry(self, name: str) -> Registry:
-        if name not in self._registries:
+    def _registry(self, name: object) -> Registry:
+        found = self._registries.get(name) if isinstance(name, str) else None
+        if found is None:
             raise UsageError("trust_registry_unknown")
-        return self._registries[name]
+        return found
 
-    def _issuer(self, issuer: str) -> Issuer:
-        if issuer not in self._issuers:
+    def _issuer(self, issuer: object) -> Issuer:
+        found = self._issuers.get(issuer) if isinstance(issuer, str) else None
+        if found is None:
             raise UsageError("trust_issuer_unknown")
-        return self._issuers[issuer]
+        return found
 
     def _key(self, issuer: str, kid: bytes) -> IssuerKey:
         for key in self._issuer(issuer).keys:

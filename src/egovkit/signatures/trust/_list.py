@@ -24,6 +24,7 @@ from egovkit.signatures.trust._read import (
     check_id,
     check_text,
     dump,
+    expect,
     parse,
     refuse,
 )
@@ -39,6 +40,7 @@ from egovkit.signatures.trust._shapes import (
 )
 from egovkit.signatures.trust._signed import (
     DetachedSignature,
+    as_signatures,
     key_from_dict,
     key_to_dict,
     require_threshold,
@@ -105,6 +107,7 @@ class TrustState:
         Raises:
             egovkit.errors.InvalidFormatError: Not such JSON.
         """
+        expect(text, str, "text")
         # a lone surrogate becomes bytes that are no UTF-8, and is refused as such
         reader = Reader(parse(text.encode("utf-8", "surrogatepass")))
         state = cls(
@@ -174,15 +177,18 @@ class TrustList:
                 set back. The code says which.
             egovkit.errors.InvalidFormatError: Not a trust list.
         """
+        expect(root, TrustRoot, "root")
+        expect(state, (TrustState, type(None)), "state")
         now, known = to_epoch(at), state or TrustState()
+        given = as_signatures(signatures)
         require_threshold(
             data,
-            signatures,
+            given,
             keys=root.list_keys,
             threshold=root.list_threshold,
             what="trust",
         )
-        trust = _read(data, tuple(signatures), root)
+        trust = _read(data, given, root)
         _check_times(trust, now, known)
         _check_order(trust, known)
         return trust
@@ -212,6 +218,7 @@ class TrustList:
                 has the fingerprint.
             egovkit.errors.InvalidFormatError: Not a bundle.
         """
+        expect(state, (TrustState, type(None)), "state")
         reader = Reader(parse(data))
         if reader.text("type") != BUNDLE_TYPE or reader.integer("format") != FORMAT:
             raise refuse("type")

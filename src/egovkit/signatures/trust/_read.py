@@ -25,6 +25,7 @@ __all__ = [
     "check_labels",
     "check_text",
     "dump",
+    "expect",
     "parse",
     "refuse",
 ]
@@ -40,6 +41,16 @@ _LATEST = 2**53 - 1  # beyond it a browser reads another number
 def refuse(field: str) -> InvalidFormatError:
     """The error for a field that is not as the format asks."""
     return InvalidFormatError("trust_format", field=field)
+
+
+def expect(value: object, kind: type | tuple[type, ...], argument: str) -> None:
+    """Refuse a caller's argument of another kind, by its name.
+
+    Raises:
+        egovkit.errors.UsageError: It is of another kind.
+    """
+    if not isinstance(value, kind):
+        raise UsageError("argument_wrong", argument=argument)
 
 
 def parse(data: bytes) -> object:
@@ -80,15 +91,17 @@ def dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def check_id(text: str) -> str:
+def check_id(text: object) -> str:
     """A short lower-case name, or refuse."""
-    if not _ID.fullmatch(text):
+    if not isinstance(text, str) or not _ID.fullmatch(text):
         raise refuse("id")
     return text
 
 
-def check_text(text: str) -> str:
+def check_text(text: object) -> str:
     """Text that shows as it is written: no control, no bidirectional mark."""
+    if not isinstance(text, str):
+        raise refuse("text")
     if not 0 < len(text) <= _MAX_TEXT or (
         not text.isprintable()
         and any(unicodedata.category(char) in _FORBIDDEN for char in text)

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from egovkit._clock import to_epoch
 from egovkit._text import fingerprint_digits
 from egovkit.errors import NotVerified, UsageError
-from egovkit.signatures.trust._read import Reader, dump, parse, refuse
+from egovkit.signatures._verification_key import VerificationKey
+from egovkit.signatures.trust._read import Reader, dump, expect, parse, refuse
 from egovkit.signatures.trust._signed import (
     DetachedSignature,
+    as_signatures,
     key_from_dict,
     key_to_dict,
     require_threshold,
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from egovkit._clock import Clock
-    from egovkit.signatures.keys import VerificationKey
 
 __all__ = ["TrustRoot", "read_root"]
 
@@ -102,8 +103,9 @@ class TrustRoot:
             digest = hashlib.sha256(data).hexdigest()
             if digest != fingerprint_digits(fingerprint):
                 raise NotVerified("root_fingerprint")
-        root = cls._read(data, signatures)
-        root.require_signed(data, signatures)
+        given = as_signatures(signatures)
+        root = cls._read(data, given)
+        root.require_signed(data, given)
         return root
 
     def successor(
@@ -116,11 +118,12 @@ class TrustRoot:
                 signatures of the old keys or of the new ones.
             egovkit.errors.InvalidFormatError: Not a root.
         """
-        self.require_signed(data, signatures)
-        root = self._read(data, signatures)
+        given = as_signatures(signatures)
+        self.require_signed(data, given)
+        root = self._read(data, given)
         if root.version != self.version + 1:
             raise NotVerified("root_version", expected=self.version + 1)
-        root.require_signed(data, signatures)
+        root.require_signed(data, given)
         return replace(root, previous=self)
 
     @property
@@ -185,9 +188,13 @@ class TrustRoot:
             previous: The root it replaces; its version plus one is taken.
 
         Raises:
-            egovkit.errors.UsageError: A key twice, or a threshold that cannot
-                be met.
+            egovkit.errors.UsageError: A key twice, a threshold that cannot be
+                met, or an argument of another kind.
         """
+        if previous is not None:
+            expect(previous, TrustRoot, "previous")
+        for needed, group in ((threshold, keys), (list_threshold, list_keys)):
+            _check_group(needed, group)
         value = {
             "type": ROOT_TYPE,
             "format": FORMAT,
@@ -199,9 +206,6 @@ class TrustRoot:
             "list_threshold": list_threshold,
             "list_keys": [key_to_dict(key) for key in list_keys],
         }
-        for needed, group in ((threshold, keys), (list_threshold, list_keys)):
-            if not 1 <= needed <= len({key.kid for key in group}) == len(group):
-                raise UsageError("root_threshold", needed=needed, keys=len(group))
         return dump(value)
 
 
@@ -212,6 +216,17 @@ def read_root(data: bytes) -> TrustRoot:
         egovkit.errors.InvalidFormatError: Not a root.
     """
     return TrustRoot._read(data, ())  # noqa: SLF001 - the same module
+
+
+def _check_group(needed: int, group: Sequence[VerificationKey]) -> None:
+    """Keepers of one role: each once, and as many as are needed."""
+    expect(group, (list, tuple), "keys")
+    for key in group:
+        expect(key, VerificationKey, "keys")
+    if type(needed) is not int:
+        raise UsageError("argument_wrong", argument="threshold")
+    if not 1 <= needed <= len({key.kid for key in group}) == len(group):
+        raise UsageError("root_threshold", needed=needed, keys=len(group))
 
 
 def _keys(items: list[object]) -> tuple[VerificationKey, ...]:

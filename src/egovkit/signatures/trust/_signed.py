@@ -8,6 +8,7 @@ Example:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,13 @@ from egovkit.signatures.trust._read import (
     b64decode,
     b64encode,
     dump,
+    expect,
     parse,
     refuse,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from egovkit.signatures.signer import Signer
@@ -67,9 +69,9 @@ def sign_detached(data: bytes, key: Signer) -> DetachedSignature:
         key: A key of use ``"trust"``.
 
     Raises:
-        egovkit.errors.UsageError: A key of another use.
+        egovkit.errors.UsageError: A key of another use, or nothing that signs.
     """
-    if key.use != "trust":
+    if getattr(key, "use", None) != "trust" or not hasattr(key, "sign"):
         raise UsageError("trust_keeper_key")
     return DetachedSignature(kid=key.kid, signature=key.sign(data))
 
@@ -83,7 +85,20 @@ def signatures_to_list(
     signatures: Iterable[DetachedSignature],
 ) -> list[dict[str, str]]:
     """The signatures as plain data."""
+    signatures = as_signatures(signatures)
     return [{"kid": s.kid.hex(), "sig": b64encode(s.signature)} for s in signatures]
+
+
+def as_signatures(signatures: object) -> tuple[DetachedSignature, ...]:
+    """The signatures that a caller gave.
+
+    Raises:
+        egovkit.errors.UsageError: Something else, or something else among them.
+    """
+    found = tuple(signatures) if isinstance(signatures, Iterable) else (signatures,)
+    for one in found:
+        expect(one, DetachedSignature, "signatures")
+    return found
 
 
 def read_signatures(data: bytes) -> tuple[DetachedSignature, ...]:
@@ -137,7 +152,7 @@ def require_threshold(
         egovkit.errors.NotVerified: Too few valid signatures.
     """
     pending, valid = {key.kid: key for key in keys}, 0
-    for signature in signatures:
+    for signature in as_signatures(signatures):
         key = pending.get(signature.kid)
         if key is not None and key.verifies(signature.signature, data):
             del pending[signature.kid]
