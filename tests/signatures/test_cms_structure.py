@@ -843,3 +843,22 @@ def test_whatever_is_damaged_is_a_report(name):
         free = path[:3] in BESIDE or (name == "twice" and path in NAMES)
         outcome, _ = judged(changed)
         assert outcome is Outcome.INVALID or free or changed == WHOLE
+
+
+def test_a_signer_with_a_certificate_of_the_first_version():
+    """RFC 5280 4.1.2.1: no version, no extensions; found by its name, and no signer.
+
+    Without a key usage nobody said that it may sign documents.
+    """
+    whole = der.read(BUDI.certificate.public_bytes(Encoding.DER))
+    body, algorithm, _ = whole.children()
+    fields = [field.raw for field in body.children()]
+    assert fields[0][0] == der.CONTEXT_0
+    changed = der.sequence(*fields[1:7])
+    signature = TA._ca.key.sign(changed, ec.ECDSA(hashes.SHA256()))
+    bits = der.encode(der.BITS, b"\0" + signature)
+    parts = Parts()
+    parts.certificates[0] = der.sequence(changed, algorithm.raw, bits)
+    wanted = der.oid(cms.SIGNING_CERTIFICATE_V2)
+    parts.attributes = [kept for kept in parts.attributes if wanted not in kept]
+    assert judged(parts) == invalid("certificate_usage")

@@ -722,3 +722,19 @@ def test_lists_that_are_not_followed(limits):
     crl = CA.crl(scope(**limits))
     assert status(crl) == "UNSUPPORTED"
     assert status(crl, CA.crl()) == "GOOD"
+
+
+def test_a_list_of_the_first_version():
+    """RFC 5280 5.1.2.1: no version, no extensions; the issuer is one place earlier."""
+    for entries, expected in (((), "GOOD"), ([entry(LEAF, NOW)], "REVOKED")):
+        body, scheme, _ = der.read(
+            CA.crl(entries=entries).public_bytes(Encoding.DER)
+        ).children()
+        fields = [field.raw for field in body.children()]
+        assert fields[0] == der.integer(1)  # version 2
+        signed = der.sequence(*fields[1:])
+        signature = CA.key.sign(signed, ec.ECDSA(hashes.SHA256()))
+        bits = der.encode(der.BITS, b"\0" + signature)
+        first = x509.load_der_x509_crl(der.sequence(signed, scheme.raw, bits))
+        assert status(first) == expected
+        assert status(first, certificate=LEAF, issuer=OTHER) == "UNKNOWN"

@@ -504,3 +504,22 @@ def test_an_answer_with_empty_parts(data):
     """Our error, whatever is missing."""
     with pytest.raises(InvalidFormatError):
         TimestampToken.from_response(data)
+
+
+@pytest.mark.parametrize("kind", [cms.ID_DATA, "1.2.840.113549.1.9.16.1.2"])
+def test_a_stamp_of_another_content_type_is_none(kind):
+    """RFC 3161 2.4.2: id-ct-TSTInfo. An authority that signs data stamps no time."""
+    key, certificate = TA._stamper
+    draft = Draft(tst_info(), certificate, [], NOW, key.algorithm, kind, attached=True)
+    with pytest.raises(InvalidFormatError) as caught:
+        TimestampToken.from_der(draft.complete(draft.sign(key)))
+    assert caught.value.code == "timestamp_unreadable"
+
+
+def test_a_stamp_carries_its_content():
+    """RFC 3161 2.4.2: the TSTInfo stands inside; detached, there is no time."""
+    key, certificate = TA._stamper
+    draft = Draft(tst_info(), certificate, [], NOW, key.algorithm, cms.ID_TST_INFO)
+    with pytest.raises(InvalidFormatError) as caught:
+        TimestampToken.from_der(draft.complete(draft.sign(key)))
+    assert caught.value.code == "timestamp_unreadable"
