@@ -145,3 +145,26 @@ def test_repr_shows_the_reason_and_no_content():
     report = VerificationReport((VALID, INVALID), document="3171015708459002")
     assert repr(report) == "<VerificationReport invalid, reason='signature_false'>"
     assert repr(VerificationReport((VALID,))) == "<VerificationReport valid>"
+
+
+def test_fields_may_be_made_by_another_thread_meanwhile():
+    """A page and a log ask at once: both get the fields, whoever made them.
+
+    Here the other thread is faster each time: what was a function when it was
+    looked at is the finished tuple at the next look.
+    """
+    made = (FieldText("name", {"id": "Nama", "en": "Name"}, "Siti"),)
+
+    class Meanwhile(VerificationReport):
+        __slots__ = ("looks",)
+
+        @property
+        def _fields(self):
+            return self.looks.pop(0)
+
+        @_fields.setter
+        def _fields(self, _value):
+            object.__setattr__(self, "looks", [lambda: made, made, made])
+
+    report = Meanwhile((VALID,))
+    assert report.fields == made

@@ -14,7 +14,7 @@ Example:
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, NoReturn, TypeVar, cast
+from typing import Any, Literal, NamedTuple, NoReturn, TypeVar
 
 from egovkit.errors import DefinitionError, NotVerified
 
@@ -137,9 +137,11 @@ class VerificationReport:
     @property
     def fields(self) -> tuple[FieldText, ...]:
         """Label and text of every field, without needing the document's class."""
-        if callable(self._fields):
-            _set(self, "_fields", self._fields())
-        return cast("tuple[FieldText, ...]", self._fields)
+        fields = self._fields  # read once: another thread may set it meanwhile
+        if callable(fields):
+            fields = fields()
+            _set(self, "_fields", fields)
+        return fields
 
     @property
     def reason(self) -> Check | None:
