@@ -327,6 +327,13 @@ def test_a_request_without_an_event_is_cut_before_its_first():
         assert report.reason.facts == {"ticket": ticket, "seq": 1}
 
 
+# What an event is about, for people: no commitments, digests or states of clocks.
+FACTS = {
+    "branch", "answer", "fact", "term", "due", "deemed_granted", "length", "number",
+    "reference", "relation", "ticket", "purpose", "fields", "definition", "clock_back",
+}  # fmt: skip
+
+
 def test_the_timeline_tells_each_event_as_it_was_written():
     """Who, in which role and capacity, why, and where it led; read off the bytes."""
     store = MemoryStore()
@@ -359,6 +366,7 @@ def test_the_timeline_tells_each_event_as_it_was_written():
         assert entry.state == data.get("to", "")
         assert entry.capacity == (data["capacity"][0] if "capacity" in data else "")
         assert entry.decision == ""
+        assert entry.facts == {name: data[name] for name in FACTS & set(data)}
     assert [entry.state for entry in told] == [
         "submitted", "returned", "submitted", "checked", "initialled", "approved", "",
         "", "issued",
