@@ -207,6 +207,28 @@ class TestFamily:
         serials = [int(member.nik.reveal()[12:]) for member in card.members]
         assert serials == [9001 + 3 * number + place for place in range(3)]
 
+    def test_who_they_are(self):
+        """Two parents and a child of school age; the child is not married, and each
+        number says its own birth date (the mother's day is 2 + 40).
+        """
+        father, mother, child = sample_family_card().members
+        assert [one.birth_date for one in (father, mother, child)] == [
+            date(1985, 3, 1),
+            date(1987, 6, 2),
+            date(2012, 9, 3),
+        ]
+        assert [one.nik.reveal()[6:12] for one in (father, mother, child)] == [
+            "010385",
+            "420687",
+            "030912",
+        ]
+        assert [one.marital_status.value for one in (father, mother, child)] == [
+            "kawin_tercatat",
+            "kawin_tercatat",
+            "belum_kawin",
+        ]
+        assert len({one.name for one in (father, mother, child)}) == 3
+
     def test_no_person_in_two_families(self):
         """301 cards, 903 people."""
         cards = [sample_family_card(number) for number in range(301)]
