@@ -117,6 +117,21 @@ class TestPixels:
                     scan(source)
                 assert caught.value.code == "scan_too_many_pixels"
 
+    @pytest.mark.parametrize("kind", ["GIF", "TIFF"])
+    @pytest.mark.parametrize(("pages", "good"), [(4, True), (5, False)])
+    def test_of_an_animation(self, monkeypatch, kind, pages, good):
+        """Four times as many as one picture may have: fifty pages of A4 at 200 dpi
+        are 193 million, and fifty of 64 million would keep a reader busy.
+        """
+        monkeypatch.setattr(scanning, "MAX_PIXELS", 1_000)
+        data = saved([blank(size=(25, 40), colour=9 * n) for n in range(pages)], kind)
+        if good:
+            assert scan(data) == []
+        else:
+            with pytest.raises(InvalidLengthError) as caught:
+                scan(data)
+            assert caught.value.code == "scan_too_many_pixels"
+
     # at 200 dpi an inch, 72 points, has 200 pixels
     @pytest.mark.parametrize(
         ("size", "good"),

@@ -20,6 +20,7 @@ __all__ = ["scan"]
 MAX_BYTES = 64 * 2**20
 MAX_PIXELS = 64_000_000
 MAX_PAGES = 50
+_MAX_LARGE_PAGES = 4  # pictures of one file that may have all the pixels allowed
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _PDF_DPI = 200
 _POINTS_PER_INCH = 72
@@ -43,8 +44,8 @@ def scan(source: bytes | str | os.PathLike[str] | Any) -> list[str]:  # noqa: AN
 
     Raises:
         egovkit.errors.InvalidFormatError: No picture and no PDF.
-        egovkit.errors.InvalidLengthError: A file above 64 MB or a picture
-            above 64 million pixels.
+        egovkit.errors.InvalidLengthError: A file above 64 MB, a picture above 64
+            million pixels, or several in one file above 256 million.
         egovkit.errors.MissingDependencyError: The extra is not installed.
         egovkit.errors.UsageError: None of these sources.
     """
@@ -87,7 +88,11 @@ def _pictures(source: Any) -> Iterator[Any]:  # noqa: ANN401 - see scan
 
 
 def _frames(picture: Any) -> Iterator[Any]:  # noqa: ANN401 - a PIL image
-    """The pages of a scanned fax; most files have one."""
+    """The pages of a scanned fax; most files have one.
+
+    An animation of a few bytes may unpack to as many large pictures.
+    """
+    pixels = 0
     for number in range(MAX_PAGES):
         try:
             picture.seek(number)
@@ -95,6 +100,9 @@ def _frames(picture: Any) -> Iterator[Any]:  # noqa: ANN401 - a PIL image
             return
         except _DAMAGED:
             raise InvalidFormatError("scan_unreadable") from None
+        pixels += picture.width * picture.height
+        if pixels > _MAX_LARGE_PAGES * MAX_PIXELS:
+            raise InvalidLengthError("scan_too_many_pixels")
         yield _grey(picture)
 
 
