@@ -367,6 +367,15 @@ class TestWholeRoad:
         report = Verifier(authority.trust_list()).verify(seal.text, at=at)
         assert (report.outcome is Outcome.VALID) is good
 
+    def test_the_seconds_of_its_lists(self, office):
+        """20 years with 5 leap days lie between; 50 with 12 before them."""
+        authority, _, _ = office
+        begin = (50 * 365 + 12) * 86_400
+        end = begin + (20 * 365 + 5) * 86_400
+        trust = authority.trust_list()
+        assert (trust.issued_at, trust.expires_at) == (begin, end)
+        assert (trust.root.issued_at, trust.root.expires_at) == (begin, end)
+
     def test_status_lists_live_as_long(self, office):
         """Without an expiry of its own a list tells until 2040."""
         authority, _, _ = office
