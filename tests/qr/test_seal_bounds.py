@@ -6,7 +6,7 @@ import cbor2
 import pytest
 
 from egovkit.errors import UsageError
-from egovkit.qr import Sealer
+from egovkit.qr import Sealer, Symbol
 from egovkit.signatures import SigningKey
 
 URL = "https://v.contoh.example/s"
@@ -163,6 +163,29 @@ class TestWhatASealStates:
         assert cbor2.loads(protected) == {1: -8, 4: key.kid}
         assert unprotected == {}
         assert len(signature) == 64
+
+
+@pytest.mark.parametrize(
+    ("version", "options", "dpi", "dots", "module", "side"),
+    [
+        # 65 modules with the quiet zone; 5 dots of 25.4/300 mm are 0.4233 mm
+        (10, {}, 300, 5, 0.423, 27.5),
+        (10, {"dpi": 600}, 600, 10, 0.423, 27.5),
+        (10, {"dots": 6}, 300, 6, 0.508, 33.0),
+        (13, {"dpi": 203}, 203, 4, 0.5, 38.5),
+        (16, {"dpi": 254}, 254, 4, 0.4, 35.6),
+        (1, {"dpi": 72}, 72, 2, 0.706, 20.5),
+    ],
+)
+def test_size_on_paper_by_hand(version, options, dpi, dots, module, side):
+    """The fewest dots that make 0.4 mm, and what comes out, to a tenth of a mm."""
+    size = Symbol(version, "M", 100).printed(**options)
+    assert (size.dpi, size.dots, size.module_mm, size.side_mm) == (
+        dpi,
+        dots,
+        module,
+        side,
+    )
 
 
 class TestPictures:
