@@ -411,3 +411,79 @@ class TestCertificates:
         }
         assert len(serials) == 9
         assert all(0 < serial < 2**159 for serial in serials)
+
+
+class TestStrangers:
+    """Two authorities of the same names know nothing of each other."""
+
+    @pytest.fixture
+    def other(self):
+        """Another authority, with officers of the same names."""
+        return TestAuthority()
+
+    def test_certificates(self, ta, other):
+        """A path ends at the anchor that is trusted, and at no other of its name."""
+        budi = ta.officer("Budi Contoh")
+        for whose, expected in ((ta, Outcome.VALID), (other, Outcome.INVALID)):
+            report = verify_certificate(
+                budi.certificate,
+                anchors=whose.anchors(),
+                at=NOW,
+                chain=budi.chain,
+                revocation=ta.revocation(at=NOW),
+            )
+            assert report.outcome is expected
+        assert report.assurance is Assurance.UNKNOWN
+
+    def test_the_chain_of_another_does_not_help(self, ta, other):
+        """The other's issuing authority did not sign this certificate."""
+        budi = ta.officer("Budi Contoh")
+        report = verify_certificate(
+            budi.certificate,
+            anchors=other.anchors(),
+            at=NOW,
+            chain=other.officer("Budi Contoh").chain,
+            revocation=other.revocation(at=NOW),
+        )
+        assert report.outcome is Outcome.INVALID
+
+    def test_the_lists_of_another_tell_nothing(self, ta, other):
+        """That a stranger revoked nobody is no news of ours: it stays undecided."""
+        budi = ta.officer("Budi Contoh")
+        ta.revoke(budi.certificate, at=NOW - DAY)
+        report = verify_certificate(
+            budi.certificate,
+            anchors=ta.anchors(),
+            at=NOW,
+            chain=budi.chain,
+            revocation=other.revocation(at=NOW),
+        )
+        assert report.outcome is Outcome.INDETERMINATE
+
+    def test_time_stamps(self, ta, other):
+        """Time is proven by the stamper one trusts."""
+        request = TimestampRequest.over(b"isi surat")
+        response = ta.timestamper(at=NOW)(request.to_der())
+        token = TimestampToken.from_response(response, request=request)
+        for whose, expected in ((ta, Outcome.VALID), (other, Outcome.INVALID)):
+            report = token.verify(
+                b"isi surat",
+                anchors=whose.anchors(),
+                at=NOW,
+                chain=ta.officer("x").chain,
+                revocation=ta.revocation(at=NOW),
+            )
+            assert report.outcome is expected
+
+    def test_a_signature_with_anothers_certificate(self, ta, other):
+        """A certificate belongs to one key, whatever name stands in it."""
+        ours, theirs = ta.officer("Budi Contoh"), other.officer("Budi Contoh")
+        with pytest.raises(UsageError) as caught:
+            sign_cms(
+                b"isi",
+                key=ours.key,
+                certificate=theirs.certificate,
+                chain=theirs.chain,
+                at=NOW,
+            )
+        assert caught.value.code == "certificate_of_other_key"
