@@ -35,7 +35,7 @@ from egovkit.signatures import (
     sign_detached,
     write_signatures,
 )
-from egovkit.signatures.trust import _read
+from egovkit.signatures.trust import _read, compare
 from egovkit.signatures.trust._list import read_draft
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -843,3 +843,26 @@ def test_profiles_are_written_in_the_order_of_their_numbers():
     spec = ProfileSpec(1, LABEL, ())
     registry = Registry("kota-contoh", {10: spec, 2: spec, 1: spec})
     assert list(registry.to_dict()) == ["1", "2", "10"]
+
+
+def test_editions_are_numbered_from_one():
+    """The first is 1 and continues nothing; the next names it."""
+    first = read()
+    assert (first.version, first.previous) == (1, None)
+    builder = TrustListBuilder(first)
+    data = json.loads(builder.build(at=AT, expires=AT + SECOND))
+    assert (data["version"], data["previous"]) == (2, first.digest)
+    fresh = json.loads(TrustListBuilder().build(at=AT, expires=AT + SECOND))
+    assert (fresh["version"], fresh["previous"]) == (1, None)
+
+
+def test_a_moved_status_list_is_told_with_its_new_address():
+    """And one that is gone with a dash."""
+    old = read()
+    moved = read(issuer(status_uri="https://v.contoh.example/lain"))
+    gone = read(issuer(status_uri=None))
+    for new, uri in ((moved, "https://v.contoh.example/lain"), (gone, "-")):
+        (change,) = compare(old, new)
+        assert (change.code, change.facts["uri"]) == ("trust_change_status_uri", uri)
+        assert uri in change.sentence("id")
+    assert compare(old, old) == ()
