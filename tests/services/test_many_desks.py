@@ -15,7 +15,7 @@ from services_office import (
     wib,
 )
 
-from egovkit.errors import DefinitionError, Refused, UsageError
+from egovkit.errors import DefinitionError, Refused, StoreError, UsageError
 from egovkit.services import (
     Actor,
     Catalogue,
@@ -81,6 +81,22 @@ def test_one_state_alone_is_still_a_list():
     with pytest.raises(UsageError) as caught:
         WorkQuery(states="submitted")
     assert caught.value.code == "query_states"
+
+
+def test_half_a_character_is_found_nowhere(desks):
+    """SQLite is not even asked: an error of ours, as for all it refuses."""
+    with pytest.raises(StoreError) as caught:
+        desks[0].worklist(WorkQuery(place="\ud800"))
+    assert caught.value.code == "store_failed"
+
+
+@pytest.mark.parametrize("reason", [[], {}, 0, b"wrong_address"], ids=repr)
+def test_a_reason_is_text(desks, reason):
+    """It comes from a form: a list there is refused like any other mistake."""
+    ticket = file_one(desks[0])
+    with pytest.raises(UsageError) as caught:
+        desks[0].act(ticket, "return", by=OFFICER, at=START, reason=reason)
+    assert caught.value.code == "not_text"
 
 
 def test_a_desk_finds_a_citizens_requests_with_itself(desks):

@@ -59,7 +59,7 @@ LAW = {
 def test_the_table_is_whole():
     """No term of the law is without its row here, and no row without its term."""
     terms = {n for n, value in vars(statutory).items() if isinstance(value, Term)}
-    assert terms == set(LAW) == set(statutory.__all__)
+    assert terms == set(LAW) == set(statutory.__all__) - {"expires_on"}
 
 
 @pytest.mark.parametrize("name", LAW)
@@ -465,3 +465,41 @@ def test_outside_the_decrees_there_is_an_error_and_no_date():
     assert complaint.next_due() == date(2028, 1, 3)  # calendar days need no decree
     with pytest.raises(CoverageError):
         complaint.standard_due(CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [
+        (date(2027, 1, 1), date(2027, 1, 4)),  # New Year, a Friday: Monday
+        (date(2027, 1, 3), date(2027, 1, 4)),  # a Sunday
+        (date(2027, 1, 2), date(2027, 1, 2)),  # a Saturday is neither
+        (date(2027, 1, 6), date(2027, 1, 6)),  # a day like others
+        (date(2027, 3, 10), date(2027, 3, 16)),  # Idulfitri, with the leave behind it
+        (date(2027, 3, 12), date(2027, 3, 12)),  # leave alone is no national holiday
+    ],
+    ids=str,
+)
+def test_a_decision_expires_on_no_sunday_and_no_national_holiday(end, last):
+    """UU 30/2014 Pasal 58(3): it holds until the next working day."""
+    for calendar in (CALENDAR, WorkCalendar.indonesia(first_day_counts=True)):
+        assert statutory.expires_on(end, calendar=calendar) == last
+
+
+@pytest.mark.property
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 1)))
+def test_a_decision_never_expires_earlier_and_moves_onto_a_working_day(end):
+    """Day by day from the decrees, without egovkit's calendar."""
+    last = statutory.expires_on(end, calendar=CALENDAR)
+    if last != end:
+        assert end < last
+        assert works(last)
+        between = (end + timedelta(days=n) for n in range((last - end).days))
+        assert not any(map(works, between))
+
+
+def test_the_end_of_a_decision_is_a_day():
+    """A moment has an hour, which the article knows nothing of."""
+    with pytest.raises(UsageError, match="remedy_day"):
+        statutory.expires_on(wib(2027, 1, 3), calendar=CALENDAR)
+    with pytest.raises(CoverageError):
+        statutory.expires_on(date(2033, 1, 2), calendar=CALENDAR)

@@ -313,8 +313,8 @@ class _Wish:
     files: tuple[Attachment, ...]
 
     def __post_init__(self) -> None:
-        for text in (self.action, self.reason or "", self.note or ""):
-            if not isinstance(text, str):
+        for text in (self.action, self.reason, self.note):
+            if not (text is None or isinstance(text, str)):
                 raise UsageError("not_text")
 
     def parts(self) -> tuple[str, ...]:

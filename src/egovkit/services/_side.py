@@ -296,7 +296,7 @@ def _demand_reason(action: str, reason: str | None, allowed: frozenset[str]) -> 
     listed = tuple(sorted(allowed))
     if reason is None and allowed:
         Refusal("reason_required", {"action": action, "allowed": listed}).throw()
-    if reason is not None and reason not in allowed:
+    if reason is not None and reason not in listed:
         Refusal("unknown_reason", {"action": action, "allowed": listed}).throw()
 
 

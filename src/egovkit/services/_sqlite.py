@@ -34,6 +34,8 @@ _CODES = {
     sqlite3.SQLITE_CANTOPEN: "store_cannot_open",
 }
 _NO_TABLE = re.compile(r"no such table: (main\.)?egk_")  # it has no code of its own
+# A number over 64 bits, and half a character: SQLite is not even asked.
+_REFUSED = (sqlite3.Error, OverflowError, UnicodeEncodeError)
 _PRIMARY = 0xFF  # extended result codes keep the primary one in the low byte
 
 
@@ -67,7 +69,7 @@ class SQLiteConnection:
         """Run one statement."""
         try:
             rows: list[Row] = self._cursor.execute(sql, params).fetchall()
-        except (sqlite3.Error, OverflowError) as error:  # an integer over 64 bits
+        except _REFUSED as error:
             raise translated(error) from error
         return rows
 

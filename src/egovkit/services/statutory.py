@@ -12,6 +12,7 @@ Example:
 from datetime import date, timedelta
 
 from egovkit.errors import CoverageError, UsageError
+from egovkit.l10n import DayKind, WorkCalendar
 from egovkit.services._definition import Term, Unit
 
 __all__ = [
@@ -30,7 +31,10 @@ __all__ = [
     "NOTICE",
     "OBJECTION_DECISION",
     "OBJECTION_FILING",
+    "expires_on",
 ]
+
+_SUNDAY = 7
 
 
 def end_of(term: Term, start: date) -> date:
@@ -43,6 +47,33 @@ def end_of(term: Term, start: date) -> date:
         return start + timedelta(days=term.length)
     except OverflowError as error:
         raise CoverageError("deadline_no_date") from error
+
+
+def expires_on(end: date, *, calendar: WorkCalendar) -> date:
+    """The day with whose end a decision expires.
+
+    One that would expire on a Sunday or a national holiday holds until the next
+    working day. This is for decisions only: terms of a procedure do not move so.
+
+    Args:
+        end: The last day that the decision names.
+        calendar: The office's working days.
+
+    Raises:
+        egovkit.errors.CoverageError: Outside the calendar's years.
+        egovkit.errors.UsageError: A moment instead of a day.
+
+    Example:
+        >>> expires_on(date(2027, 1, 1), calendar=WorkCalendar.indonesia())
+        datetime.date(2027, 1, 4)
+
+    Source:
+        UU 30/2014 Pasal 58(3).
+    """
+    demand_day(end)
+    if calendar.kind(end) is DayKind.LIBUR_NASIONAL or end.isoweekday() == _SUNDAY:
+        return calendar.add_working_days(end, 1)
+    return end
 
 
 def demand_day(*days: object) -> None:
