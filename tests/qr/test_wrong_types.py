@@ -367,7 +367,9 @@ class TestOftenMet:
         return caught.value.code, caught.value.facts.get("argument")
 
     @pytest.mark.parametrize(
-        "key", [None, "key.pem", b"key", KEY.public, TestAuthority], ids=repr
+        "key",
+        [None, "key.pem", b"key", KEY.public, TestAuthority],
+        ids=["none", "a path", "bytes", "a public key", "a class"],
     )
     def test_a_key_that_cannot_sign(self, key):
         """A path, the public half, the class of a key."""
