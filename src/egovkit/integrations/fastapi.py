@@ -44,10 +44,10 @@ def use_safe_errors(app: "FastAPI", *, lang: Literal["id", "en"] = "id") -> None
     """
     from pydantic import ValidationError
 
-    if not callable(getattr(app, "add_exception_handler", None)):
-        raise wrong("app")
     exceptions = require("fastapi.exceptions", extra="fastapi")
     responses = require("fastapi.responses", extra="fastapi")
+    if not callable(getattr(app, "add_exception_handler", None)):
+        raise wrong("app")
 
     async def refuse(_request: object, error: Any) -> object:  # noqa: ANN401
         content = {"detail": safe_errors(error, lang)}

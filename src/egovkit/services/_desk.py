@@ -313,8 +313,9 @@ class _Wish:
     files: tuple[Attachment, ...]
 
     def __post_init__(self) -> None:
-        for text in (self.action, self.reason, self.note):
-            if not (text is None or isinstance(text, str)):
+        brought = (text for text in (self.reason, self.note) if text is not None)
+        for text in (self.action, *brought):
+            if not isinstance(text, str):
                 raise UsageError("not_text")
 
     def parts(self) -> tuple[str, ...]:
