@@ -407,3 +407,24 @@ def test_days_are_those_of_the_offices_zone(begun, length, zone):
     day = nth(begun.astimezone(zone).date(), length)
     assert found.due == day
     assert found.due_at == datetime.combine(day, time(23, 59, 59), zone)
+
+
+@pytest.mark.parametrize("unit", ["hours", "working_hours", "working_minutes"])
+def test_two_are_asked_at_once_and_one_has_answered(unit):
+    """Pauses of the same second, one of them ended: the clock waits for the other."""
+    begun = datetime(2027, 4, 1, 9, tzinfo=WIB)
+    asked, answered = (begun + timedelta(minutes=m) for m in (20, 50))
+    one, other = (
+        Wait(waiter, cause, int(asked.timestamp()), end)
+        for waiter, cause, end in (
+            ("damkar", "fire", None),
+            ("atr", "zone", int(answered.timestamp())),
+        )
+    )
+    length = 120 if unit == "working_minutes" else 2
+    term = Term(length=length, unit=unit, pauses=["damkar", "atr"])
+    for waits in ((one, other), (other, one)):
+        state = stored(begun, []).after({"waits": waits})
+        found = where(term, state, begun + timedelta(hours=3))
+        assert (found.due_at, found.paused_for) == (None, "damkar")
+        assert found.used == 20 * 60

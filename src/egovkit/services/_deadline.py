@@ -406,7 +406,7 @@ def _without(
     begin: int, end: int, spans: tuple[_Span, ...]
 ) -> Iterator[tuple[int, int]]:
     """The parts of a span of time that no pause covers."""
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda span: span.begin):  # an open one has no end
         if span.begin > begin:
             yield begin, min(end, span.begin)
         begin = max(begin, end if span.end is None else span.end)
