@@ -254,12 +254,14 @@ def stating(path: Path, event: int, state: int) -> Callable[[], None]:
         lap, turn = divmod(next(rounds), FILED_BEFORE)
         key, head = tickets[turn].replace("-", ""), os.urandom(32)
         run("BEGIN IMMEDIATE")
-        run("SELECT head, snapshot FROM egk_request WHERE ticket = ?", key)
+        run("SELECT head, pseudonym, snapshot, due FROM egk_request"
+            " WHERE ticket = ?", key)  # fmt: skip
         run("INSERT INTO egk_event VALUES (?, ?, ?, ?)",
             key, lap + 2, head, os.urandom(event))  # fmt: skip
-        run("UPDATE egk_request SET state = ?, due = ?, seq = ?, head = ?,"
-            " snapshot = ? WHERE ticket = ?", "left" if lap % 2 else "right",
-            due, lap + 2, head, os.urandom(state), key)  # fmt: skip
+        run("UPDATE egk_request SET definition = ?, state = ?, place = ?, due = ?,"
+            " opened = ?, closed = ?, seq = ?, head = ?, snapshot = ?"
+            " WHERE ticket = ?", "seesaw@1", "left" if lap % 2 else "right", "", due,
+            at, None, lap + 2, head, os.urandom(state), key)  # fmt: skip
         run("INSERT INTO egk_outbox VALUES (0, ?, ?, 'acted', 'created', 0, ?)",
             key, lap + 2, at)  # fmt: skip
         run("COMMIT")
