@@ -1,11 +1,14 @@
 """A service, its people and its times: what the tests of this room share."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime
 
+import pytest
 from pydantic import BaseModel, Field
 
 from egovkit._clock import WIB
+from egovkit.errors import Refused
 from egovkit.l10n import WorkCalendar
 from egovkit.services import Actor, RequestDesk, ServiceDefinition
 
@@ -101,6 +104,13 @@ def make_desk(store: object, **more: object) -> RequestDesk:
         calendar=WorkCalendar.indonesia(),
         **more,
     )
+
+
+def code_of(call: Callable[..., object], *args: object, **kwargs: object) -> str:
+    """The code a call is refused with."""
+    with pytest.raises(Refused) as caught:
+        call(*args, **kwargs)
+    return caught.value.code
 
 
 def file_one(desk: RequestDesk, at: datetime = START, by: Actor = CITIZEN) -> str:

@@ -14,6 +14,7 @@ from services_office import (
     START,
     Seal,
     approved,
+    code_of,
     definition,
     file_one,
     issued,
@@ -39,13 +40,6 @@ class Spread:
     def index_of(self, counter):
         """Somewhere else for each counter."""
         return counter * 7919 % 1000
-
-
-def code_of(call, *args, **kwargs):
-    """The code a call is refused with."""
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    return caught.value.code
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from services_office import (
     OFFICER,
     SETUP,
     START,
+    code_of,
     definition,
     file_one,
     make_desk,
     wib,
 )
 
-from egovkit.errors import DefinitionError, Refused, StoreError, UsageError
+from egovkit.errors import DefinitionError, StoreError, UsageError
 from egovkit.services import (
     Actor,
     Catalogue,
@@ -49,13 +50,6 @@ def desks():
 def permit(desk, at=START, **more):
     """File an application for a permit."""
     return desk.submit({"purpose": "usaha"}, by=CITIZEN, at=at, **more).ticket
-
-
-def code(call, *args, **kwargs):
-    """Why something is refused."""
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    return caught.value.code
 
 
 def test_a_work_list_holds_requests_of_the_desks_own_services(desks):
@@ -132,10 +126,10 @@ def test_a_ticket_of_another_desk_is_not_found(desks):
     """Nothing is said about it, whatever is asked, and nothing is written."""
     letters, permits = desks
     licence = permit(permits)
-    assert code(letters.get, licence) == "not_found"
-    assert code(letters.timeline, licence) == "not_found"
-    assert code(letters.act, licence, "check", by=OFFICER, at=START) == "not_found"
-    assert code(letters.reserve, licence, by=LURAH, at=START) == "not_found"
+    assert code_of(letters.get, licence) == "not_found"
+    assert code_of(letters.timeline, licence) == "not_found"
+    assert code_of(letters.act, licence, "check", by=OFFICER, at=START) == "not_found"
+    assert code_of(letters.reserve, licence, by=LURAH, at=START) == "not_found"
     found = letters.check(licence, "check", by=OFFICER, at=START)
     assert found.code == "not_found"
     assert found.facts == {}
@@ -190,7 +184,7 @@ def test_the_report_on_a_service_is_on_the_desks_own(desks):
     """Closed requests and refusals of another desk's services stay out."""
     letters, permits = desks
     for desk, ticket in ((letters, file_one(letters)), (permits, permit(permits))):
-        assert code(desk.act, ticket, "paraf", by=OFFICER, at=START) == "wrong_state"
+        assert code_of(desk.act, ticket, "paraf", by=OFFICER, at=START) == "wrong_state"
         desk.act(ticket, "withdraw", by=CITIZEN, at=START)
     day = START.date()
     for desk, name in ((letters, "domisili@1"), (permits, "izin@1")):
@@ -207,7 +201,7 @@ def test_a_request_may_refer_to_one_of_another_desk(desks):
     licence = permit(permits, links={"based_on": letter})
     permits.link(licence, "see_also", letter, by=CITIZEN, at=START)
     assert set(permits.get(licence).inner.links) == {"based_on", "see_also"}
-    assert code(permit, permits, parent=letter) == "not_found"
+    assert code_of(permit, permits, parent=letter) == "not_found"
 
 
 def test_an_agency_that_knows_its_own_service_only_ends_a_part(desks):
@@ -223,7 +217,7 @@ def test_an_agency_that_knows_its_own_service_only_ends_a_part(desks):
     permits.act(part, "withdraw", by=CITIZEN, at=START)
     assert letters.get(whole).inner.subrequests == {part.key: "withdrawn"}
     assert letters.worklist(WorkQuery()) == before
-    assert code(permits.get, whole) == "not_found"
+    assert code_of(permits.get, whole) == "not_found"
     assert verify_history(letters._store).outcome is Outcome.VALID
 
 

@@ -12,6 +12,7 @@ from services_office import (
     START,
     Seal,
     approved,
+    code_of,
     definition,
     file_one,
     issued,
@@ -20,7 +21,7 @@ from services_office import (
 )
 
 from egovkit import documents
-from egovkit.errors import DefinitionError, Refused, UsageError
+from egovkit.errors import DefinitionError, UsageError
 from egovkit.services import (
     Actor,
     Capacity,
@@ -83,13 +84,6 @@ def assessed(desk, at=START):
     ticket = desk.submit({"name": "x"}, by=CITIZEN, at=at).ticket
     desk.act(ticket, "assess", by=OFFICE, at=at)
     return ticket
-
-
-def code_of(call, *args, **kwargs):
-    """The code a call is refused with."""
-    with pytest.raises(Refused) as caught:
-        call(*args, **kwargs)
-    return caught.value.code
 
 
 def test_agencies_decide_in_parallel_and_all_must_accept(licences):

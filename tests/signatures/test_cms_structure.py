@@ -1,8 +1,10 @@
 """CMS taken apart and put together wrongly: each part that must bind another."""
 
 import hashlib
+import sys
 import warnings
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -14,6 +16,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))  # test modules import their helpers
+
+from der_damage import damaged, places
 
 from egovkit.signatures import Outcome, VerificationKey, verify_cms
 from egovkit.signatures import _der as der
@@ -790,24 +796,6 @@ def test_an_empty_part_is_a_report(part, code):
     parts = Parts()
     setattr(parts, part, EMPTY)
     assert judged(parts) == invalid(code)
-
-
-def places(node, path=()):
-    """Every element inside, by the way to it."""
-    yield path
-    if node.tag & 0x20:
-        for number, child in enumerate(node.children()):
-            yield from places(child, (*path, number))
-
-
-def damaged(node, path, change):
-    """The structure with one element changed."""
-    if not path:
-        return change(node)
-    children = node.children()
-    inner = [child.raw for child in children]
-    inner[path[0]] = damaged(children[path[0]], path[1:], change)
-    return der.encode(node.tag, b"".join(inner))
 
 
 DAMAGES = {

@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-sys.path.insert(0, str(Path(__file__).parent))  # test modules import pki_case
+sys.path.insert(0, str(Path(__file__).parent))  # test modules import their helpers
 
+from der_damage import damaged, places
 from pki_case import DAY, NOW, SIGNING, Authority, name, new_key
 
 from egovkit.errors import EgovkitError
@@ -48,24 +49,6 @@ SKIP = CertificatePolicy(revocation="skip")
 ANCHORS = TrustAnchors.of(ROOT.certificate)
 TA = TestAuthority()
 RESPONSE = TA.timestamper(at=NOW)(TimestampRequest.over(b"isi").to_der())
-
-
-def places(node, path=()):
-    """Every element inside, by the way to it."""
-    yield path
-    if node.tag & 0x20:
-        for number, child in enumerate(node.children()):
-            yield from places(child, (*path, number))
-
-
-def damaged(node, path, change):
-    """The structure with one element changed."""
-    if not path:
-        return change(node)
-    children = node.children()
-    inner = [child.raw for child in children]
-    inner[path[0]] = damaged(children[path[0]], path[1:], change)
-    return der.encode(node.tag, b"".join(inner))
 
 
 def without_last(node):
