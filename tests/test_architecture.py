@@ -12,6 +12,7 @@ SOURCE = Path(egovkit.__file__).parent
 LEAVES = {
     "errors",
     "_model",
+    "_arguments",
     "_clock",
     "clock",
     "_optional",

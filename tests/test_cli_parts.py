@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from egovkit import cli
 from egovkit._cli_common import (
     EXIT,
-    local_time,
     moment,
     now_or,
     number,
@@ -24,6 +23,7 @@ from egovkit._cli_common import (
 )
 from egovkit._cli_parser import _ENGLISH
 from egovkit._cli_services import _register
+from egovkit._clock import local_minute
 from egovkit.cli import main
 from egovkit.errors import UsageError
 
@@ -164,7 +164,7 @@ class TestTimes:
     )
     def test_shown_in_western_indonesian_time(self, epoch, expected):
         """Seven hours ahead of UTC, to the minute that has begun."""
-        assert local_time(epoch) == expected
+        assert local_minute(epoch) == expected
 
 
 class TestSources:

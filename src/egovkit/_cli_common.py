@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from egovkit._cli_parser import Lang, Parser
-from egovkit._clock import SystemClock, aware, local_minute
+from egovkit._clock import SystemClock, aware
 from egovkit._messages import sentence
 from egovkit._text import read_aloud
 from egovkit.errors import EgovkitError, UsageError
@@ -24,7 +24,6 @@ __all__ = [
     "ask_password",
     "labeller",
     "load_trust",
-    "local_time",
     "moment",
     "now_or",
     "number",
@@ -131,11 +130,6 @@ def load_trust(args: argparse.Namespace, at: datetime) -> "TrustList":
     return TrustList.from_bundle(
         read(args.trust), root_fingerprint=args.root_fingerprint, at=at
     )
-
-
-def local_time(epoch: int) -> str:
-    """Seconds since 1970 as a western Indonesian time."""
-    return local_minute(epoch)
 
 
 def print_aloud(fingerprint: str) -> None:

@@ -17,7 +17,6 @@ from typing import Any
 from egovkit._cli_common import (
     ask_password,
     load_trust,
-    local_time,
     now_or,
     password_in,
     print_aloud,
@@ -25,6 +24,7 @@ from egovkit._cli_common import (
     shown,
 )
 from egovkit._cli_parser import Lang
+from egovkit._clock import local_minute
 from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, UsageError
 from egovkit.signatures import (
@@ -172,8 +172,8 @@ def _say_edition(made: TrustRoot | Draft, lang: Lang) -> None:
     """Version and times: a list that never ends would never be replaced."""
     facts = {
         "version": made.version,
-        "issued": local_time(made.issued_at),
-        "expires": local_time(made.expires_at),
+        "issued": local_minute(made.issued_at),
+        "expires": local_minute(made.expires_at),
     }
     print(sentence("keeper_edition", lang, **facts))
 

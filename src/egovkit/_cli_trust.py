@@ -9,7 +9,6 @@ from egovkit._cli_common import (
     add_trust_arguments,
     labeller,
     load_trust,
-    local_time,
     moment,
     now_or,
     number,
@@ -17,6 +16,7 @@ from egovkit._cli_common import (
     shown,
 )
 from egovkit._cli_parser import Lang, Parser, Verbs
+from egovkit._clock import local_minute
 from egovkit._messages import sentence
 
 __all__ = ["add_page", "add_trust"]
@@ -156,8 +156,8 @@ def _show(args: argparse.Namespace) -> int:
     say = labeller(lang)
     say("cli_root", trust.root.fingerprint)
     say("cli_version", str(trust.version))
-    say("cli_issued", local_time(trust.issued_at))
-    say("cli_expires", local_time(trust.expires_at))
+    say("cli_issued", local_minute(trust.issued_at))
+    say("cli_expires", local_minute(trust.expires_at))
     for issuer in trust.issuers.values():
         print()
         say("cli_issuer", f"{issuer.name} ({issuer.id})")

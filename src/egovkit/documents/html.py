@@ -9,10 +9,10 @@ from html import escape
 from importlib.resources import files
 from typing import Protocol
 
+from egovkit._arguments import of_kind, wrong
 from egovkit._messages import sentence
 from egovkit.documents.letter import Facts, OfficialLetter
 from egovkit.l10n import format_date
-from egovkit.qr._arguments import of_kind, wrong
 
 __all__ = ["PrintableSeal", "to_html"]
 

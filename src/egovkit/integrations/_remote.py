@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
+from egovkit._arguments import is_kind, of_kind, wrong
 from egovkit._optional import require
 from egovkit._text import is_encodable
 from egovkit.errors import UsageError
-from egovkit.qr._arguments import is_kind, of_kind, wrong
 
 if TYPE_CHECKING:
     import ssl

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from egovkit._arguments import is_count, is_kind, of_kind, wrong
 from egovkit.errors import UsageError
 from egovkit.identity import NIK
 from egovkit.integrations._bsre_answers import (
@@ -45,7 +46,6 @@ from egovkit.integrations._remote import (
     check_text,
     new_reference,
 )
-from egovkit.qr._arguments import is_count, is_kind, of_kind, wrong
 from egovkit.signatures import VerificationReport
 
 if TYPE_CHECKING:

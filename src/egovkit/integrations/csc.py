@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
+from egovkit._arguments import of_kind, wrong
 from egovkit.errors import SigningError, UsageError
 from egovkit.integrations._csc_answers import (
     decoded,
@@ -43,7 +44,6 @@ from egovkit.integrations._remote import (
     check_text,
     new_reference,
 )
-from egovkit.qr._arguments import of_kind, wrong
 from egovkit.signatures.algorithms import Algorithm
 
 if TYPE_CHECKING:

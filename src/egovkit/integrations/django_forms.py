@@ -8,12 +8,12 @@ Needs the extra ``[django]``.
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from egovkit._arguments import is_kind, wrong
 from egovkit._identifier import Identifier
 from egovkit._optional import require
 from egovkit.errors import EgovkitError, UsageError
 from egovkit.identity import number_types
 from egovkit.privacy import safe_errors
-from egovkit.qr._arguments import is_kind, wrong
 
 if TYPE_CHECKING:
     from django.forms import BaseForm, Field

@@ -10,9 +10,9 @@ Needs the extra ``[fastapi]``.
 import logging
 from typing import TYPE_CHECKING, Any, Literal
 
+from egovkit._arguments import wrong
 from egovkit._optional import require
 from egovkit.privacy import safe_errors
-from egovkit.qr._arguments import wrong
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

@@ -25,10 +25,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
+from egovkit._arguments import of_kind, wrong
 from egovkit._optional import require
 from egovkit._text import is_encodable
 from egovkit.errors import SigningError, UsageError
-from egovkit.qr._arguments import of_kind, wrong
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.keys import VerificationKey
 
@@ -202,9 +202,8 @@ class HsmSigner:
         login = self._login
         if login.session is None:
             pin = self._pin(self._token.label)
-            if not (
-                pin and is_encodable(pin)
-            ):  # an attempt that is known to fail would count
+            # An attempt that is known to fail would count.
+            if not (pin and is_encodable(pin)):
                 del pin
                 raise SigningError("hsm_pin_wrong")
             with self._failures():

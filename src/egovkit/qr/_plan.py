@@ -17,10 +17,10 @@ from typing import (
     get_origin,
 )
 
+from egovkit._arguments import of_kind
 from egovkit._cbor import head
 from egovkit._identifier import Identifier
 from egovkit.errors import DefinitionError, UsageError
-from egovkit.qr._arguments import of_kind
 from egovkit.qr._format import MAX_ITEMS
 from egovkit.qr._kinds import EPOCH_DAY, WRITERS, from_wire_rupiah
 from egovkit.signatures.trust._shapes import FieldSpec, ProfileSpec

@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from egovkit._arguments import is_count, of_kind
 from egovkit._cbor import SIGN1_TAG, decode_foreign, encode, head
 from egovkit._clock import to_epoch
 from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, InvalidFormatError, UsageError
-from egovkit.qr._arguments import is_count, of_kind, signer
+from egovkit.qr._arguments import signer
 from egovkit.qr._format import TIMES
 from egovkit.signatures.cose import ALG, CRIT, build_sign1, parse_sign1
 

@@ -25,8 +25,9 @@ import importlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from egovkit._arguments import of_kind
 from egovkit.errors import DefinitionError, EgovkitError, InvalidFormatError
-from egovkit.qr._arguments import document_classes, of_kind
+from egovkit.qr._arguments import document_classes
 from egovkit.signatures.trust._shapes import ProfileSpec
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from egovkit._arguments import of_kind
 from egovkit._optional import require
 from egovkit.errors import EgovkitError, InvalidFormatError, InvalidLengthError
-from egovkit.qr._arguments import of_kind
 from egovkit.qr._transport import from_text
 
 if TYPE_CHECKING:

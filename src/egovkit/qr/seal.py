@@ -27,11 +27,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
+from egovkit._arguments import is_count, is_length, of_kind, wrong
 from egovkit._cbor import SIGN1_TAG, encode, encode_int, head
 from egovkit._clock import to_epoch
 from egovkit.errors import SigningError, UsageError
 from egovkit.qr import _render
-from egovkit.qr._arguments import is_count, is_length, of_kind, signer, wrong
+from egovkit.qr._arguments import signer
 from egovkit.qr._format import (
     CLAIM,
     DIGEST_CLAIM,

@@ -23,8 +23,8 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from egovkit._arguments import integer, is_count, of_kind, several, taken_apart
 from egovkit.errors import InvalidFormatError, UsageError
-from egovkit.qr._arguments import integer, is_count, of_kind, several, taken_apart
 from egovkit.qr._status_token import sign_cwt, sign_jwt
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from egovkit._arguments import integer, is_count, is_kind, several
 from egovkit.errors import UsageError
-from egovkit.qr._arguments import integer, is_count, is_kind, several
 from egovkit.qr.status import SHARD_SIZE
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from egovkit._arguments import integer, is_kind, of_kind, several, wrong
 from egovkit._clock import to_epoch
 from egovkit.errors import NotVerified
-from egovkit.qr._arguments import integer, is_kind, of_kind, several, trust_list, wrong
+from egovkit.qr._arguments import trust_list
 from egovkit.qr._format import MAX_STATUS_INDEX
 from egovkit.qr._status_token import RawToken, numbered_token, parse_token
 from egovkit.qr.status import SHARD_SIZE, WORDS, StatusList

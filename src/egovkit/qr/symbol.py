@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from egovkit._arguments import is_count, wrong
 from egovkit.errors import UsageError
-from egovkit.qr._arguments import is_count, wrong
 
 __all__ = [
     "LEVELS",

@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
+from egovkit._arguments import of_kind, wrong
 from egovkit._clock import to_epoch
 from egovkit.errors import EgovkitError, NotVerified, UsageError
-from egovkit.qr._arguments import document_classes, of_kind, trust_list, wrong
+from egovkit.qr._arguments import document_classes, trust_list
 from egovkit.qr._kinds import ProfileReader, profile_reader
 from egovkit.qr._reading import Claims, Envelope, read_claims, read_envelope
 from egovkit.qr._transport import from_text

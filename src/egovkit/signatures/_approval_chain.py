@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pydantic import ValidationError
 
+from egovkit._arguments import of_kind
 from egovkit.errors import EgovkitError, InvalidFormatError, UsageError
 from egovkit.signatures._approval_judge import PURPOSE, ApprovalReport, judge
 from egovkit.signatures._approval_step import (
@@ -16,7 +17,7 @@ from egovkit.signatures._approval_step import (
     sha256,
     signed_digest,
 )
-from egovkit.signatures._verification_key import VerificationKey
+from egovkit.signatures._verification_key import public_of
 from egovkit.signatures.canonical import loads_strict
 from egovkit.signatures.envelope import Envelope, sign
 
@@ -90,12 +91,10 @@ class ApprovalChain:
         """
         from egovkit.signatures.approval import ApprovalPlan
 
-        if not isinstance(plan, ApprovalPlan):
-            raise UsageError("argument_wrong", argument="plan")
+        of_kind(plan, ApprovalPlan, "plan")
         origin = None
         if continues is not None:
-            if not isinstance(continues, ApprovalChain):
-                raise UsageError("argument_wrong", argument="continues")
+            of_kind(continues, ApprovalChain, "continues")
             if continues._walk().end != "return":  # noqa: SLF001 - the same class
                 raise UsageError("chain_not_returned")
             origin = continues.head
@@ -194,10 +193,7 @@ class ApprovalChain:
         acting: Acting | None,
         reason: str | None = None,
     ) -> "ApprovalChain":
-        public = getattr(key, "public", None)
-        if not isinstance(public, VerificationKey):
-            raise UsageError("argument_wrong", argument="key")
-        officer = officer_of(self.plan, public.fingerprint)
+        officer = officer_of(self.plan, public_of(key).fingerprint)
         if officer is None:
             raise UsageError("step_officer_unknown")
         try:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
 
-from egovkit.errors import EgovkitError, InvalidFormatError, NotVerified, UsageError
+from egovkit._arguments import wrong
+from egovkit.errors import EgovkitError, InvalidFormatError, NotVerified
 from egovkit.signatures._envelope_header import Header
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.jws import unb64url
@@ -64,9 +65,9 @@ def settled(trust: Trust) -> Trust:
     try:
         keys = _Settled(trust)
     except TypeError:
-        raise UsageError("argument_wrong", argument="trust") from None
+        raise wrong("trust") from None
     if not all(isinstance(key, VerificationKey) for key in keys):
-        raise UsageError("argument_wrong", argument="trust")
+        raise wrong("trust")
     return keys
 
 

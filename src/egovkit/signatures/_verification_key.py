@@ -9,6 +9,7 @@ from typing import Any, NoReturn, cast
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 
+from egovkit._arguments import wrong
 from egovkit.errors import InvalidFormatError, UsageError
 from egovkit.signatures import _key_forms
 from egovkit.signatures._rsa_pss import key_parameters, read_parameters
@@ -22,7 +23,7 @@ from egovkit.signatures._schemes import (
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.jws import b64url
 
-__all__ = ["VerificationKey", "check_use"]
+__all__ = ["VerificationKey", "check_use", "public_of"]
 
 USES = re.compile(r"[a-z][a-z0-9-]{0,31}")
 KID_LENGTH = 4
@@ -380,6 +381,18 @@ def _chosen(spki: bytes, wanted: str | None) -> str | None:
     ):
         raise UsageError("key_of_other_algorithm", algorithm="PS256")
     return Algorithm.PS256
+
+
+def public_of(key: Any) -> VerificationKey:  # noqa: ANN401 - whatever was given
+    """The public key of what is to sign.
+
+    Raises:
+        egovkit.errors.UsageError: It cannot: it has none.
+    """
+    public = getattr(key, "public", None)
+    if not isinstance(public, VerificationKey):
+        raise wrong("key")
+    return public
 
 
 def _restore(

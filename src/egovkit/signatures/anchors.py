@@ -23,9 +23,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.verification import Store
 
+from egovkit._arguments import wrong
 from egovkit._clock import to_epoch
 from egovkit._text import fingerprint_digits
-from egovkit.errors import InvalidFormatError, InvalidValueError, UsageError
+from egovkit.errors import InvalidFormatError, InvalidValueError
 from egovkit.signatures._x509 import PARSE_ERRORS
 from egovkit.signatures.canonical import loads_strict
 
@@ -69,7 +70,7 @@ def load_chain(chain: object) -> list[x509.Certificate]:
         egovkit.errors.UsageError: A single certificate, or nothing of the kind.
     """
     if isinstance(chain, (bytes, str)) or not isinstance(chain, Iterable):
-        raise UsageError("argument_wrong", argument="chain")
+        raise wrong("chain")
     return [load_certificate(one) for one in chain]
 
 
@@ -158,9 +159,9 @@ class TrustAnchors:
         try:
             pinned = tuple(anchors)
         except TypeError:
-            raise UsageError("argument_wrong", argument="anchors") from None
+            raise wrong("anchors") from None
         if not all(isinstance(anchor, Anchor) for anchor in pinned):
-            raise UsageError("argument_wrong", argument="anchors")
+            raise wrong("anchors")
         self._by_sha256 = {anchor.sha256: anchor for anchor in pinned}
         certificates = [a.certificate for a in self._by_sha256.values()]
         self.store = Store(certificates) if certificates else None

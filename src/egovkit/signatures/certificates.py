@@ -35,8 +35,8 @@ from cryptography.x509 import verification
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from cryptography.x509.verification import ExtensionPolicy, PolicyBuilder
 
+from egovkit._arguments import of_kind, wrong
 from egovkit._clock import aware
-from egovkit.errors import UsageError
 from egovkit.signatures import _der as der
 from egovkit.signatures._revocation import (
     RevocationData,
@@ -129,9 +129,9 @@ class CertificatePolicy:
         try:
             meant = RevocationPolicy(self.revocation)
         except ValueError:
-            raise UsageError("argument_wrong", argument="revocation") from None
+            raise wrong("revocation") from None
         if type(self.max_depth) is not int or not 0 <= self.max_depth <= _DEEPEST:
-            raise UsageError("argument_wrong", argument="max_depth")
+            raise wrong("max_depth")
         object.__setattr__(self, "revocation", meant)
 
 
@@ -214,16 +214,16 @@ def verify_certificate(  # noqa: PLR0913 - what is expected, each by name
     policy = CertificatePolicy() if policy is None else policy
     check_arguments(anchors, revocation, policy)
     if usage not in tuple(_USAGES):  # a tuple asks no hash
-        raise UsageError("argument_wrong", argument="usage")
+        raise wrong("usage")
     leaf = load_certificate(certificate)
     between = load_chain(chain)
     moment = aware(at).astimezone(UTC)
     present = moment if now is None else max(moment, aware(now).astimezone(UTC))
     if anchors.store is None:
         return CertificateReport((_unsure("path", "anchors_empty"),))
-    wrong = _wrong_leaf(leaf, moment, usage)
-    if wrong is not None:
-        return CertificateReport((wrong,))
+    refused = _wrong_leaf(leaf, moment, usage)
+    if refused is not None:
+        return CertificateReport((refused,))
     found = _path(leaf, between, anchors.store, moment, policy.max_depth)
     if isinstance(found, Check):
         return CertificateReport((found,))
@@ -248,8 +248,7 @@ def check_arguments(anchors: object, revocation: object, policy: object) -> None
         ("revocation", revocation, RevocationData | None),
         ("policy", policy, CertificatePolicy | None),
     ):
-        if not isinstance(value, kind):
-            raise UsageError("argument_wrong", argument=name)
+        of_kind(value, kind, name)
 
 
 def _invalid(name: str, code: str) -> Check:

@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cryptography import x509
 
+from egovkit._arguments import of_kind
 from egovkit._clock import aware
 from egovkit.errors import InvalidFormatError, SigningError, UsageError
 from egovkit.signatures import _signed_data as cms
 from egovkit.signatures._cms_draft import SCHEMES, Draft, attribute
 from egovkit.signatures._revocation import RevocationData
-from egovkit.signatures._verification_key import VerificationKey
+from egovkit.signatures._verification_key import VerificationKey, public_of
 from egovkit.signatures.anchors import (
     TrustAnchors,
     load_certificate,
@@ -153,12 +154,9 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
     Source:
         ETSI EN 319 122-1, 6.3 (attributes of the baseline levels).
     """
-    public = getattr(key, "public", None)
-    if not isinstance(public, VerificationKey):
-        raise UsageError("argument_wrong", argument="key")
     prepared = prepare_cms(
         content,
-        public=public,
+        public=public_of(key),
         certificate=certificate,
         chain=chain,
         at=at,
@@ -239,8 +237,7 @@ def prepare_cms(  # noqa: PLR0913 - what goes in, each by name
     """
     if not isinstance(content, bytes):
         raise UsageError("not_bytes")
-    if not isinstance(public, VerificationKey):
-        raise UsageError("argument_wrong", argument="public")
+    of_kind(public, VerificationKey, "public")
     own = load_certificate(certificate)
     others = load_chain(chain)
     moment = aware(at).astimezone(UTC)

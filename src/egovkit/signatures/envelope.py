@@ -22,8 +22,9 @@ Example:
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
+from egovkit._arguments import of_kind
 from egovkit._clock import to_epoch
 from egovkit.errors import EgovkitError, InvalidFormatError, SigningError, UsageError
 from egovkit.signatures._envelope_checks import (
@@ -35,7 +36,7 @@ from egovkit.signatures._envelope_checks import (
     settled,
 )
 from egovkit.signatures._envelope_header import Header
-from egovkit.signatures._verification_key import VerificationKey
+from egovkit.signatures._verification_key import VerificationKey, public_of
 from egovkit.signatures.jws import MAX_SIGNATURES, Jws, b64url, parse
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Envelope:
             egovkit.errors.SigningError: See `sign`.
         """
         encoded = self._encoded(content)
-        signatures, public = self.jws.signatures, _public(key)
+        signatures, public = self.jws.signatures, public_of(key)
         headers = [Header.read(s.header) for s in signatures]
         if len(signatures) >= MAX_SIGNATURES:
             raise UsageError("jws_too_many", limit=MAX_SIGNATURES)
@@ -262,8 +263,7 @@ def prepare(
         egovkit.errors.UsageError: See `sign`.
         egovkit.errors.SigningError: See `sign`.
     """
-    if not isinstance(public, VerificationKey):
-        raise UsageError("argument_wrong", argument="public")
+    of_kind(public, VerificationKey, "public")
     data, schema = _content(payload)
     header = _header(public, purpose, at, schema, expires)
     message = b64url(header.encode()) + b"." + b64url(data)
@@ -301,10 +301,10 @@ def sign(
     data, schema = _content(payload)
     encoded = b64url(data)
     if not isinstance(key, (tuple, list)):
-        header = _header(_public(key), purpose, at, schema, expires)
+        header = _header(public_of(key), purpose, at, schema, expires)
         protected, signature = _sign_message(encoded, key, header)
         return Envelope(b".".join((protected, encoded, b64url(signature))).decode())
-    if not key or len({_public(one).hint for one in key}) < len(key):
+    if not key or len({public_of(one).hint for one in key}) < len(key):
         raise UsageError("signer_twice")
     signatures = []
     for one in key:
@@ -343,8 +343,7 @@ def verify(  # noqa: PLR0913 - what is expected, each by name
     moment = to_epoch(at)
     trust = settled(trust)
     policy = _DEFAULT_POLICY if policy is None else policy
-    if not isinstance(policy, EnvelopePolicy):
-        raise UsageError("argument_wrong", argument="policy")
+    of_kind(policy, EnvelopePolicy, "policy")
     try:
         jws = envelope.jws if isinstance(envelope, Envelope) else parse(envelope)
         if content is not None and not isinstance(content, bytes):
@@ -369,13 +368,6 @@ def _content(payload: "bytes | SignableModel") -> tuple[bytes, str | None]:
     if not isinstance(payload, SignableModel):
         raise UsageError("payload_type")
     return payload.canonical(), payload.schema_id
-
-
-def _public(key: Any) -> VerificationKey:  # noqa: ANN401 - whatever was given
-    public = getattr(key, "public", None)
-    if not isinstance(public, VerificationKey):
-        raise UsageError("argument_wrong", argument="key")
-    return public
 
 
 def _header(

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from cryptography import x509
 
+from egovkit._arguments import wrong
 from egovkit._clock import aware
 from egovkit.errors import InvalidFormatError, SigningError, UsageError
 from egovkit.signatures import _der as der
@@ -90,7 +91,7 @@ class TimestampRequest:
         if nonce is not None and (
             type(nonce) is not int or not 0 <= nonce < 1 << _NONCE_BITS
         ):
-            raise UsageError("argument_wrong", argument="nonce")
+            raise wrong("nonce")
         return cls(hashlib.sha256(data).digest(), nonce)
 
     def to_der(self) -> bytes:

@@ -17,8 +17,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from egovkit._arguments import of_kind
 from egovkit.errors import UsageError
-from egovkit.qr._arguments import document_classes, of_kind
+from egovkit.qr._arguments import document_classes
 from egovkit.signatures import (
     SigningKey,
     TrustList,

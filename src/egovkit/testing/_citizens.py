@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
+from egovkit._arguments import of_kind, wrong
 from egovkit.errors import UsageError
 from egovkit.identity import NIK, Citizen, CivilServant, FamilyCard, Sex
-from egovkit.qr._arguments import of_kind, wrong
 
 __all__ = ["sample_citizen", "sample_family_card", "sample_nik", "sample_official"]
 

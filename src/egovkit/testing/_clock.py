@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from egovkit._arguments import wrong
 from egovkit._clock import aware
-from egovkit.errors import UsageError
 
 __all__ = ["FixedClock"]
 
@@ -42,4 +42,4 @@ class FixedClock:
         try:
             self._moment += timedelta(**step)
         except (TypeError, OverflowError) as error:
-            raise UsageError("argument_wrong", argument="step") from error
+            raise wrong("step") from error

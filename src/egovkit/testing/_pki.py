@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from egovkit._arguments import is_kind, of_kind, wrong
 from egovkit._clock import aware
-from egovkit.qr._arguments import is_kind, of_kind, wrong
 from egovkit.signatures import (
     Anchor,
     RevocationData,

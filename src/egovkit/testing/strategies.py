@@ -17,8 +17,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from egovkit._arguments import of_kind
 from egovkit._optional import require
-from egovkit.qr._arguments import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

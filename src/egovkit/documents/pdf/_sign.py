@@ -18,11 +18,11 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from egovkit._arguments import of_kind, several, wrong
 from egovkit._clock import aware
 from egovkit._optional import require
 from egovkit._text import is_encodable
 from egovkit.errors import EgovkitError, SigningError, UsageError
-from egovkit.qr._arguments import of_kind, several, wrong
 from egovkit.signatures import (
     RevocationData,
     TimestampRequest,
@@ -69,7 +69,7 @@ def bytes_of(pdf: object) -> bytes:
         egovkit.errors.UsageError: Something else than bytes.
     """
     if not isinstance(pdf, bytes | bytearray | memoryview):
-        raise UsageError("argument_wrong", argument="pdf")
+        raise wrong("pdf")
     return bytes(pdf)
 
 
@@ -153,7 +153,7 @@ def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
     moment = aware(at).astimezone(UTC)
     for name, text in (("field", field), ("reason", reason), ("location", location)):
         if text is not None and not is_encodable(text):
-            raise UsageError("argument_wrong", argument=name)
+            raise wrong(name)
     writer = _writer(bytes_of(pdf))
     placeholder = require("pyhanko.sign.signers.pdf_byterange", extra="pdf")
     reserved = _BASE_ROOM + sum(len(to_der(c)) for c in (own, *others))

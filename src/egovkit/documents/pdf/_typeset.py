@@ -12,13 +12,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from egovkit._arguments import of_kind
 from egovkit._messages import sentence
 from egovkit._optional import require
 from egovkit.documents.html import PrintableSeal, caption, check_printable
 from egovkit.documents.letter import Facts, OfficialLetter
 from egovkit.errors import SigningError
 from egovkit.l10n import format_date
-from egovkit.qr._arguments import of_kind
 
 __all__ = ["to_pdf"]
 

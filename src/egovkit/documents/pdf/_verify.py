@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from egovkit._arguments import of_kind
 from egovkit._clock import aware
 from egovkit._optional import require
 from egovkit.documents.pdf._sign import MAX_PDF, bytes_of
@@ -28,7 +29,6 @@ from egovkit.documents.pdf._structure import (
     wrong,
 )
 from egovkit.errors import EgovkitError
-from egovkit.qr._arguments import of_kind
 from egovkit.signatures import (
     Assurance,
     CertificatePolicy,

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from egovkit._arguments import of_kind, several
 from egovkit._messages import table
-from egovkit.qr._arguments import of_kind, several, trust_list
+from egovkit.qr._arguments import trust_list
 from egovkit.qr._status_token import numbered_token, parse_token
 
 if TYPE_CHECKING:

@@ -26,11 +26,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from egovkit._arguments import of_kind
 from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
 from egovkit.signatures._verification_key import VerificationKey
 from egovkit.signatures.trust._list import TrustList, list_bytes
-from egovkit.signatures.trust._read import check_id, check_text, expect
+from egovkit.signatures.trust._read import check_id, check_text
 from egovkit.signatures.trust._shapes import (
     Issuer,
     IssuerKey,
@@ -61,7 +62,7 @@ class TrustListBuilder:
     """
 
     def __init__(self, previous: TrustList | None = None) -> None:
-        expect(previous, (TrustList, type(None)), "previous")
+        of_kind(previous, TrustList | None, "previous")
         self._previous = previous
         self._registries: dict[str, Registry] = (
             {} if previous is None else dict(previous.registries)
@@ -91,7 +92,7 @@ class TrustListBuilder:
             egovkit.errors.InvalidFormatError: A label, width or type that the
                 format does not allow.
         """
-        expect(spec, ProfileSpec, "spec")
+        of_kind(spec, ProfileSpec, "spec")
         profiles = dict(self._registry(registry).profiles)
         older = profiles.get(spec.profile)
         if older is not None and not spec.extends(older):
@@ -142,10 +143,10 @@ class TrustListBuilder:
             egovkit.errors.UsageError: No such agency or profile.
         """
         old = self._issuer(issuer)
-        expect(profiles, Iterable, "profiles")
+        of_kind(profiles, Iterable, "profiles")
         numbers = list(profiles)
         for number in numbers:
-            expect(number, int, "profiles")
+            of_kind(number, int, "profiles")
         wanted = frozenset(numbers)
         if not wanted <= set(self._registries[old.registry].profiles):
             raise UsageError("trust_profile_unknown")
@@ -174,7 +175,7 @@ class TrustListBuilder:
                 a key whose kid is taken.
         """
         owner = self._issuer(issuer)
-        expect(key, VerificationKey, "key")
+        of_kind(key, VerificationKey, "key")
         if key.use is None or key.use == "trust":
             raise UsageError("trust_key_use")
         if any(k.key.kid == key.kid for i in self._issuers.values() for k in i.keys):
@@ -204,7 +205,7 @@ class TrustListBuilder:
             egovkit.errors.UsageError: No such agency or key, another use, or a
                 kid that is taken.
         """
-        expect(new, VerificationKey, "new")
+        of_kind(new, VerificationKey, "new")
         replaced = self._key(issuer, old)
         if new.use != replaced.use:
             raise UsageError("trust_rotate_use")

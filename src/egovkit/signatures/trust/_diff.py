@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from egovkit._arguments import of_kind
 from egovkit._clock import local_minute
 from egovkit._messages import sentence
 from egovkit.signatures.trust._list import Draft, TrustList
-from egovkit.signatures.trust._read import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,8 +56,8 @@ def compare(old: TrustList | None, new: TrustList | Draft) -> tuple[TrustChange,
         old: The list in force; None before the first edition.
         new: The list to sign, or just received.
     """
-    expect(old, (TrustList, type(None)), "old")
-    expect(new, (TrustList, Draft), "new")
+    of_kind(old, TrustList | None, "old")
+    of_kind(new, TrustList | Draft, "new")
     before = _NOTHING if old is None else old
     return (*_registries(before, new), *_issuers(before, new))
 

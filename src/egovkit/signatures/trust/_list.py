@@ -16,6 +16,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from egovkit._arguments import of_kind
 from egovkit._clock import to_epoch
 from egovkit._text import fingerprint_digits
 from egovkit.errors import NotVerified
@@ -24,7 +25,6 @@ from egovkit.signatures.trust._read import (
     check_id,
     check_text,
     dump,
-    expect,
     parse,
     refuse,
 )
@@ -107,7 +107,7 @@ class TrustState:
         Raises:
             egovkit.errors.InvalidFormatError: Not such JSON.
         """
-        expect(text, str, "text")
+        of_kind(text, str, "text")
         # a lone surrogate becomes bytes that are no UTF-8, and is refused as such
         reader = Reader(parse(text.encode("utf-8", "surrogatepass")))
         state = cls(
@@ -177,8 +177,8 @@ class TrustList:
                 set back. The code says which.
             egovkit.errors.InvalidFormatError: Not a trust list.
         """
-        expect(root, TrustRoot, "root")
-        expect(state, (TrustState, type(None)), "state")
+        of_kind(root, TrustRoot, "root")
+        of_kind(state, TrustState | None, "state")
         now, known = to_epoch(at), state or TrustState()
         given = as_signatures(signatures)
         require_threshold(
@@ -218,7 +218,7 @@ class TrustList:
                 has the fingerprint.
             egovkit.errors.InvalidFormatError: Not a bundle.
         """
-        expect(state, (TrustState, type(None)), "state")
+        of_kind(state, TrustState | None, "state")
         reader = Reader(parse(data))
         if reader.text("type") != BUNDLE_TYPE or reader.integer("format") != FORMAT:
             raise refuse("type")

@@ -25,7 +25,6 @@ __all__ = [
     "check_labels",
     "check_text",
     "dump",
-    "expect",
     "parse",
     "refuse",
 ]
@@ -41,16 +40,6 @@ _LATEST = 2**53 - 1  # beyond it a browser reads another number
 def refuse(field: str) -> InvalidFormatError:
     """The error for a field that is not as the format asks."""
     return InvalidFormatError("trust_format", field=field)
-
-
-def expect(value: object, kind: type | tuple[type, ...], argument: str) -> None:
-    """Refuse a caller's argument of another kind, by its name.
-
-    Raises:
-        egovkit.errors.UsageError: It is of another kind.
-    """
-    if not isinstance(value, kind):
-        raise UsageError("argument_wrong", argument=argument)
 
 
 def parse(data: bytes) -> object:

@@ -14,11 +14,12 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from egovkit._arguments import of_kind, wrong
 from egovkit._clock import to_epoch
 from egovkit._text import fingerprint_digits
 from egovkit.errors import NotVerified, UsageError
 from egovkit.signatures._verification_key import VerificationKey
-from egovkit.signatures.trust._read import Reader, dump, expect, parse, refuse
+from egovkit.signatures.trust._read import Reader, dump, parse, refuse
 from egovkit.signatures.trust._signed import (
     DetachedSignature,
     as_signatures,
@@ -192,7 +193,7 @@ class TrustRoot:
                 met, or an argument of another kind.
         """
         if previous is not None:
-            expect(previous, TrustRoot, "previous")
+            of_kind(previous, TrustRoot, "previous")
         for needed, group in ((threshold, keys), (list_threshold, list_keys)):
             _check_group(needed, group)
         value = {
@@ -220,11 +221,11 @@ def read_root(data: bytes) -> TrustRoot:
 
 def _check_group(needed: int, group: Sequence[VerificationKey]) -> None:
     """Keepers of one role: each once, and as many as are needed."""
-    expect(group, (list, tuple), "keys")
+    of_kind(group, list | tuple, "keys")
     for key in group:
-        expect(key, VerificationKey, "keys")
+        of_kind(key, VerificationKey, "keys")
     if type(needed) is not int:
-        raise UsageError("argument_wrong", argument="threshold")
+        raise wrong("threshold")
     if not 1 <= needed <= len({key.kid for key in group}) == len(group):
         raise UsageError("root_threshold", needed=needed, keys=len(group))
 

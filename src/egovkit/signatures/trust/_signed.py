@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from egovkit._arguments import of_kind
 from egovkit.errors import EgovkitError, NotVerified, UsageError
 from egovkit.signatures._schemes import has_small_order
 from egovkit.signatures._verification_key import VerificationKey, check_use
@@ -21,7 +22,6 @@ from egovkit.signatures.trust._read import (
     b64decode,
     b64encode,
     dump,
-    expect,
     parse,
     refuse,
 )
@@ -97,7 +97,7 @@ def as_signatures(signatures: object) -> tuple[DetachedSignature, ...]:
     """
     found = tuple(signatures) if isinstance(signatures, Iterable) else (signatures,)
     for one in found:
-        expect(one, DetachedSignature, "signatures")
+        of_kind(one, DetachedSignature, "signatures")
     return found
 
 
