@@ -413,6 +413,32 @@ def test_what_was_redacted_holds_nothing_more_to_redact(text):
     assert redact_text(once) == once
 
 
+@pytest.mark.parametrize(
+    ("before", "covered"),
+    [
+        ("091.000 ", "317101**********"),  # with 317101 a number in Jambi's area
+        ("021 555 ", "317101**********"),
+        ("0911 000 ", "+62********890"),
+        ("+62******026+", "317101**********"),
+    ],
+)
+def test_what_a_mask_leaves_in_clear_begins_no_other_number(before, covered):
+    """Nor does it end one that stands in front of it."""
+    assert redact_text(before + covered) == before + covered
+
+
+@pytest.mark.parametrize(
+    "stars", ["*", "*" * 8, "*" * 10, "*" * 11, "*" * 14, "*" * 16]
+)
+@pytest.mark.parametrize(
+    "number",
+    [DIGITS, "3171 0157 0845 9002", "317101 570845 9002", "31.71.01.570845.9002"],
+)
+def test_asterisks_behind_a_number_do_not_save_it(number, stars):
+    """Ten behind the four last digits are no mask of ours: the number is covered."""
+    assert redact_text(number + stars) == "317101**********" + stars
+
+
 @pytest.mark.property
 @given(st.lists(_PIECES, max_size=14).map("".join))
 def test_what_is_no_digit_stays_where_it_is(text):
