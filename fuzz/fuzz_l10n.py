@@ -12,7 +12,7 @@ from egovkit.errors import EgovkitError
 
 PATTERN = "{klasifikasi}/{urut:03}/{unit}/{bulan:romawi}/{tahun}"
 TEMPLATE = l10n.LetterNumberTemplate(PATTERN)
-FOLDER = Path(tempfile.mkdtemp(prefix="egovkit-fuzz-"))
+FOLDER = tempfile.TemporaryDirectory(prefix="egovkit-fuzz-")  # gone at the end
 Reader = Callable[[str], object]
 
 
@@ -105,7 +105,7 @@ def _key(text: str) -> None:
 
 
 def _file_of(read: Callable[[Path], object]) -> Reader:
-    path = FOLDER / "table.csv"
+    path = Path(FOLDER.name, "table.csv")
 
     def parse(text: str) -> object:
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
