@@ -56,6 +56,11 @@ definition = ServiceDefinition.from_mapping(
         "workflow": {
             "initial": "diajukan",
             "waiting": {"dikembalikan": "applicant"},
+            "labels": {
+                "paraf_kasi": {"id": "Paraf Kepala Seksi"},
+                "periksa": {"id": "Pemeriksaan berkas"},
+                "diajukan": {"id": "Diajukan"},
+            },
             "transitions": [
                 {"from": "diajukan", "action": "periksa", "to": "diperiksa",
                  "roles": ["petugas_loket"], "requires": ["documents"]},
@@ -72,6 +77,10 @@ definition = ServiceDefinition.from_mapping(
                  "roles": ["lurah"], "not_by": ["periksa"],
                  "delegable": ["a.n.", "Plt.", "Plh."]},
             ],
+        },
+        "labels": {
+            "kasi": {"id": "Kepala Seksi Pemerintahan"},
+            "petugas_loket": {"id": "Petugas Loket"},
         },
         "requirements": [
             {"name": "pengantar_rt", "title": "Pengantar RT/RW", "max_age_days": 30},

@@ -193,6 +193,11 @@ class Refused(EgovkitError):  # noqa: N818 - the design's name: reads as an answ
         super().__init__(code, **facts)
         self.refusal = refusal
 
+    def sentence(self, lang: 'Literal["id", "en"]' = "id") -> str:
+        """Say why not, in the words of the service where it gives any."""
+        say = getattr(self.refusal, "sentence", super().sentence)
+        return str(say(lang))
+
 
 class StoreError(EgovkitError):
     """The database did not do what it was asked; nothing was written."""

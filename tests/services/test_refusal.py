@@ -54,7 +54,7 @@ def test_a_refusal_is_a_problem_document(desk):
         "type": "urn:egovkit:refusal:wrong_role",
         "title": "The action was refused.",
         "status": 403,
-        "detail": "The action check can only be done by: petugas.",
+        "detail": 'The action "check" can only be done by: petugas.',
         "code": "wrong_role",
         "action": "check",
         "allowed": ["petugas"],

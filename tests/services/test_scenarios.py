@@ -12,9 +12,9 @@ EXPECTED = {
         "batas waktu 2027-03-22",
         "berhenti: menunggu pemohon",
         "Diajukan lagi 18 Maret, batas waktu 2027-03-24",
-        "Ditolak (wrong_role): Tindakan paraf_kasi hanya dapat dilakukan oleh: kasi.",
-        "Ditolak (same_actor): Tindakan paraf_kasi tidak boleh dilakukan oleh orang",
-        "Ditolak (wrong_state): Tindakan issue tidak dapat dilakukan pada status",
+        'Ditolak (wrong_role): Tindakan "Paraf Kepala Seksi" hanya dapat dilakukan',
+        'Ditolak (same_actor): Tindakan "Paraf Kepala Seksi" tidak boleh dilakukan',
+        'Ditolak (wrong_state): Tindakan "Penerbitan dokumen" tidak dapat dilakukan',
         "Terbit dengan nomor 400.12/1/KEL-CTH/III/2027",
         "SKM dari dua responden: 95.83 (A)",  # 69/72 of the highest answers
         "Rantai riwayat utuh: 8 peristiwa pada 1 permohonan.",
@@ -25,7 +25,7 @@ EXPECTED = {
         # Nothing was used before the answer of Friday 2 April, 9.00: three office
         # hours are 9.00 to 11.30 and 13.00 to 13.30.
         "janji mendesak sampai 02 April 13.30",
-        "Tanpa alasan: Tindakan tolak memerlukan keputusan tertulis",
+        'Tanpa alasan: Tindakan "tolak" memerlukan keputusan tertulis',
         "Keputusan: ditolak - desil_paling_tinggi_4, penghasilan_di_bawah_garis,",
         "a. bahwa desil kesejahteraan pemohon di atas 4",
         "KESATU: Permohonan ditolak.",
@@ -51,7 +51,7 @@ EXPECTED = {
         # 1, 2 and 3 March.
         "Setelah klarifikasi, kebakaran: 2027-03-03",
         "Klarifikasi kedua: wrong_state",
-        "yang belum terpenuhi: branches, fee, subrequests.",
+        "yang belum terpenuhi: jawaban instansi lain, pembayaran biaya, peny",
         "Register: ((1, '001/IU/2027', 'void'), (2, '002/IU/2027', 'issued'))",
         "Permohonan kedua: ditolak",
         "Jeda kebakaran@1 {'gambar_denah': 1}",

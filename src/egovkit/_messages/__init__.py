@@ -25,6 +25,7 @@ ROOMS = (
     "documents",
     "identity",
     "l10n",
+    "names",
     "privacy",
     "qr",
     "refusals",

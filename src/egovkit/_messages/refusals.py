@@ -11,36 +11,40 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no such request: the ticket was mistyped, its check symbol does not fit.",
     ),
     "wrong_state": (
-        "Tindakan {action} tidak dapat dilakukan pada status {state}; hanya pada: {allowed_from}.",
-        "The action {action} cannot be done in state {state}; only in: {allowed_from}.",
+        'Tindakan "{action}" tidak dapat dilakukan pada status "{state}"; hanya pada: {allowed_from}.',
+        'The action "{action}" cannot be done in state "{state}"; only in: {allowed_from}.',
     ),
     "wrong_role": (
-        "Tindakan {action} hanya dapat dilakukan oleh: {allowed}.",
-        "The action {action} can only be done by: {allowed}.",
+        'Tindakan "{action}" hanya dapat dilakukan oleh: {allowed}.',
+        'The action "{action}" can only be done by: {allowed}.',
     ),
     "not_applicant": (
         "Permohonan ini diajukan oleh orang lain.",
         "Somebody else filed this request.",
     ),
     "same_actor": (
-        "Tindakan {action} tidak boleh dilakukan oleh orang yang telah melakukan {done}.",
-        "The action {action} must not be done by the person who did {done}.",
+        'Tindakan "{action}" tidak boleh dilakukan oleh orang yang telah melakukan "{done}".',
+        'The action "{action}" must not be done by the person who did "{done}".',
     ),
     "missing_requirement": (
-        "Tindakan {action} belum dapat dilakukan; yang belum terpenuhi: {missing}.",
-        "The action {action} cannot be done yet; still missing: {missing}.",
+        'Tindakan "{action}" belum dapat dilakukan; yang belum terpenuhi: {missing}.',
+        'The action "{action}" cannot be done yet; still missing: {missing}.',
+    ),
+    "missing_requirement_documents": (
+        'Tindakan "{action}" belum dapat dilakukan; yang belum terpenuhi: {missing}. Dokumen yang kurang: {documents}.',
+        'The action "{action}" cannot be done yet; still missing: {missing}. Documents not handed in: {documents}.',
     ),
     "reason_required": (
-        "Tindakan {action} memerlukan alasan; pilihan: {allowed}.",
-        "The action {action} needs a reason; one of: {allowed}.",
+        'Tindakan "{action}" memerlukan alasan; pilihan: {allowed}.',
+        'The action "{action}" needs a reason; one of: {allowed}.',
     ),
     "unknown_reason": (
-        "Alasan itu tidak ada dalam daftar untuk tindakan {action}; pilihan: {allowed}.",
-        "That reason is not on the list for the action {action}; one of: {allowed}.",
+        'Alasan itu tidak ada dalam daftar untuk tindakan "{action}"; pilihan: {allowed}.',
+        'That reason is not on the list for the action "{action}"; one of: {allowed}.',
     ),
     "decision_required": (
-        "Tindakan {action} memerlukan keputusan tertulis beserta alasannya.",
-        "The action {action} needs a written decision with its reasons.",
+        'Tindakan "{action}" memerlukan keputusan tertulis beserta alasannya.',
+        'The action "{action}" needs a written decision with its reasons.',
     ),
     "decision_type": (
         "Keputusan harus berupa ReasonedDecision.",
@@ -59,8 +63,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The request has changed since you looked at it (version {expected}, now {found}).",
     ),
     "closed": (
-        "Permohonan telah selesai pada status {state}.",
-        "The request is closed, in state {state}.",
+        'Permohonan telah selesai pada status "{state}".',
+        'The request is closed, in state "{state}".',
     ),
     "form_invalid": (
         "Formulir belum benar pada {count} isian: {fields}.",
@@ -71,8 +75,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The form is not a {form}.",
     ),
     "form_not_expected": (
-        "Tindakan {action} tidak menerima formulir.",
-        "The action {action} takes no form.",
+        'Tindakan "{action}" tidak menerima formulir.',
+        'The action "{action}" takes no form.',
     ),
     "note_too_long": (
         "Catatan paling banyak {limit} karakter.",
@@ -83,16 +87,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The attachment is not asked for; these are: {allowed}.",
     ),
     "attachment_too_large": (
-        "Lampiran {requirement} terlalu besar: paling banyak {limit} bita.",
-        "The attachment {requirement} is too large: at most {limit} bytes.",
+        'Lampiran "{requirement}" terlalu besar: paling banyak {limit} bita.',
+        'The attachment "{requirement}" is too large: at most {limit} bytes.',
     ),
     "attachment_media_type": (
-        "Jenis berkas untuk {requirement} harus salah satu dari: {allowed}.",
-        "The file for {requirement} must be one of: {allowed}.",
+        'Jenis berkas untuk "{requirement}" harus salah satu dari: {allowed}.',
+        'The file for "{requirement}" must be one of: {allowed}.',
     ),
     "attachment_age": (
-        "Dokumen {requirement} harus bertanggal dan paling lama berumur {limit} hari.",
-        "The document {requirement} must be dated and at most {limit} days old.",
+        'Dokumen "{requirement}" harus bertanggal dan paling lama berumur {limit} hari.',
+        'The document "{requirement}" must be dated and at most {limit} days old.',
     ),
     "idempotency_key_format": (
         "Kunci idempotensi terdiri atas 1 sampai dengan 200 karakter ASCII tanpa spasi.",
@@ -115,8 +119,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "An answer is one of: {allowed}.",
     ),
     "branch_not_requested": (
-        "Jawaban untuk {branch} tidak sedang diminta.",
-        "No answer for {branch} is being asked for.",
+        'Jawaban untuk "{branch}" tidak sedang diminta.',
+        'No answer for "{branch}" is being asked for.',
     ),
     "unknown_fact": (
         "Hal itu tidak dapat dicatat; yang dapat dicatat: {allowed}.",
@@ -135,16 +139,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A reason or relation is a code: lower case, digits, underscore.",
     ),
     "no_such_state": (
-        "Alur versi itu tidak memiliki status {state}.",
-        "The workflow of that version has no state {state}.",
+        'Alur versi itu tidak memiliki status "{state}".',
+        'The workflow of that version has no state "{state}".',
     ),
     "no_draft": (
-        "Permohonan ini bukan lagi konsep (status {state}).",
-        "The request is no draft any more (state {state}).",
+        'Permohonan ini bukan lagi konsep (status "{state}").',
+        'The request is no draft any more (state "{state}").',
     ),
     "not_closed": (
-        "Permohonan belum selesai (status {state}).",
-        "The request is not closed (state {state}).",
+        'Permohonan belum selesai (status "{state}").',
+        'The request is not closed (state "{state}").',
     ),
     "retention_running": (
         "Masa simpan masih berjalan sampai {until}.",

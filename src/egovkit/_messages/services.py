@@ -76,7 +76,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Keputusan beralasan dibuat pada tindakan sebelum penerbitan, bukan pada penerbitan.",
         "A reasoned decision belongs to the action before issuing, not to issuing.",
     ),
-    "workflow_issue": ("Penerbitan dokumen", "Issuing the document"),
+    "label_unknown": (
+        "Layanan ini tidak memiliki apa pun dengan nama {name} untuk diberi sebutan.",
+        "The service has nothing named {name} that a label could be for.",
+    ),
     "workflow_no_branch": (
         "Tindakan {action} mensyaratkan jawaban cabang, tetapi alur ini tidak memiliki cabang.",
         "The action {action} requires answers of branches, and the workflow has none.",

@@ -155,7 +155,7 @@ def _missing(row: Transition, state: State) -> Refusal | None:
         return None
     facts: dict[str, str | int | tuple[str, ...]] = {"missing": missing}
     if "documents" in missing:
-        facts["documents"] = state.missing
+        facts |= {"documents": state.missing, "hint": "documents"}
     return Refusal("missing_requirement", {"action": row.action, **facts})
 
 

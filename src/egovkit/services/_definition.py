@@ -21,6 +21,7 @@ from egovkit.services._digest import definition_digest
 from egovkit.services._fee import Fee
 from egovkit.services._numbering import NumberRule, check_rule
 from egovkit.services._requirement import Requirement
+from egovkit.services._words import Lang, Words, word_for
 from egovkit.services._workflow import COMPUTED_FACTS, Name, Workflow
 
 __all__ = [
@@ -229,6 +230,9 @@ class ServiceDefinition(Model):
         valid_from: First day the version is in force; open when left out.
         valid_until: Last day.
         published: Whether it may be used; a draft may not. See `publish`.
+        labels: What people read for roles, reasons, branches, facts and terms, by
+            language: ``{"kasi": {"id": "Kepala Seksi Pemerintahan"}}``. Those of
+            states and actions stand in the workflow.
         facts: What may be recorded beside the workflow and by which roles, such as
             ``{"paid": {"bendahara"}}``.
         upcasters: Form version → function from its plain values to those of the
@@ -241,9 +245,9 @@ class ServiceDefinition(Model):
         egovkit.errors.DefinitionError: A clock that starts with an action, or
             stands still for somebody, that the workflow does not know; a row
             that requires a fact nobody can record; a fact with the name of one that is
-            computed; two requirements of one
-            name; a number rule that cannot write a number; a fee or condition on a
-            field that the form has not; a last day before the first one.
+            computed; a label of something that the service does not have; two
+            requirements of one name; a number rule that cannot write a number; a fee or
+            condition on a field that the form has not; a last day before the first one.
 
     Example:
         >>> definition = ServiceDefinition.from_mapping({
@@ -288,6 +292,7 @@ class ServiceDefinition(Model):
     valid_from: date | None = None
     valid_until: date | None = None
     published: bool = True
+    labels: Mapping[Name, Mapping[str, str]] = Field(default_factory=dict)
     facts: Mapping[Name, frozenset[Name]] = Field(default_factory=dict)
     upcasters: SkipJsonSchema[
         Mapping[int, Callable[[dict[str, Any]], Mapping[str, Any]]]
@@ -326,10 +331,15 @@ class ServiceDefinition(Model):
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise DefinitionError("definition_period")
         self._check_fields()
+        self._check_names()
+        return self
+
+    def _check_names(self) -> None:
         names = [requirement.name for requirement in self.requirements]
         if len(set(names)) != len(names):
             raise DefinitionError("requirement_twice")
-        return self
+        for name in set(self.labels) - self._names():
+            raise DefinitionError("label_unknown", name=name)
 
     def _check_fields(self) -> None:
         """A rule about a field that the form has not would fail at the counter."""
@@ -342,6 +352,33 @@ class ServiceDefinition(Model):
         open_form = self.form.model_config.get("extra") == "allow"
         for name in set() if open_form else asked - known:
             raise DefinitionError("field_unknown", field=name)
+
+    def _names(self) -> set[str]:
+        """Everything beside states and actions that has a name here."""
+        rows, branches = self.workflow.transitions, self.workflow.branches
+        return {
+            *(name for row in rows for name in (*row.roles, *row.reasons)),
+            *(name for b in branches for name in (b.name, *b.roles, *b.reasons)),
+            *(name for roles in self.facts.values() for name in roles),
+            *(name for term in self.terms.values() for name in term.extension_roles),
+            *(*self.facts, *self.terms, *self.workflow.waiters(), *COMPUTED_FACTS),
+            *(*self.erase_roles, *self.void_reasons, *self.revoke_reasons),
+        }
+
+    @property
+    def words(self) -> Words:
+        """What people read for the names of the service, requirements among them."""
+        titles = {r.name: {"id": r.title} for r in self.requirements}
+        return {**titles, **self.labels, **self.workflow.labels}
+
+    def label(self, name: str, lang: Lang = "id") -> str:
+        """What people read for a name of the service; the name where none is given.
+
+        Args:
+            name: A state, action, role, reason, branch, fact, term or requirement.
+            lang: ``"id"`` or ``"en"``.
+        """
+        return word_for(name, lang, self.words)
 
     def readers(self) -> frozenset[str]:
         """The roles that have work in the service, and so may read its forms."""

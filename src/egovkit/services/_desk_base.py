@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from egovkit._clock import Clock, to_epoch
 from egovkit.errors import (
     CoverageError,
+    DefinitionError,
     InvalidChecksumError,
     InvalidValueError,
     Refused,
@@ -199,8 +200,17 @@ class DeskBase:
         try:
             yield
         except Refused as refused:
-            self._count(((about, refused.code),), second)
+            why = Refusal.of(refused)
+            refused.refusal = self._worded(about, why)
+            self._count(((about, why.code),), second)
             raise
+
+    def _worded(self, about: ServiceDefinition | str, why: Refusal) -> Refusal:
+        """A refusal in the words of the service it is about, where that is known."""
+        with suppress(StoreError, DefinitionError):
+            key = self._store.read(partial(self._definition_key, about))
+            return why.worded(self.catalogue.get(key).words)
+        return why
 
     def _count(
         self, found: Iterable[tuple[ServiceDefinition | str, str]], at: int
@@ -214,13 +224,13 @@ class DeskBase:
         for about, code in found:
             self.refusals[code] += 1
             with suppress(StoreError):
-                key = self._store.read(partial(self._counted_under, about))
+                key = self._store.read(partial(self._definition_key, about))
                 with self._counting:
                     self._to_count[key, code, day] += 1
         with suppress(StoreError):
             self._store_refusals(self._store.apart)
 
-    def _counted_under(self, about: ServiceDefinition | str, tables: Tables) -> str:
+    def _definition_key(self, about: ServiceDefinition | str, tables: Tables) -> str:
         """The definition of a request; nothing for one that does not exist."""
         if isinstance(about, ServiceDefinition):
             return about.key

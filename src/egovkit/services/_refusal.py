@@ -3,22 +3,31 @@
 Example:
     >>> refusal = Refusal("wrong_role", {"action": "approve", "allowed": ("lurah",)})
     >>> print(refusal.sentence("id"))
-    Tindakan approve hanya dapat dilakukan oleh: lurah.
+    Tindakan "approve" hanya dapat dilakukan oleh: lurah.
     >>> refusal.to_problem("en")["status"]
     403
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, NoReturn, Self
+from dataclasses import dataclass, field, replace
+from typing import NoReturn, Self
 
 from egovkit._messages import sentence
 from egovkit.errors import Refused
+from egovkit.services._words import Lang, Words, word_for
 
 __all__ = ["Fact", "Refusal"]
 
 Fact = str | int | tuple[str, ...]
-Lang = Literal["id", "en"]
+
+# The facts that hold names of the service's tables; the others are figures, dates,
+# fields of a form and media types.
+_NAMES = frozenset(
+    {"action", "allowed", "allowed_from", "branch", "documents", "done", "missing"}
+    | {"requirement", "state"}
+)
+# What may be answered belongs to the call, whatever a state of that name is called.
+_ANSWERS = frozenset({"unknown_answer", "signer_answer"})
 
 # RFC 9457 wants an HTTP status with each problem; 422 for what is not listed.
 _STATUS = {
@@ -47,10 +56,13 @@ class Refusal:
         code: Stable, such as ``"wrong_role"``.
         facts: What the sentence needs: names of states, roles, actions, fields.
             Never a citizen's value.
+        words: What people read for those names, as the service gives it; see
+            `ServiceDefinition.words`.
     """
 
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    words: Words = field(default_factory=dict, compare=False, repr=False)
 
     def sentence(self, lang: Lang = "id") -> str:
         """The reason in one sentence.
@@ -60,7 +72,11 @@ class Refusal:
         """
         hint = self.facts.get("hint")
         code = f"{self.code}_{hint}" if hint else self.code
-        return sentence(code, lang, **self._flat())
+        return sentence(code, lang, **self._said(lang))
+
+    def worded(self, words: Words) -> Self:
+        """The same refusal, whose sentences say things in the words of a service."""
+        return replace(self, words=words)
 
     def to_problem(self, lang: Lang = "id") -> dict[str, object]:
         """The refusal as a problem document.
@@ -81,9 +97,11 @@ class Refusal:
     def _extra(self) -> list[tuple[str, Fact]]:
         return [(name, value) for name, value in self.facts.items() if name != "code"]
 
-    def _flat(self) -> dict[str, str | int]:
+    def _said(self, lang: Lang) -> dict[str, str | int]:
+        """The facts for a sentence, names in words."""
+        named = frozenset() if self.code in _ANSWERS else _NAMES
         return {
-            name: ", ".join(value) if isinstance(value, tuple) else value
+            name: _word(value, lang, self.words) if name in named else _flat(value)
             for name, value in self.facts.items()
         }
 
@@ -100,7 +118,18 @@ class Refusal:
         Raises:
             egovkit.errors.Refused: Always; its ``refusal`` is this object.
         """
-        raise Refused(self.code, refusal=self, **self._flat())
+        facts = {name: _flat(value) for name, value in self.facts.items()}
+        raise Refused(self.code, refusal=self, **facts)
 
     def __str__(self) -> str:
         return f"{self.sentence('en')} [{self.code}]"
+
+
+def _flat(value: Fact) -> str | int:
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
+def _word(value: Fact, lang: Lang, words: Words) -> str | int:
+    if isinstance(value, tuple):
+        return ", ".join(word_for(name, lang, words) for name in value)
+    return word_for(value, lang, words) if isinstance(value, str) else value

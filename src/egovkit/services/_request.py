@@ -13,7 +13,7 @@ from egovkit.services._definition import ServiceDefinition
 from egovkit.services._events import Event
 from egovkit.services._state import State
 from egovkit.services._ticket import Ticket
-from egovkit.services._workflow import Lang
+from egovkit.services._words import Lang
 
 __all__ = ["ServiceRequest"]
 

@@ -19,14 +19,14 @@ Example:
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from egovkit._messages import sentence
 from egovkit._model import Model
 from egovkit.errors import DefinitionError
 from egovkit.services._actor import APPLICANT, Capacity
+from egovkit.services._words import Lang, word_for
 
 __all__ = [
     "COMPUTED_FACTS",
@@ -40,8 +40,6 @@ __all__ = [
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A name in a table: lower case, digits, underscore."""
-
-Lang = Literal["id", "en"]
 
 ISSUE = "issue"
 """The action that ends in a document; done in three steps, never by `act`."""
@@ -284,8 +282,7 @@ class Workflow(Model):
 
     def label(self, name: str, lang: Lang = "id") -> str:
         """What people read for a state or action; its name where none is given."""
-        own = self.labels.get(name, {}).get(lang)
-        return own or (sentence("workflow_issue", lang) if name == ISSUE else name)
+        return word_for(name, lang, self.labels)
 
     def steps(self, lang: Lang = "id") -> tuple[str, ...]:
         """The actions in the order of the table, as people read them."""
