@@ -17,7 +17,7 @@ from services_office import (
     wib,
 )
 
-from egovkit._messages import services as sentences
+from egovkit._messages import definitions, refusals, services
 from egovkit.errors import Refused, UsageError
 from egovkit.services import Actor, MemoryStore, Refusal, Ticket, verify_history
 from egovkit.services._core import fold_all
@@ -72,12 +72,15 @@ def test_refused_carries_the_refusal_and_its_facts(desk):
     assert str(caught.value.refusal).endswith("[wrong_state]")
 
 
-@pytest.mark.parametrize("code", sorted(sentences.SENTENCES))
+SENTENCES = definitions.SENTENCES | refusals.SENTENCES | services.SENTENCES
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_sentence_is_formal_and_in_both_languages(code):
     """No empty one, no slang of certification, placeholders alike."""
     import string
 
-    indonesian, english = sentences.SENTENCES[code]
+    indonesian, english = SENTENCES[code]
     fields = [
         {name for _, name, _, _ in string.Formatter().parse(text) if name}
         for text in (indonesian, english)

@@ -22,6 +22,7 @@ ROOMS = (
     "certificates",
     "cli",
     "common",
+    "definitions",
     "documents",
     "identity",
     "l10n",

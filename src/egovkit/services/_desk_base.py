@@ -26,6 +26,7 @@ from egovkit.services._codes import is_key
 from egovkit.services._core import Command, fold
 from egovkit.services._deadline import Calendar, Deadline, compute
 from egovkit.services._definition import ServiceDefinition
+from egovkit.services._digest import rules_digest
 from egovkit.services._events import Event
 from egovkit.services._refusal import Refusal
 from egovkit.services._schema import NO_DATE
@@ -100,6 +101,8 @@ class DeskBase:
         self._secret = secret
         self.refusals: Counter[str] = Counter()
         """How often each code was refused since this desk was made."""
+        self._digests: dict[str, bytes] = {}
+        self._held: set[str] = set()
         self._to_count: Counter[tuple[str, str, str]] = Counter()
         self._counting = threading.Lock()
 
@@ -107,6 +110,61 @@ class DeskBase:
 
     def _definition(self, state: State) -> ServiceDefinition:
         return self.catalogue.get(state.definition)
+
+    def _hold(
+        self, tables: Tables, definition: ServiceDefinition, *, begins: bool = False
+    ) -> None:
+        """Refuse a version that is not what this store knows under its name.
+
+        A version without a first day is not published to anybody yet, and free to
+        change.
+
+        Args:
+            tables: The tables.
+            definition: The version that is about to decide something.
+            begins: Whether a request begins under it: the store remembers it then.
+        """
+        key = definition.key
+        if definition.valid_from is None or (key in self._held and not begins):
+            return
+        digest = self._digest(definition)
+        known = tables.meta(_known_as(key))
+        if known is None and begins:
+            tables.put_meta(_known_as(key), digest)
+            known = tables.meta(_known_as(key))  # somebody else's may have been first
+        elif known == digest:
+            self._held.add(key)  # found, not just written: that may be rolled back
+        if known is not None and known != digest:
+            raise DefinitionError("definition_edited", service=key)
+
+    def _digest(self, definition: ServiceDefinition) -> bytes:
+        key = definition.key
+        if key not in self._digests:
+            self._digests[key] = rules_digest(definition, definition.form)
+        return self._digests[key]
+
+    def edited(self) -> tuple[str, ...]:
+        """Versions that say something else than when requests began under them.
+
+        A version with a first day (``valid_from``) is published: the store remembers
+        what it says with the first request under it, and refuses to go on under other
+        rules. Ask when the application starts; put the version back as it was, and
+        make a new one of the edited text. Labels and the last day may change.
+
+        Returns:
+            Their keys, such as ``domisili@1``, in the order of the catalogue.
+        """
+
+        def work(tables: Tables) -> tuple[str, ...]:
+            dated = [d for d in self.catalogue if d.valid_from is not None]
+            return tuple(
+                definition.key
+                for definition in dated
+                if tables.meta(_known_as(definition.key))
+                not in (None, self._digest(definition))
+            )
+
+        return self._store.read(work)
 
     def _vault(self, tables: Tables) -> Vault:
         # Not remembered: a borrowed transaction that created the tables may be
@@ -161,6 +219,7 @@ class DeskBase:
         expected_version: int | None = None,
     ) -> Command:
         demand_actor(by)
+        self._hold(tables, self._definition(row.state))
         applicant = False
         if by.kind is ActorKind.CITIZEN:
             who = self._vault(tables).pseudonym(by.id)
@@ -388,6 +447,11 @@ class DeskBase:
         rows = tables.events(ticket)[:seq]
         state = fold_all(decode_event(body) for _, _, body in rows)
         return self._receipt(RequestRow(rows[-1][1], None, state, NO_DATE))
+
+
+def _known_as(key: str) -> str:
+    """Under what name a store remembers what a version says."""
+    return f"definition:{key}"
 
 
 def _moves_clock(definition: ServiceDefinition, before: State, after: State) -> bool:

@@ -1,4 +1,4 @@
-"""The digest of a published definition, so that a test notices a change.
+"""Digests of a definition: what a test pins, and what a store holds it to.
 
 A published version never changes; a rule, form or step that does is a new version.
 Whoever edits the old one all the same gets another digest.
@@ -13,9 +13,12 @@ from pydantic import BaseModel
 
 from egovkit.services._events import encode_json
 
-__all__ = ["definition_digest"]
+__all__ = ["definition_digest", "rules_digest"]
 
 _DOMAIN = b"egovkit.definition.v1\n"
+_RULES_DOMAIN = b"egovkit.rules.v1\n"
+# May change while a version is in force: when it ends, and how names are read.
+_FREE = ("form", "published", "valid_until", "labels")
 
 
 def definition_digest(definition: BaseModel, form: type[BaseModel] | None) -> str:
@@ -31,6 +34,20 @@ def definition_digest(definition: BaseModel, form: type[BaseModel] | None) -> st
     # A form may state limits as floats, which have no one spelling of their own.
     content = encode_json({**said, "form": repr(_sorted(schema))})
     return sha256(_DOMAIN + content).hexdigest()
+
+
+def rules_digest(definition: BaseModel, form: type[BaseModel] | None) -> bytes:
+    """SHA-256 over what requests under a version rely on.
+
+    Like `definition_digest`, without what may change while a version is in force (its
+    last day, labels), and with the names of the form's fields in place of its JSON
+    Schema: that is written by pydantic, and another release of it must not stop an
+    office.
+    """
+    said = {k: v for k, v in _said(definition).items() if k not in _FREE}
+    said["workflow"].pop("labels", None)
+    fields = sorted(form.model_fields) if form else []
+    return sha256(_RULES_DOMAIN + encode_json({**said, "form": fields})).digest()
 
 
 def _said(model: BaseModel) -> dict[str, Any]:

@@ -208,6 +208,7 @@ class Filing(DeskBase):
         self, tables: Tables, wish: "_Filing", kind: str, data: Mapping[str, Any]
     ) -> RequestRow:
         """Write a draft or an application, new or over a draft."""
+        self._hold(tables, wish.definition, begins=True)
         row = self._drafted(tables, wish)
         key = row.state.ticket if row else self._new_key(tables)
         vault = self._vault(tables)
