@@ -91,6 +91,7 @@ definition = ServiceDefinition.from_mapping(
             "promise": {"length": 1, "source": "standar pelayanan (contoh)"},
         },
         "fee": {"amount": 0},
+        "output": {"title": "Surat Keterangan Domisili", "profile": 1},
         "number": {
             "register": "surat",
             "template": "{klasifikasi}/{urut}/{unit}/{bulan:romawi}/{tahun}",

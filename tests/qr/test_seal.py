@@ -312,3 +312,40 @@ class TestBudget:
         with pytest.raises(EgovkitError) as caught:
             larger.seal(Long(text="x" * 5000), at=at)
         assert caught.value.code == "seal_too_long"
+
+
+class TestWhatItStates:
+    """A seal says of itself what a verifier will read in its token."""
+
+    @pytest.mark.parametrize("index", [None, 0, 23, 65_536, 2**32 - 1])
+    def test_the_status_index(self, sealer, index):
+        """As it was asked for, or none."""
+        document = Long(text="x" * 30)
+        made = sealer.seal(
+            document, at=datetime(2026, 11, 24, tzinfo=UTC), status_index=index
+        )
+        assert made.status_index == index
+        assert made.profile == Long.profile == 3
+
+    def test_it_is_read_from_the_token(self, sealer, letter, reference):
+        """With an expiry and a digest beside it, and in a copy."""
+        made = sealer.seal(
+            letter,
+            at=reference["issued_at"],
+            expires=reference["expires"],
+            status_index=41,
+            digest=hashlib.sha256(b"original").digest(),
+        )
+        copy = pickle.loads(pickle.dumps(made))
+        assert (copy.profile, copy.status_index) == (type(letter).profile, 41)
+        claims = cbor2.loads(cbor2.loads(made.token).value[2])
+        assert claims[-65537][:2] == [type(letter).profile, 41]
+
+    @pytest.mark.parametrize("token", [b"", b"\x00", b"\xd2\x84", b"\xff" * 200])
+    def test_bytes_that_are_no_token(self, sealer, token):
+        """An error of ours, never another one."""
+        good = sealer.seal(Long(text="x"), at=datetime(2026, 11, 24, tzinfo=UTC))
+        broken = Seal(token, good.url, good.symbol)
+        for name in ("profile", "status_index"):
+            with pytest.raises(EgovkitError):
+                getattr(broken, name)

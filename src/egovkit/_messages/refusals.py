@@ -167,6 +167,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dokumen telah diterbitkan.",
         "The document has been issued.",
     ),
+    "seal_other_index": (
+        "Kode verifikasi memuat indeks status yang bukan milik naskah ini ({expected}).",
+        "The seal states another status index than the draft's ({expected}).",
+    ),
+    "seal_other_profile": (
+        "Kode verifikasi bukan untuk jenis dokumen layanan ini (profil {expected}).",
+        "The seal is not of this service's kind of document (profile {expected}).",
+    ),
     "not_issued": (
         "Tidak ada dokumen terbit yang dapat diubah statusnya.",
         "There is no issued document whose status could change so.",

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from egovkit._clock import Clock
+    from egovkit.qr._reading import Claims
     from egovkit.qr.documents import SealedDocument
     from egovkit.qr.symbol import Level
     from egovkit.signatures.signer import Signer
@@ -199,6 +200,29 @@ class Seal:
     def host(self) -> str:
         """The official host, to be printed beside the code."""
         return self.url.removeprefix("https://").partition("/")[0]
+
+    def _claims(self) -> Claims:
+        from egovkit.qr._reading import read_claims, read_envelope
+
+        return read_claims(read_envelope(self.token).payload)
+
+    @property
+    def profile(self) -> int:
+        """The number of the document's profile, as the token states it.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: The token is none of format v1.
+        """
+        return self._claims().profile
+
+    @property
+    def status_index(self) -> int | None:
+        """The document's place in the status lists, as the token states it.
+
+        Raises:
+            egovkit.errors.InvalidFormatError: The token is none of format v1.
+        """
+        return self._claims().status_index
 
     @property
     def short_text(self) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         COMPONENTS,
         Component,
         OfficeHours,
+        OutputProfile,
         Retention,
         ServiceDefinition,
         Term,
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     )
     from egovkit.services._desk import RequestDesk
     from egovkit.services._desk_base import Receipt, StatusIndices
+    from egovkit.services._draft import Draft
     from egovkit.services._fee import Bracket, Fee
     from egovkit.services._history import TimelineEntry, verifier_script
-    from egovkit.services._issuing import Draft
     from egovkit.services._numbering import NumberRule
     from egovkit.services._objection import Objection, Remedy
     from egovkit.services._outbox import Delivery, Message, Outbox
@@ -90,6 +91,7 @@ __all__ = [
     "Objection",
     "OfficeHours",
     "Outbox",
+    "OutputProfile",
     "PersonalData",
     "ReasonedDecision",
     "Receipt",
@@ -145,7 +147,7 @@ _HOME = {
     "Deadline": "_deadline",
     "Delegation": "_actor",
     "Delivery": "_outbox",
-    "Draft": "_issuing",
+    "Draft": "_draft",
     "Element": "_survey",
     "Erasure": "_personal",
     "Fee": "_fee",
@@ -154,6 +156,7 @@ _HOME = {
     "NumberRule": "_numbering",
     "Objection": "_objection",
     "OfficeHours": "_definition",
+    "OutputProfile": "_definition",
     "Outbox": "_outbox",
     "PersonalData": "_personal",
     "ReasonedDecision": "_decision",

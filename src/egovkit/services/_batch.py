@@ -14,7 +14,8 @@ from egovkit._clock import to_epoch
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
 from egovkit.services._desk_base import Moment, Receipt
-from egovkit.services._issuing import Draft, Issuing, Sealed, token_digest
+from egovkit.services._draft import Draft, Made, Sealed
+from egovkit.services._issuing import Issuing
 from egovkit.services._refusal import Refusal
 from egovkit.services._tables import Tables
 from egovkit.services._ticket import Ticket
@@ -81,15 +82,15 @@ class Batches(Issuing):
             by: Who issues.
             at: When.
         """
-        items = [(draft, token_digest(seal)) for draft, seal in sealed]
+        items = [(draft, Made.of(seal)) for draft, seal in sealed]
 
         def work(tables: Tables) -> Batch[Receipt]:
             _lock(tables, (draft.ticket for draft, _ in items))
             done: list[Receipt] = []
             refused: dict[str, Refusal] = {}
-            for draft, token in items:
+            for draft, made in items:
                 try:
-                    ready = self._ready(tables, draft, token, by, at)
+                    ready = self._ready(tables, draft, made, by, at)
                 except Refused as error:
                     refused[draft.ticket] = Refusal.of(error)
                 else:

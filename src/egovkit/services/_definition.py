@@ -28,6 +28,7 @@ __all__ = [
     "COMPONENTS",
     "Component",
     "OfficeHours",
+    "OutputProfile",
     "Retention",
     "ServiceDefinition",
     "Term",
@@ -192,6 +193,24 @@ class Retention(Model):
     source: str = ""
 
 
+class OutputProfile(Model):
+    """What comes out of a service: its title, and what its seal must state.
+
+    Args:
+        title: What people call it, such as ``"Surat Keterangan Domisili"``.
+        profile: The profile number of the sealed document
+            (`egovkit.qr.SealedDocument`). With it a document whose seal states another
+            profile, or none, is not issued.
+
+    Example:
+        >>> OutputProfile(title="Surat Keterangan Domisili", profile=1).profile
+        1
+    """
+
+    title: Text
+    profile: int | None = Field(default=None, ge=0, le=65_535)
+
+
 _VOID_REASONS = frozenset(
     {"seal_failed", "signing_failed", "typesetting_failed", "data_wrong", "withdrawn"}
 )
@@ -222,7 +241,8 @@ class ServiceDefinition(Model):
         fee: What it costs.
         legal_basis: The rules the service stands on, each with its clause.
         number: How the documents are numbered; none when nothing is issued.
-        output: What comes out, such as the title of the document that is sealed.
+        output: What comes out: a title, or an `OutputProfile` that also says what
+            the seal of the document must state.
         retention: How long closed requests are kept.
         office_hours: When the office works, for terms in office time.
         components: Text for those of the fourteen components that no other field
@@ -285,7 +305,7 @@ class ServiceDefinition(Model):
     fee: Fee | None = None
     legal_basis: tuple[Text, ...] = ()
     number: NumberRule | None = None
-    output: str = ""
+    output: str | OutputProfile = ""
     retention: Retention = Retention(years=5)
     office_hours: OfficeHours = OfficeHours()
     components: Mapping[Component, str] = Field(default_factory=dict)
@@ -423,6 +443,12 @@ class ServiceDefinition(Model):
         before = self.valid_until is None or day <= self.valid_until
         return self.published and after and before
 
+    @property
+    def product(self) -> str:
+        """The title of what comes out; nothing where none is stated."""
+        output = self.output
+        return output.title if isinstance(output, OutputProfile) else output.strip()
+
     def standard(self) -> dict[Component, str]:
         """The fourteen components, empty text where nothing is stated.
 
@@ -439,7 +465,7 @@ class ServiceDefinition(Model):
         steps = self.workflow.steps()
         return {
             Component.LEGAL_BASIS: "; ".join(self.legal_basis),
-            Component.PRODUCT: self.output.strip(),
+            Component.PRODUCT: self.product,
             Component.REQUIREMENTS: "; ".join(r.title for r in self.requirements),
             Component.PROCEDURE: " → ".join(steps) if len(steps) > 1 else "",
             Component.TIME: "; ".join(t.describe() for t in self.terms.values()),

@@ -13,71 +13,25 @@ does not read as valid.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Literal, NamedTuple, get_args
 
 from egovkit.errors import DefinitionError, UsageError
 from egovkit.services._actor import Actor
 from egovkit.services._codes import is_reference
 from egovkit.services._core import Command, Standing, decide, make_event, standing_of
 from egovkit.services._desk_base import DeskBase, Moment, Receipt
+from egovkit.services._draft import Draft, Made, Sealed
 from egovkit.services._events import Event
 from egovkit.services._numbering import NumberRule, letter_number
 from egovkit.services._refusal import Refusal
 from egovkit.services._state import State
 from egovkit.services._tables import RequestRow, Tables
-from egovkit.services._ticket import Ticket
 from egovkit.services._workflow import ISSUE
 
-__all__ = ["Draft", "Issuing", "Sealed", "token_digest"]
+__all__ = ["Issuing"]
 
 Answer = Literal["signed", "not_signed", "unknown"]
-
-
-class Sealed(Protocol):
-    """What issuing needs of a seal; `egovkit.qr.Seal` is one."""
-
-    @property
-    def token(self) -> bytes:
-        """The signed bytes."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A document about to be made: its number and status index are taken.
-
-    Args:
-        ticket: The request.
-        number: The letter number; None for a service that numbers nothing.
-        register: The register the number stands in.
-        year: The register's year.
-        serial: The number's place in it.
-        status_index: For the seal; None without a status list.
-        reserved_at: Seconds since 1970-01-01 UTC.
-    """
-
-    ticket: Ticket
-    number: str | None
-    register: str
-    year: int
-    serial: int
-    status_index: int | None
-    reserved_at: int
-
-
-def token_digest(seal: Sealed) -> str:
-    """SHA-256 of a seal's signed bytes.
-
-    Raises:
-        egovkit.errors.UsageError: It has none.
-    """
-    token: object = getattr(seal, "token", None)
-    if not isinstance(token, bytes):
-        raise UsageError("not_bytes")
-    return sha256(token).hexdigest()
 
 
 def _demand_draft(draft: object) -> None:
@@ -208,26 +162,28 @@ class Issuing(DeskBase):
 
         Raises:
             egovkit.errors.Refused: Not reserved, issued with another seal, void,
-                or a signature is still unknown.
+                a signature is still unknown, or the seal states another status index
+                than the draft, or another profile than the definition's output.
         """
         _demand_draft(draft)
-        token = token_digest(seal)
+        made = Made.of(seal)
 
         def work(tables: Tables) -> Receipt:
-            return self._issue(tables, *self._ready(tables, draft, token, by, at))
+            return self._issue(tables, *self._ready(tables, draft, made, by, at))
 
         return self._write(work, draft.ticket, at)
 
     def _ready(
-        self, tables: Tables, draft: Draft, token: str, by: Actor, at: Moment
+        self, tables: Tables, draft: Draft, made: Made, by: Actor, at: Moment
     ) -> tuple[RequestRow, Event | None]:
         """The request and its event of being issued; none when it was already."""
         row = self._row(tables, draft.ticket, lock=True)
-        if row.state.paper == "issued" and row.state.token == token:
+        if row.state.paper == "issued" and row.state.token == made.token:
             return row, None
         self._demand_reserved(row.state, draft)
+        made.demand(self._definition(row.state), draft)
         command = self._command(tables, row, ISSUE, by, at)
-        return row, self._issued(row.state, command, token)
+        return row, self._issued(row.state, command, made.token)
 
     def _issue(self, tables: Tables, row: RequestRow, event: Event | None) -> Receipt:
         if event is None:
