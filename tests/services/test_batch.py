@@ -20,7 +20,7 @@ from services_office import (
     wib,
 )
 
-from egovkit.errors import StoreError
+from egovkit.errors import StoreError, UsageError
 from egovkit.services import (
     Actor,
     Catalogue,
@@ -363,3 +363,16 @@ def test_a_whole_is_told_in_which_capacity_its_part_was_issued(indexed):
         "lurah",
         "Plt.",
     )
+
+
+@pytest.mark.parametrize("one", ["DOM-0000-0000-00", b"DOM", 7, None], ids=repr)
+def test_one_ticket_is_not_several(desk, one):
+    """Python would take a text apart, and every letter be an unknown ticket."""
+    with pytest.raises(UsageError) as caught:
+        desk.reserve_many(one, by=LURAH, at=START)
+    assert (caught.value.code, caught.value.facts) == (
+        "argument_wrong", {"argument": "tickets"},
+    )  # fmt: skip
+    with pytest.raises(UsageError):
+        desk.issue_many(one, by=LURAH, at=START)
+    assert desk.refusals == {}

@@ -580,3 +580,15 @@ def test_after_closing_nothing_changes_the_state(desk):
     assert desk.check(ticket, "approve", by=LURAH, at=START).code == "closed"
     assert code_of(desk.record, ticket, "paid", by=LURAH, at=START) == "closed"
     assert desk.get(ticket).allowed(by=LURAH) == ()
+
+
+@pytest.mark.parametrize(
+    "person", [CITIZEN, OFFICER, LURAH], ids=["citizen", "officer", "lurah"]
+)
+def test_no_person_marks_a_term_as_overdue(desk, person):
+    """That a term has ended follows from the clock; nobody decides it."""
+    ticket = file_one(desk)
+    with pytest.raises(UsageError) as caught:
+        desk.mark_overdue(by=person, at=START + timedelta(days=90))
+    assert caught.value.code == "actor_not_system"
+    assert [entry.kind for entry in desk.timeline(ticket)] == ["submitted"]

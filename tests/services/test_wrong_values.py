@@ -65,6 +65,8 @@ CALLS = {
     "refusals from": lambda desk, odd: desk.refusals_stored(odd, DAY),
     "refusals to": lambda desk, odd: desk.refusals_stored(DAY, odd),
     "csv from": lambda desk, odd: desk.performance_csv(odd, DAY),
+    "overdue": lambda desk, odd: desk.mark_overdue(by=odd, at=START),
+    "reminders": lambda desk, odd: next(desk.reminders(at=START, within=odd)),
     "recover": lambda desk, odd: recover(desk._store, registers={key(odd): 1}),
     "recover a year": lambda desk, odd: recover(
         desk._store, registers={("surat", -7 if odd == 7 else key(odd)): 1}

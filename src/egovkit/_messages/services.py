@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pelaku harus berupa Actor.",
         "Whoever acts is an Actor.",
     ),
+    "actor_not_system": (
+        "Hanya sistem yang mencatat bahwa jangka waktu telah lewat.",
+        "Only a system writes down that a term has ended.",
+    ),
     "actor_id_text": (
         "Pengenal pelaku harus berupa teks tercetak yang tidak kosong.",
         "The identifier of whoever acts is printable text, not empty.",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from egovkit._arguments import several
 from egovkit._clock import to_epoch
 from egovkit.errors import Refused
 from egovkit.services._actor import Actor
@@ -56,7 +57,7 @@ class Batches(Issuing):
             by: Who issues.
             at: When, as in `reserve`.
         """
-        wanted = tuple(dict.fromkeys(tickets))
+        wanted = tuple(dict.fromkeys(several(tickets, "tickets")))
 
         def work(tables: Tables) -> Batch[Draft]:
             _lock(tables, wanted)
@@ -82,7 +83,7 @@ class Batches(Issuing):
             by: Who issues.
             at: When.
         """
-        items = [(draft, Made.of(seal)) for draft, seal in sealed]
+        items = [(draft, Made.of(seal)) for draft, seal in several(sealed, "sealed")]
 
         def work(tables: Tables) -> Batch[Receipt]:
             _lock(tables, (draft.ticket for draft, _ in items))

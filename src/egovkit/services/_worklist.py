@@ -8,9 +8,10 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
+from egovkit._arguments import of_kind
 from egovkit._clock import to_epoch
 from egovkit.errors import UsageError
-from egovkit.services._actor import Actor
+from egovkit.services._actor import Actor, ActorKind, demand_actor
 from egovkit.services._core import Standing, make_event
 from egovkit.services._desk_base import DeskBase, Moment
 from egovkit.services._schema import NO_DATE
@@ -171,6 +172,7 @@ class WorkList(DeskBase):
             within: How long to look ahead.
             limit: Lines read at a time.
         """
+        of_kind(within, timedelta, "within")
         ahead = datetime.fromtimestamp(to_epoch(at), UTC) + within
         query = WorkQuery(due_before=ahead, limit=limit)
         first = _Cursor(to_epoch(at), "")
@@ -242,7 +244,14 @@ class WorkList(DeskBase):
 
         Returns:
             The tickets of the requests with a new overdue term.
+
+        Raises:
+            egovkit.errors.UsageError: Not by a system: no person decides that a term
+                has ended.
         """
+        demand_actor(by)
+        if by.kind is not ActorKind.SYSTEM:
+            raise UsageError("actor_not_system")
         marked: list[Ticket] = []
         for ticket in self._late(at):
             if len(marked) >= limit:
