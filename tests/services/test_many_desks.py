@@ -17,11 +17,13 @@ from services_office import (
 )
 
 from egovkit.errors import DefinitionError, StoreError, UsageError
+from egovkit.l10n import WorkCalendar
 from egovkit.services import (
     Actor,
     Catalogue,
     MemoryStore,
     Outbox,
+    RequestDesk,
     ServiceDefinition,
     SQLiteStore,
     WorkQuery,
@@ -245,3 +247,65 @@ def test_a_rare_service_among_many_is_read_through_its_index(tmp_path):
             assert "egk_request_" in text
             assert "service=? AND state=?" in text
             assert "TEMP B-TREE" not in text
+
+
+WEST, EAST = "31.71.01.1001", "94.71.01.1001"
+
+
+@pytest.fixture
+def offices():
+    """A desk in Jakarta and one in Jayapura, two hours ahead, over one store."""
+    store = MemoryStore()
+    east = RequestDesk(
+        definition(), store=store, calendar=WorkCalendar.indonesia(zone="WIT")
+    )
+    yield make_desk(store), east
+    store.close()
+
+
+def filed(desk, place):
+    """A request of an office, filed at the same moment as the others."""
+    form = {"name": "Siti Aminah", "purpose": "sekolah"}
+    return desk.submit(form, by=CITIZEN, at=START, place=place).ticket
+
+
+def test_each_office_marks_its_own_by_its_own_midnight(offices):
+    """At eleven in Jakarta the last day is over in Jayapura, and nowhere else."""
+    west, east = offices
+    mine, theirs = filed(west, WEST), filed(east, EAST)
+    last = west.get(mine).deadline("promise", at=START).due
+    night = wib(last.year, last.month, last.day, 23)
+    assert east.get(theirs).deadline("promise", at=START).due == last
+    assert west.mark_overdue(by=CLOCK, at=night, place=WEST) == []
+    assert east.mark_overdue(by=CLOCK, at=night, place=EAST) == [theirs]
+    assert [entry.kind for entry in west.timeline(mine)] == ["submitted"]
+    morning = night + timedelta(hours=2)
+    assert east.mark_overdue(by=CLOCK, at=morning, place=EAST) == []
+    assert west.mark_overdue(by=CLOCK, at=morning, place=WEST) == [mine]
+
+
+def test_reminders_are_of_one_office_where_it_is_named(offices):
+    """Page after page, however small the pages."""
+    west, east = offices
+    mine = {filed(west, WEST) for _ in range(3)}
+    theirs = {filed(east, EAST) for _ in range(2)}
+    ahead = {"at": START, "within": timedelta(days=30)}
+    for place, expected in ((WEST, mine), (EAST, theirs), (None, mine | theirs)):
+        found = [i.ticket for i in west.reminders(**ahead, place=place, limit=1)]
+        assert len(found) == len(expected)
+        assert set(found) == expected
+    assert list(west.reminders(**ahead, place="")) == []
+
+
+def test_each_office_dates_its_own_anew(offices):
+    """A desk with another calendar does not touch the requests of other places."""
+    west, east = offices
+    mine, theirs = filed(west, WEST), filed(east, EAST)
+    assert (west.redate(place=WEST), east.redate(place=EAST)) == (0, 0)
+    before = {i.ticket: i.due_at for i in west.worklist(WorkQuery())}
+    assert before[mine] - before[theirs] == timedelta(hours=2)
+    assert west.redate(place=EAST) == 1  # what naming the place is for
+    after = {i.ticket: i.due_at for i in west.worklist(WorkQuery())}
+    assert after[theirs] == before[mine]
+    assert after[mine] == before[mine]
+    assert east.redate(place="31.71.01") == 0  # a place is a name, no prefix

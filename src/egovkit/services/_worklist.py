@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -163,18 +163,24 @@ class WorkList(DeskBase):
         return tuple(self._item(row) for row in found if self._serves(row[2]))
 
     def reminders(
-        self, *, at: Moment, within: timedelta, limit: int = 50
+        self,
+        *,
+        at: Moment,
+        within: timedelta,
+        place: str | None = None,
+        limit: int = 50,
     ) -> Iterator[WorkItem]:
         """Requests whose next clock ends within a time from now.
 
         Args:
             at: Now.
             within: How long to look ahead.
+            place: One office; all when left out.
             limit: Lines read at a time.
         """
         of_kind(within, timedelta, "within")
         ahead = datetime.fromtimestamp(to_epoch(at), UTC) + within
-        query = WorkQuery(due_before=ahead, limit=limit)
+        query = WorkQuery(due_before=ahead, place=place, limit=limit)
         first = _Cursor(to_epoch(at), "")
         while items := self.worklist(_after(query, first)):
             yield from items
@@ -203,7 +209,7 @@ class WorkList(DeskBase):
             if self._serves(key) and (key, state) not in known
         }
 
-    def redate(self) -> int:
+    def redate(self, *, place: str | None = None) -> int:
         """Work out anew what work lists go by, after the calendar has changed.
 
         The end of a request's next clock is stored with it, as the calendar of that
@@ -212,6 +218,10 @@ class WorkList(DeskBase):
         date in work lists, no reminder, and is never marked as overdue. What
         `ServiceRequest.deadline` says needs no such thing, and no event is written.
 
+        Args:
+            place: One office; all when left out. Where offices have calendars or
+                zones of their own, each desk dates its own requests.
+
         Returns:
             How many requests got another date.
         """
@@ -219,18 +229,22 @@ class WorkList(DeskBase):
         while rows := self._store.read(partial(Tables.open_page, after=last)):
             for ticket, definition in rows:
                 if self._serves(definition):
-                    changed += self._store.write(partial(self._redated, ticket))
+                    changed += self._store.write(partial(self._redated, ticket, place))
             last = rows[-1][0]
         return changed
 
-    def _redated(self, ticket: str, tables: Tables) -> bool:
+    def _redated(self, ticket: str, place: str | None, tables: Tables) -> bool:
         row = tables.request(ticket, lock=True)
-        if row is None or row.due == (due := self._due_second(row.state)):
+        if row is None or place not in (None, row.state.place):
+            return False
+        if row.due == (due := self._due_second(row.state)):
             return False
         tables.set_due(ticket, due)
         return True
 
-    def mark_overdue(self, *, by: Actor, at: Moment, limit: int = 1000) -> list[Ticket]:
+    def mark_overdue(
+        self, *, by: Actor, at: Moment, place: str | None = None, limit: int = 1000
+    ) -> list[Ticket]:
         """Write into the history which terms have ended, and what that means.
 
         Run it once a day. Where the term's rule says that silence grants, the
@@ -240,6 +254,8 @@ class WorkList(DeskBase):
         Args:
             by: A system.
             at: The time to judge by.
+            place: One office; all when left out. Where offices have calendars or
+                zones of their own, each desk judges its own requests.
             limit: How many requests to mark at most in this run.
 
         Returns:
@@ -253,7 +269,7 @@ class WorkList(DeskBase):
         if by.kind is not ActorKind.SYSTEM:
             raise UsageError("actor_not_system")
         marked: list[Ticket] = []
-        for ticket in self._late(at):
+        for ticket in self._late(place, at):
             if len(marked) >= limit:
                 break
 
@@ -268,14 +284,14 @@ class WorkList(DeskBase):
                 marked.append(found)
         return marked
 
-    def _late(self, at: Moment) -> Iterator[str]:
+    def _late(self, place: str | None, at: Moment) -> Iterator[str]:
         """Open requests with a clock that has ended unmarked, the oldest first.
 
         One that stays open keeps its date on work lists after all its clocks are
         marked; however many such there are, a run gets past them.
         """
         stages, after = self._stages(WorkQuery()), _START
-        while rows := self._page(stages, None, to_epoch(at), PAGE, after):
+        while rows := self._page(stages, place, to_epoch(at), PAGE, after):
             for _, ticket, key, *_ in rows:
                 row = self._store.read(partial(Tables.request, ticket=ticket))
                 terms = self.catalogue.get(key).terms
@@ -314,4 +330,4 @@ def _states(query: WorkQuery, flow: Workflow) -> Iterable[str]:
 
 
 def _after(query: WorkQuery, cursor: _Cursor) -> WorkQuery:
-    return WorkQuery(due_before=query.due_before, limit=query.limit, after=cursor)
+    return replace(query, after=cursor)
