@@ -1,9 +1,10 @@
 """Scenario A: a letter of domicile is returned once, and its clock keeps count.
 
-Five working days from complete receipt (UU 30/2014 art. 53). Complete on Friday
-5 March 2027, before Nyepi and Idulfitri; returned because the Kartu Keluarga is
-blurred; handed in again two days later; signed, and the survey asked for. A
-surat keterangan domisili is local practice, not a population document.
+Five working days from complete receipt (UU 30/2014 art. 53(2) as amended by UU
+6/2023; before, it was ten). Complete on Friday 5 March 2027, before Nyepi and
+Idulfitri; returned because the Kartu Keluarga is blurred; handed in again two days
+later; signed, and the survey asked for. A surat keterangan domisili is local
+practice, not a population document.
 """
 
 from datetime import datetime
@@ -87,7 +88,10 @@ definition = ServiceDefinition.from_mapping(
             {"name": "kk", "title": "Kartu Keluarga"},
         ],
         "terms": {
-            "statutory": {"length": 5, "source": "UU 30/2014 Pasal 53(2)"},
+            "statutory": {
+                "length": 5,
+                "source": "UU 30/2014 Pasal 53(2) sebagaimana diubah UU 6/2023",
+            },
             "promise": {"length": 1, "source": "standar pelayanan (contoh)"},
         },
         "fee": {"amount": 0},
