@@ -57,11 +57,7 @@ definition = ServiceDefinition.from_mapping(
         "workflow": {
             "initial": "diajukan",
             "waiting": {"dikembalikan": "applicant"},
-            "labels": {
-                "paraf_kasi": {"id": "Paraf Kepala Seksi"},
-                "periksa": {"id": "Pemeriksaan berkas"},
-                "diajukan": {"id": "Diajukan"},
-            },
+            "labels": {"paraf_kasi": {"id": "Paraf Kepala Seksi"}},
             "transitions": [
                 {"from": "diajukan", "action": "periksa", "to": "diperiksa",
                  "roles": ["petugas_loket"], "requires": ["documents"]},
@@ -79,10 +75,7 @@ definition = ServiceDefinition.from_mapping(
                  "delegable": ["a.n.", "Plt.", "Plh."]},
             ],
         },
-        "labels": {
-            "kasi": {"id": "Kepala Seksi Pemerintahan"},
-            "petugas_loket": {"id": "Petugas Loket"},
-        },
+        "labels": {"kasi": {"id": "Kepala Seksi Pemerintahan"}},
         "requirements": [
             {"name": "pengantar_rt", "title": "Pengantar RT/RW", "max_age_days": 30},
             {"name": "kk", "title": "Kartu Keluarga"},
