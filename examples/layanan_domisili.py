@@ -81,7 +81,7 @@ definition = ServiceDefinition.from_mapping(
             {"name": "kk", "title": "Kartu Keluarga"},
         ],
         "terms": {
-            "statutory": {"length": 5, "source": "UU 30/2014 Pasal 53(2) jo. UU 6/2023"},
+            "statutory": {"length": 5, "source": "UU 30/2014 Ps. 53(2) jo. UU 6/2023"},
             "promise": {"length": 1, "source": "standar pelayanan (contoh)"},
         },
         "fee": {"amount": 0},

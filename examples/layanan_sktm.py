@@ -66,7 +66,7 @@ definition = ServiceDefinition.from_mapping(
             "promise": {"length": 1, "pauses": ["applicant", "dinsos"]},
             "promise_urgent": {"length": 3, "unit": "working_hours",
                                "pauses": ["applicant", "dinsos"]},
-            "statutory": {"length": 5, "source": "UU 30/2014 Pasal 53(2) jo. UU 6/2023"},
+            "statutory": {"length": 5, "source": "UU 30/2014 Ps. 53(2) jo. UU 6/2023"},
         },
     },
     form=Permohonan,
