@@ -628,3 +628,92 @@ def test_errors_travel_between_processes():
     copy = pickle.loads(pickle.dumps(caught.value))
     assert type(copy) is CalendarCoverageError
     assert (copy.code, copy.facts) == (caught.value.code, caught.value.facts)
+
+
+# How many national holidays and days of leave the decrees of a year make
+DECREED = {
+    2022: (16, 4),
+    2023: (16, 11),
+    2024: (19, 10),  # 17 and the two election days
+    2025: (17, 11),  # 18 August came in August
+    2026: (17, 8),
+    2027: (18, 8),
+}
+
+
+@pytest.mark.parametrize("year", DECREED)
+def test_a_year_has_as_many_days_as_its_decrees_say(year):
+    """As the press printed the decrees; Isra Mikraj comes twice in 2027."""
+    kinds = [h.kind for day, h in CALENDAR.holidays.items() if day.year == year]
+    found = (kinds.count(DayKind.LIBUR_NASIONAL), kinds.count(DayKind.CUTI_BERSAMA))
+    assert found == DECREED[year]
+
+
+# Leave by month and day: the decree of the year and what revisions added
+LEAVE = {
+    2022: ((4, 29), (5, 4), (5, 5), (5, 6)),
+    2023: ((1, 23), (3, 23), (4, 19), (4, 20), (4, 21), (4, 24), (4, 25), (6, 2),
+           (6, 28), (6, 30), (12, 26)),
+    2024: ((2, 9), (3, 12), (4, 8), (4, 9), (4, 12), (4, 15), (5, 10), (5, 24), (6, 18),
+           (12, 26)),
+    2025: ((1, 28), (3, 28), (4, 2), (4, 3), (4, 4), (4, 7), (5, 13), (5, 30), (6, 9),
+           (8, 18), (12, 26)),
+    2026: ((2, 16), (3, 18), (3, 20), (3, 23), (3, 24), (5, 15), (5, 28), (12, 24)),
+    2027: ((2, 5), (3, 9), (3, 12), (3, 15), (3, 25), (5, 18), (5, 19), (12, 24)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("year", LEAVE)
+def test_leave_is_on_the_days_that_the_press_printed(year):
+    """Copied from reports on the decrees, not from the table."""
+    found = {
+        (day.month, day.day)
+        for day, holiday in CALENDAR.holidays.items()
+        if day.year == year and holiday.kind is DayKind.CUTI_BERSAMA
+    }
+    assert found == set(LEAVE[year])
+
+
+def easter(year):
+    """Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * weekday) // 433
+    month = (h + weekday - 7 * m + 90) // 25
+    return date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)
+
+
+@pytest.mark.parametrize("year", range(2022, 2028))
+def test_days_that_follow_from_the_year_are_where_they_must_be(year):
+    """Fixed dates; Good Friday, Ascension and, since 2024, Easter by computus."""
+    sunday = easter(year)
+    must = {
+        date(year, 1, 1): "Tahun Baru Masehi",
+        date(year, 5, 1): "Hari Buruh Internasional",
+        date(year, 6, 1): "Hari Lahir Pancasila",
+        date(year, 8, 17): "Hari Kemerdekaan Republik Indonesia",
+        date(year, 12, 25): "Hari Raya Natal",
+        sunday - timedelta(days=2): "Wafat Yesus Kristus",
+        sunday + timedelta(days=39): "Kenaikan Yesus Kristus",
+    }
+    if year >= 2024:
+        must[sunday] = "Kebangkitan Yesus Kristus"
+    found = {day: CALENDAR.holiday(day) for day in must}
+    assert {day: h and h.name for day, h in found.items()} == must
+    assert {h.kind for h in found.values()} == {DayKind.LIBUR_NASIONAL}
+    assert sum("Kebangkitan" in h.name for d, h in CALENDAR.holidays.items()
+               if d.year == year) == (year >= 2024)  # fmt: skip
+
+
+LUNAR_NEW_YEAR = ["2022-02-01", "2023-01-22", "2024-02-10", "2025-01-29",
+                  "2026-02-17", "2027-02-06"]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", LUNAR_NEW_YEAR)
+def test_imlek_is_the_lunar_new_year(day):
+    """The Chinese almanac's first day, which is the same everywhere."""
+    assert CALENDAR.holiday(date.fromisoformat(day)).name == "Tahun Baru Imlek"

@@ -405,3 +405,26 @@ def test_a_consent_that_has_ended_is_never_valid_again(states, days):
     moment = START + days * DAY
     if ends and moment >= ends[0]:
         assert not record.is_valid(at=moment)
+
+
+def test_the_categories_have_the_words_of_article_4():
+    """UU 27/2022 Pasal 4(2) and (3), as the statute names them."""
+    specific = {c.label() for c in DataCategory if c.is_specific}
+    general = {c.label() for c in DataCategory if not c.is_specific}
+    assert specific == {
+        "Data dan informasi kesehatan",
+        "Data biometrik",
+        "Data genetika",
+        "Catatan kejahatan",
+        "Data anak",
+        "Data keuangan pribadi",
+        "Data spesifik lainnya sesuai dengan peraturan perundang-undangan",
+    }
+    assert general == {
+        "Nama lengkap",
+        "Jenis kelamin",
+        "Kewarganegaraan",
+        "Agama",
+        "Status perkawinan",
+        "Data pribadi yang dikombinasikan untuk mengidentifikasi seseorang",
+    }

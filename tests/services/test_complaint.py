@@ -158,3 +158,13 @@ def test_a_complaint_follows_the_service():
     """Nobody complains of a service before it was given."""
     with pytest.raises(Refused):
         Complaint.file(served=SERVED, on=SERVED - timedelta(days=1))
+
+
+def test_a_complaint_needs_no_supervision_unless_somebody_says_so():
+    """The middle class, 14 working days, is taken where none is named."""
+    bare = Complaint(served=SERVED, filed=FILED)
+    for complaint in (bare, filed()):
+        assert (complaint.kind, complaint.kind.working_days) == (
+            ComplaintClass.NO_SUPERVISION,
+            14,
+        )

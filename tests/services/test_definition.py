@@ -661,3 +661,23 @@ def test_an_officer_files_for_a_citizen(desk):
     assert desk.check(nobody, "withdraw", by=CITIZEN, at=START).code == "not_applicant"
     with pytest.raises(UsageError, match="applicant_no_citizen"):
         desk.submit(form, by=OFFICER, at=START, applicant=LURAH)
+
+
+def test_each_component_has_the_words_of_the_statute():
+    """UU 25/2009 Pasal 21, a to n; "penyelesaian" in d, where 2014 says "pelayanan"."""
+    assert list(COMPONENTS.values()) == [
+        "Dasar hukum",
+        "Persyaratan",
+        "Sistem, mekanisme, dan prosedur",
+        "Jangka waktu penyelesaian",
+        "Biaya/tarif",
+        "Produk pelayanan",
+        "Sarana, prasarana, dan/atau fasilitas",
+        "Kompetensi pelaksana",
+        "Pengawasan internal",
+        "Penanganan pengaduan, saran, dan masukan",
+        "Jumlah pelaksana",
+        "Jaminan pelayanan",
+        "Jaminan keamanan dan keselamatan pelayanan",
+        "Evaluasi kinerja pelaksana",
+    ]

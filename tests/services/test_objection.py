@@ -176,3 +176,11 @@ def test_terms_differ_by_kind_of_decision():
     )
     assert DECISION.deemed_granted
     assert not LICENCE.deemed_granted
+
+
+def test_a_decision_without_an_outcome_cannot_be_appealed_against():
+    """Only a decision that turned the objection down opens the appeal (Pasal 78)."""
+    by_hand = Objection(Remedy.OBJECTION, ANNOUNCED, ANNOUNCED, ANNOUNCED, None)
+    with pytest.raises(Refused) as refused:
+        by_hand.appeal(received=ANNOUNCED, on=ANNOUNCED, calendar=CALENDAR)
+    assert refused.value.refusal.code == "remedy_step"

@@ -384,3 +384,18 @@ def test_a_population_is_a_positive_whole_number(population):
     """Nobody, or half a person, is no population."""
     with pytest.raises(EgovkitError):
         sample_size(population)
+
+
+def test_the_elements_have_the_names_of_the_regulations_list():
+    """U1 to U9 of the annex, U8 complaints and U9 facilities, as apps quote them."""
+    assert [element.label() for element in ELEMENTS] == [
+        "Persyaratan",
+        "Sistem, mekanisme, dan prosedur",
+        "Waktu penyelesaian",
+        "Biaya/tarif",
+        "Produk spesifikasi jenis pelayanan",
+        "Kompetensi pelaksana",
+        "Perilaku pelaksana",
+        "Penanganan pengaduan, saran, dan masukan",
+        "Sarana dan prasarana",
+    ]
