@@ -119,7 +119,7 @@ class TestRestore:
 class TestCalls:
     """What cannot be meant."""
 
-    @pytest.mark.parametrize("key", [b"", b"short", bytes(65)])
+    @pytest.mark.parametrize("key", [b"", b"short", bytes(15), bytes(65)])
     def test_keys(self, key):
         """A key has 16 to 64 bytes."""
         with pytest.raises(UsageError) as caught:

@@ -413,3 +413,33 @@ def test_the_operations_of_a_cose_key(operations, passes):
         return
     with pytest.raises(InvalidFormatError):
         VerificationKey.from_cose_key(form | {4: operations})
+
+
+def test_the_registry_knows_how_long_signatures_are():
+    """RFC 8032, RFC 7518 3.4 and FIPS 204: 64, 64, 96 and 3,309 bytes."""
+    stated = {name: Algorithm(name).spec.signature_length for name in SIGNING}
+    assert stated == LENGTHS
+
+
+@pytest.mark.parametrize(
+    ("bits", "algorithm", "taken"),
+    [
+        (2047, "RS256", False),
+        (2048, "RS256", True),
+        (2047, "RS384", False),
+        (2048, "RS384", True),
+        (3071, "PS256", False),
+        (3072, "PS256", True),
+    ],
+)
+def test_a_modulus_one_bit_too_short_is_refused(bits, algorithm, taken):
+    """RSA from 2048 bits, PSS from 3072: what Indonesian providers are seen to use."""
+    modulus = (1 << (bits - 1)) + 1  # any odd number of that many bits
+    public = rsa.RSAPublicNumbers(65537, modulus).public_key()
+    assert public.key_size == bits
+    if taken:
+        key = VerificationKey.from_public(public, algorithm=algorithm)
+        assert key.algorithm == algorithm
+    else:
+        with pytest.raises(UsageError):
+            VerificationKey.from_public(public, algorithm=algorithm)
