@@ -163,6 +163,7 @@ def test_a_date_that_can_be_nobodys_is_a_finding():
     early = date(1999, 1, 1)
     (finding,) = nik("290200").findings(as_of=early)
     assert (finding.code, finding.severity) == ("nik_no_birth_date", Severity.WARNING)
+    assert finding.field == "nik"
     assert nik("290200").findings() == []
 
 
@@ -172,6 +173,8 @@ def test_strict_construction_and_parsing():
         "31.71.01.010190.9001", strict=True
     )
     assert NIK.is_valid("31.71.01.010190.9001", strict=True)
+    assert NIK.is_valid("31.71.99.010190.9001")  # no 31.71.99, but well formed
+    assert not NIK.is_valid("31.71.99.010190.9001", strict=True)
 
 
 def test_the_date_of_a_family_card():
