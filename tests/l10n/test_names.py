@@ -478,3 +478,23 @@ def test_a_numeral_behind_a_name_stays_one(numeral):
 def test_a_word_of_the_same_letters_is_a_name(word):
     """*Vi* and *Li* are what people are called."""
     assert title_case(f"SITI {word}") == f"Siti {word.capitalize()}"
+
+
+def test_sixty_letters_are_counted_with_their_spaces():
+    """Permendagri 73/2022 Pasal 4(2)b: at most 60, spaces among them."""
+    fits, longer = "A" * 29 + " " + "B" * 30, "A" * 30 + " " + "B" * 30
+    assert (len(fits), len(longer)) == (60, 61)
+    assert name_findings(fits) == ()
+    assert [finding.code for finding in name_findings(longer)] == ["name_max_length"]
+
+
+def test_each_finding_names_its_article():
+    """As Pasal 4(2), 5(1), 5(3) are quoted; 7(1) leaves out the two-word rule."""
+    found = {f.code: f.clause for f in name_findings("\u0416" * 61 + "1.")}
+    assert found == {
+        "name_max_length": "4(2)b",
+        "name_min_words": "4(2)c",
+        "name_digit": "5(3)",
+        "name_punctuation": "5(3)",
+        "name_not_latin": "5(1)",
+    }

@@ -6,6 +6,7 @@ traceback, and never somebody's number in the report.
 """
 
 import json
+import re
 import sqlite3
 from datetime import timedelta
 from hashlib import sha256
@@ -473,3 +474,17 @@ def test_an_issued_document_is_bound_to_its_seal(tmp_path):
     desk.issue(draft, seal=Seal(b"token"), by=LURAH, at=START)
     desk.export(tmp_path / "x.jsonl")
     assert sha256(b"token").hexdigest() in (tmp_path / "x.jsonl").read_text()
+
+
+def test_a_byte_changed_in_the_file_is_seen_by_the_chain_alone(path):
+    """A second off, well-formed: SQLite calls the file sound, the digest does not."""
+    data = bytearray(path.read_bytes())
+    (first, *_) = re.finditer(rb'"at":[0-9]+', bytes(data))
+    data[first.end() - 1] ^= 1  # a digit stays a digit
+    path.write_bytes(data)
+    raw = sqlite3.connect(path)
+    assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    raw.close()
+    report = verify_history(path)
+    assert report.outcome is Outcome.INVALID
+    assert report.reason.code == "history_changed"
