@@ -73,7 +73,10 @@ def test_certified_only_under_the_pinned_national_root(ta):
     assert later.outcome is Outcome.INDETERMINATE
     assert later.assurance is Assurance.UNKNOWN
     assert [a.sentence("id") for a in Assurance] == [
-        "Tanda tangan elektronik tersertifikasi.",
+        (
+            "Sertifikat berinduk pada PSrE Induk: tanda tangan elektronik tersertifikasi"
+            " apabila perangkat pembuatnya juga tersertifikasi."
+        ),
         "Tanda tangan elektronik yang tidak berinduk pada PSrE Induk.",
         "Tingkat tanda tangan elektronik belum dapat dipastikan.",
     ]

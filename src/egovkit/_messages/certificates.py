@@ -87,8 +87,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The revocation data cannot be read.",
     ),
     "assurance_certified": (
-        "Tanda tangan elektronik tersertifikasi.",
-        "A certified electronic signature.",
+        "Sertifikat berinduk pada PSrE Induk: tanda tangan elektronik tersertifikasi apabila perangkat pembuatnya juga tersertifikasi.",
+        "The certificate is under the national root: a certified electronic signature if it was made with a certified device.",
     ),
     "assurance_uncertified": (
         "Tanda tangan elektronik yang tidak berinduk pada PSrE Induk.",
