@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from egovkit.l10n import WorkCalendar
+from egovkit.l10n import WorkCalendar, format_date
 from egovkit.qr import SealedDocument, Sealer, sealed
 from egovkit.services import (
     Actor,
@@ -139,9 +139,10 @@ desk.act(ticket, "paraf_kasi", by=kasi, at=at(19, 9))
 desk.act(ticket, "paraf_seklur", by=seklur, at=at(19, 10))
 draft = desk.reserve(ticket, by=lurah, at=at(19, 11))
 letter = DomicileLetter(number=str(draft.number))
-seal = sealer.seal(letter, at=at(19, 11))
+until = at(19, 11).replace(month=9)  # six months, the office's own rule
+seal = sealer.seal(letter, at=at(19, 11), expires=until)
 desk.issue(draft, seal=seal, by=lurah, at=at(19, 11))
-print(f"Terbit dengan nomor {draft.number}")
+print(f"Terbit dengan nomor {draft.number}, berlaku sampai {format_date(until.date())}")
 
 index = survey_index([(4, 4, 3, 4, 4, 4, 4, 4, 3), (4, 3, 4, 4, 4, 4, 4, 4, 4)])
 print(f"SKM dari dua responden: {index.index} ({index.grade})")

@@ -5,7 +5,9 @@ meet the agency's thresholds (invented here) gets none, and the others do. The h
 reserves, signs and issues all that passed in one round. Each certificate is a
 signed envelope in the shape of an Open Badge; the personnel office sums the lesson
 hours of the year and drops what was revoked. PP 11/2017
-art. 203 asks for at least 20 hours a year of every PNS.
+art. 203 asks for at least 20 hours a year of every PNS (later amendments were not
+read); of a PPPK it is the other way round: at most 24 in a year of the contract (PP
+49/2018 art. 40).
 """
 
 import json

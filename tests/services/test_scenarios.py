@@ -15,7 +15,7 @@ EXPECTED = {
         'Ditolak (wrong_role): Tindakan "Paraf Kepala Seksi" hanya dapat dilakukan',
         'Ditolak (same_actor): Tindakan "Paraf Kepala Seksi" tidak boleh dilakukan',
         'Ditolak (wrong_state): Tindakan "Penerbitan dokumen" tidak dapat dilakukan',
-        "Terbit dengan nomor 400.12/1/KEL-CTH/III/2027",
+        "Terbit dengan nomor 400.12/1/KEL-CTH/III/2027, berlaku sampai 19 September",
         "SKM dari dua responden: 95.83 (A)",  # 69/72 of the highest answers
         "Rantai riwayat utuh: 8 peristiwa pada 1 permohonan.",
     ],

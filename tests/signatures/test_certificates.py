@@ -74,8 +74,8 @@ def test_certified_only_under_the_pinned_national_root(ta):
     assert later.assurance is Assurance.UNKNOWN
     assert [a.sentence("id") for a in Assurance] == [
         (
-            "Sertifikat berinduk pada PSrE Induk: tanda tangan elektronik tersertifikasi"
-            " apabila perangkat pembuatnya juga tersertifikasi."
+            "Sertifikat berinduk pada PSrE Induk: tanda tangan elektronik "
+            "tersertifikasi apabila perangkat pembuatnya juga tersertifikasi."
         ),
         "Tanda tangan elektronik yang tidak berinduk pada PSrE Induk.",
         "Tingkat tanda tangan elektronik belum dapat dipastikan.",
