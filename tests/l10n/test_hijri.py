@@ -320,3 +320,30 @@ def test_week_and_pasaran_meet_every_35_days(day):
     """A *weton* returns after 35 days and not before."""
     assert pasaran(day) == pasaran(day + timedelta(days=35))
     assert pasaran(day) != pasaran(day + timedelta(days=7))
+
+
+def test_the_months_have_their_indonesian_names():
+    """As CLDR 48 and KBBI write them: Muharam and Syakban, not Muharram, Sya'ban."""
+    assert HIJRI_MONTHS == (
+        "Muharam",
+        "Safar",
+        "Rabiulawal",
+        "Rabiulakhir",
+        "Jumadilawal",
+        "Jumadilakhir",
+        "Rajab",
+        "Syakban",
+        "Ramadan",
+        "Syawal",
+        "Zulkaidah",
+        "Zulhijah",
+    )
+
+
+@pytest.mark.parametrize("shift", [-4, 4])
+def test_a_fixed_day_four_days_off_is_a_typing_error(shift):
+    """The government's day was seen one or two days off; three are forgiven."""
+    start = date(2050, 5, 22) + timedelta(days=shift)  # 1 Ramadan 1472 by Umm al-Qura
+    with pytest.raises(DefinitionError) as caught:
+        HijriCalendar([Isbat(9, start, "contoh")])
+    assert caught.value.code == "hijri_fixed_day"

@@ -410,3 +410,10 @@ def test_a_form_of_an_older_version_is_lifted(desk):
     both = make_desk(desk._store, definition=Catalogue([definition(), lacking]))
     with pytest.raises(UsageError, match="upcaster_missing"):
         both.read_form(ticket, by=OFFICER, at=START)
+
+
+def test_a_secret_has_at_least_256_bits():
+    """A key of the desk is no shorter than the AES-256 key that it wraps."""
+    make_desk(MemoryStore(), secret=bytes(32))
+    with pytest.raises(UsageError, match="secret_too_short"):
+        make_desk(MemoryStore(), secret=bytes(31))
