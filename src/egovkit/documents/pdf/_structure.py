@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from egovkit._optional import require
+from egovkit.documents.pdf._additions import STAMP, additions_rule, hides_objects
 from egovkit.signatures import Check, Outcome
 
 __all__ = [
@@ -27,7 +28,6 @@ __all__ = [
     "wrong",
 ]
 
-STAMP = "/ETSI.RFC3161"
 _RANGE = 4  # two spans of offset and length
 # What stands behind a cross-reference table or stream: once, and nothing else.
 _END = re.compile(
@@ -123,7 +123,9 @@ def _wrong_afterwards(
     last = item.signed_revision == reader.xrefs.total_revisions - 1
     if last or not _ends_cleanly(pdf, reader):
         return "pdf_trailing_bytes"
-    if not _only_allowed_changes(reader, item, signed_later=signed_later):
+    if not _only_allowed_changes(
+        reader, item, signed_later=signed_later
+    ) or hides_objects(pdf, reader, item):
         return "pdf_changed_after"
     if item.summarise_integrity_info().get("docmdp_ok") is False:
         return "pdf_changed_against_rule"
@@ -192,6 +194,7 @@ def _only_signatures(*, drawn: bool) -> Any:  # noqa: ANN401
             field_rules=[
                 rules.SigFieldCreationRule(),
                 rules.SigFieldModificationRule(),
+                additions_rule(drawn=drawn),
             ],
             ignored_acroform_keys=None if drawn else {"/Fields"},
         ),
