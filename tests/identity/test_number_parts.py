@@ -197,3 +197,9 @@ def test_telephone_numbers(text, value, kind, formatted, national):
 def test_plates_are_printed_with_spaces(text, printed):
     """Area, number, series."""
     assert PlateNumber.parse(text).formatted() == printed
+
+
+@pytest.mark.parametrize(("year", "known"), [(1899, False), (1900, True), (2026, True)])
+def test_a_deed_of_todays_form_is_of_1900_or_later(year, known):
+    """An earlier year is misread: deeds of this form are of this century."""
+    assert CivilDeedNumber.is_valid(f"3201-LT-1205{year}-9042") is known

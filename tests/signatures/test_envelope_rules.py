@@ -487,3 +487,24 @@ def test_sixteen_signatures_with_all_that_may_stand_beside_them():
         signature["header"] = {"kid": hint}
     text = json.dumps(value, indent=1)
     assert [s.kid for s in parse(text).signatures] == [k.public.hint for k in keys]
+
+
+def test_a_header_has_four_kibibytes_at_most():
+    """The limit that the reference states, in the characters that are read."""
+    frame = len(b'{"alg":"EdDSA","kid":""}')
+    header = b'{"alg":"EdDSA","kid":"%b"}' % (b"x" * (3072 - frame))
+    fits = b64url(header)
+    assert len(fits) == 4096
+    (signature,) = parse(fits + b".YQ." + b64url(bytes(64))).signatures
+    assert len(signature.header["kid"]) == 3072 - frame
+    with pytest.raises(EgovkitError) as caught:
+        parse(fits + b"A.YQ." + b64url(bytes(64)))
+    assert caught.value.code == "jws_too_long"
+
+
+@pytest.mark.parametrize(("more", "code"), [(0, "jws_form"), (1, "jws_too_long")])
+def test_an_envelope_has_eight_mebibytes_at_most(more, code):
+    """Longer ones are refused by their length, before anything is read."""
+    with pytest.raises(EgovkitError) as caught:
+        parse(b"x" * (8 * 2**20 + more))
+    assert caught.value.code == code
