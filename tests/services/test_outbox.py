@@ -265,3 +265,16 @@ def tries_of(plan):
         if answer in FINAL or number == MOST:
             return number
     raise AssertionError
+
+
+def test_twelve_tries_and_a_minute_for_each_unless_said_otherwise(store):
+    """As the reference states: a lease of 60 seconds, and the twelfth try is the last."""
+    file_some(store)
+    outbox, now, states = Outbox(store), 0, []
+    outbox.claim(at=after(now))  # a sender that dies
+    assert outbox.claim(at=after(59)) == []
+    now = 60
+    while messages := outbox.claim(at=after(now)):
+        states.append(outbox.settle(messages[0], "temporary_failure", at=after(now)))
+        now += 86_400
+    assert states == [Delivery.TEMPORARY_FAILURE] * 10 + [Delivery.PERMANENT_FAILURE]
