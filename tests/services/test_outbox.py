@@ -268,7 +268,7 @@ def tries_of(plan):
 
 
 def test_twelve_tries_and_a_minute_for_each_unless_said_otherwise(store):
-    """As the reference states: a lease of 60 seconds, and the twelfth try is the last."""
+    """As the reference states: a lease of 60 seconds, and twelve tries in all."""
     file_some(store)
     outbox, now, states = Outbox(store), 0, []
     outbox.claim(at=after(now))  # a sender that dies
