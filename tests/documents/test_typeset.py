@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 from PIL import ImageOps
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
@@ -18,7 +19,7 @@ from pdf_case import AT, AUTHORITY, letter
 
 from egovkit.documents import Capacity, Facts, Signatory, to_html
 from egovkit.documents.pdf import to_pdf
-from egovkit.errors import SigningError
+from egovkit.errors import SigningError, UsageError
 from egovkit.qr import SealedDocument, Sealer, Verifier, scan, sealed
 
 
@@ -312,3 +313,83 @@ def test_the_signature_block_stays_together():
         (last,) = [text for text in pages if "Budi Contoh" in text]
         assert "Lurah Contoh" in last
         assert "Kode verifikasi" in last
+
+
+def alternatives(pdf):
+    """What is read aloud in place of each picture."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = list(structure(opened.Root.StructTreeRoot))
+    return [alt for kind, alt in found if kind == "/Figure"]
+
+
+def test_a_code_without_a_host_is_described_as_its_caption_says():
+    """A sentence that ends with "di" and names no place is none."""
+    key = AUTHORITY.issuer_key("kecamatan-contoh", documents=[Sample])
+    sealer = Sealer(
+        key=key, issuer="kecamatan-contoh", url="https://v.contoh.example/s"
+    )
+    pdf = to_pdf(letter(), seal=sealer.seal(Sample(number="500/9001"), at=AT))
+    assert alternatives(pdf) == [
+        "Kode verifikasi. Pindai untuk memeriksa surat ini, lalu cocokkan isinya."
+    ]
+
+
+def test_correspondence_is_titled_by_its_subject():
+    """PDF/UA-1 7.1: the title says what the document is, in the window's frame."""
+    pdf = to_pdf(letter(judul=None, hal="Undangan Rapat", tujuan=("Camat Contoh",)))
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_metadata() as meta:
+        assert meta["dc:title"] == "Undangan Rapat 500/9001/KEL-CTH/2026"
+
+
+def test_the_author_and_the_day_are_the_letters():
+    """The last line of the kop, and midnight UTC of the letter's own day."""
+    pdf = to_pdf(letter(tanggal=date(2025, 3, 9)))
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_metadata() as meta:
+        assert meta["dc:creator"] == ["Pemerintah Kota Contoh"]
+        assert meta["xmp:CreateDate"].startswith("2025-03-09")
+
+
+@pytest.mark.parametrize("odd", [5, b"x", ["Ditandatangani"], True], ids=repr)
+def test_a_stamp_is_text(odd):
+    """What is printed above a name is not made of something else."""
+    with pytest.raises(UsageError) as refused:
+        to_pdf(letter(), stamp=odd)
+    assert refused.value.facts == {"argument": "stamp"}
+
+
+def test_the_compiler_sees_one_file_of_ours(monkeypatch):
+    """No fonts of the machine, no packages of the user, no folder but one."""
+    told, compile_ = {}, typst.compile
+
+    def watched(path, **options):
+        told.update(options, files=sorted(p.name for p in Path(path).parent.iterdir()))
+        return compile_(path, **options)
+
+    monkeypatch.setattr(typst, "compile", watched)
+    to_pdf(letter(nomor="500/9002/KEL-CTH/2026"))
+    assert told["ignore_system_fonts"] is True
+    assert told["files"] == ["letter.typ"]
+    assert told["root"] == told["package_path"] == told["package_cache_path"]
+    assert "font_paths" not in told
+    assert not Path(told["root"]).exists()  # nothing of the letter stays behind
+
+
+def test_each_fact_stands_beside_its_label_and_facts_in_their_order():
+    """Paragraphs and facts alternate as they were given."""
+    facts = [Facts(baris=(("Nama", "Siti Aminah"), ("Usaha", "Warung Contoh")))]
+    facts.append(Facts(baris=(("Alamat", "Jalan Contoh 2"),)))
+    shown = text_of(to_pdf(letter(isi=("Satu.", facts[0], "Dua.", facts[1], "Tiga."))))
+    order = [
+        "Satu.", "Nama", "Siti Aminah", "Usaha", "Warung Contoh", "Dua.", "Alamat",
+        "Jalan Contoh 2", "Tiga.",
+    ]  # fmt: skip
+    places = [shown.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_what_a_letter_does_not_have_is_not_printed():
+    """No "None", no "TENTANG", no "Tembusan", no stamp, no specimen, no code."""
+    shown = text_of(to_pdf(letter()))
+    absent = ("None", "none", "TENTANG", "Tembusan", "CONTOH\n", "Kode verifikasi")
+    assert not [part for part in absent if part in shown.replace("KOTA CONTOH", "")]
+    assert "TENTANG" in text_of(to_pdf(letter(tentang="Izin Contoh")))

@@ -311,7 +311,7 @@ def _free_field(writer: Any, wanted: str | None) -> str:  # noqa: ANN401
     _refuse_locked(writer)
     if wanted is None and empty:
         return empty[0]
-    if wanted is not None and wanted in empty:
+    if wanted in empty:
         return wanted
     name = wanted or "Signature1"
     # A field of one's own would change a document that others have signed.

@@ -56,7 +56,7 @@ def to_pdf(
     check_printable(letter, seal, host)
     of_kind(stamp, str | None, "stamp")
     typst = require("typst", extra="pdf")
-    data = json.dumps(_data(letter, seal, host, stamp), ensure_ascii=False)
+    data = json.dumps(_data(letter, seal, host, stamp))
     source = (files(__package__) / _TEMPLATE).read_bytes()
     with tempfile.TemporaryDirectory(prefix="egovkit-") as folder:
         path = Path(folder) / _TEMPLATE
@@ -111,6 +111,11 @@ def _data(
         "contoh": letter.contoh,
         "stamp": stamp,
         "seal": None if seal is None else seal.to_svg(),
-        "alt": sentence("letter_seal_alt", "id", host=host or ""),
+        "alt": _alt(host),
         "caption": caption(host),
     }
+
+
+def _alt(host: str | None) -> str:
+    """What a screen reader says in place of the code."""
+    return sentence("letter_seal_alt", "id", host=host) if host else caption(None)
