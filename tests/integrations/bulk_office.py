@@ -4,6 +4,9 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
 from egovkit.identity import NIK
 from egovkit.qr import SealedDocument, Verifier, sealed
 from egovkit.signatures import SigningKey, TrustList
@@ -52,3 +55,21 @@ def set_up(path):
     key = authority.issuer_key("balai-latihan", documents=[Certificate])
     key.save(path / "key.pem", password=PASSWORD)
     (path / "trust.json").write_bytes(authority.trust_list().to_bundle())
+
+
+class Pair(
+    SealedDocument,
+    registry="kota-contoh",
+    profile=8,
+    labels={"id": "Pasangan Contoh", "en": "Sample Pair"},
+):
+    """Two dates that have to follow one another: wrong together, not one by one."""
+
+    first: date = sealed(id="Mulai", en="From")
+    last: date = sealed(id="Selesai", en="Until")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Pair":
+        if self.first > self.last:
+            raise PydanticCustomError("pair_order", "Not in order.")
+        return self

@@ -1,11 +1,14 @@
 """Many at once: one function of a record batch, in a loop, a pool or a cluster."""
 
+import pickle
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from contextlib import contextmanager
+from dataclasses import FrozenInstanceError, replace
+from datetime import UTC, date, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Event
 
 import pyarrow as pa
 import pytest
@@ -13,7 +16,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # every process imports the office
 
 import bulk_office
-from bulk_office import AT, Certificate
+from bulk_office import AT, Certificate, Pair
 
 from egovkit.errors import UsageError
 from egovkit.integrations import bulk
@@ -184,6 +187,14 @@ def test_no_rows_give_no_rows_of_the_same_shape(job):
     assert empty.schema == job(full).schema
 
 
+@contextmanager
+def refused(code):
+    """A mistake of the caller's, by its code."""
+    with pytest.raises(UsageError) as told:
+        yield
+    assert told.value.code == code
+
+
 def nested():
     """A function that no other process could import."""
 
@@ -196,26 +207,26 @@ def nested():
 @pytest.mark.parametrize("signer", [lambda: None, nested(), 5, Verifier.verify])
 def test_what_another_process_cannot_import_is_refused_when_the_job_is_made(signer):
     """Not an hour later, by the first worker."""
-    with pytest.raises(UsageError, match="bulk_not_importable"):
+    with refused("bulk_not_importable"):
         replace(JOB, signer=signer)
-    with pytest.raises(UsageError, match="bulk_not_importable"):
+    with refused("bulk_not_importable"):
         replace(CHECK, verifier=signer)
 
 
 def test_a_time_without_a_zone_is_refused_when_the_job_is_made():
     """All rows would be wrong."""
     naive = datetime(2026, 11, 24, 8, 0, tzinfo=UTC).replace(tzinfo=None)
-    with pytest.raises(UsageError, match="naive_datetime"):
+    with refused("naive_datetime"):
         replace(JOB, at=naive)
-    with pytest.raises(UsageError, match="naive_datetime"):
+    with refused("naive_datetime"):
         replace(JOB, expires=naive)
-    with pytest.raises(UsageError, match="naive_datetime"):
+    with refused("naive_datetime"):
         replace(CHECK, at=naive)
 
 
 def test_an_expiry_before_the_issue_is_refused_when_the_job_is_made():
     """Every row would say the same."""
-    with pytest.raises(UsageError, match="seal_expires_before_issue"):
+    with refused("seal_expires_before_issue"):
         replace(JOB, expires=AT)
 
 
@@ -252,3 +263,90 @@ def test_a_batch_that_fails_fails_the_run_and_the_rest_is_cancelled():
         assert next(answers) == JOB(BATCHES[1])
         with pytest.raises(UsageError, match="name"):
             next(answers)
+
+
+def test_a_row_that_is_wrong_as_a_whole_names_no_field():
+    """Null, not an empty name; and the row beside it is sealed."""
+    job = replace(JOB, document=Pair)
+    days = [date(2026, 11, 24), date(2026, 11, 25)]
+    batch = pa.RecordBatch.from_pydict({"first": days[::-1], "last": days})
+    wrong, good = job(batch).to_pylist()
+    assert wrong == {"token": None, "text": None, "error": "pair_order", "field": None}
+    assert (good["error"], good["field"]) == (None, None)
+
+
+def test_a_job_is_a_value_that_nobody_changes():
+    """It travels to other processes: what was checked when it was made stays so."""
+    for job, field in ((JOB, "issuer"), (CHECK, "at")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(job, field, None)
+        assert pickle.loads(pickle.dumps(job)) == job
+    with pytest.raises(TypeError):
+        SealJob(Certificate, bulk_office.signer, "i", "https://v.contoh.example/s", AT)
+    with pytest.raises(TypeError):
+        VerifyJob(bulk_office.verifier, AT)
+
+
+def test_an_expiry_is_sealed_and_may_be_a_second_after_the_issue():
+    """From that moment on the document is no longer valid; before it, it is."""
+    end = AT + timedelta(seconds=1)
+    sealed = replace(JOB, expires=end)(rows(1)).select(["text"])
+    for moment, outcome in ((AT, "valid"), (end, "invalid")):
+        (answer,) = replace(CHECK, at=moment)(sealed).to_pylist()
+        assert answer["outcome"] == outcome
+    with refused("seal_expires_before_issue"):
+        replace(JOB, expires=AT - timedelta(seconds=1))
+
+
+def test_the_moment_that_is_asked_about_is_the_jobs():
+    """A seal from the future is none yet, whatever the machine's clock says."""
+    text = JOB(rows(1)).select(["text"])
+    (answer,) = replace(CHECK, at=AT - timedelta(days=1))(text).to_pylist()
+    assert answer["outcome"] == "invalid"
+
+
+def test_whoever_stops_listening_has_no_use_for_the_rest():
+    """What has not begun is cancelled: a cluster does not seal for nobody."""
+    begun, go = [], Event()
+
+    def job(number):
+        begun.append(number)
+        assert number == 1 or go.wait(5)
+        return number
+
+    with ThreadPoolExecutor(1) as pool:
+        answers = run(job, range(1, 6), executor=pool, ahead=4)
+        assert next(answers) == 1
+        answers.close()  # 2 waits or has not begun; 3 and 4 stand behind it
+        go.set()
+    assert begun in ([1], [1, 2])
+
+
+def test_the_order_is_that_of_the_batches_whoever_is_first():
+    """A batch that takes long holds its place."""
+    first = Event()
+
+    def job(number):
+        if number == 0:
+            assert first.wait(5)
+        else:
+            first.set()
+        return number
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(run(job, range(6), executor=pool, ahead=3)) == list(range(6))
+
+
+def test_a_key_is_opened_once_in_a_process(office):
+    """However many batches it seals; another office's key is another one."""
+    for _ in range(3):
+        JOB(rows(1))
+    assert len((office / "opened").read_text().split()) == 1
+
+
+def test_a_batch_without_an_index_is_sealed_without_one():
+    """Status lists are used where there is a column for them, and not asked for."""
+    plain = JOB(rows(1).drop_columns(["status_index"]))
+    assert plain == JOB(rows(1))  # its index is null
+    assert plain.schema.names == ["token", "text", "error", "field"]
+    assert [str(kind) for kind in plain.schema.types] == ["binary", *["string"] * 3]
