@@ -298,3 +298,28 @@ def test_without_tables_it_is_said_how_they_are_made():
         store.create_tables()
         assert file_one(make_desk(store))
     connection.close()
+
+
+DAMAGES = {
+    "a ticket": "UPDATE egk_event SET ticket = CAST(x'bf30ff' AS TEXT)",
+    "a body": "UPDATE egk_event SET body = CAST(x'bf30ff' AS TEXT)",
+    # SQLite quotes it in its complaint, which then is no text either.
+    "the schema": "UPDATE sqlite_schema SET sql = CAST(x'ff62bf' AS TEXT)"
+    " WHERE name = 'egk_event'",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_bytes_that_are_no_text_are_a_damaged_file(tmp_path, damage):
+    """Said as such, whoever stumbles over them: found by a fuzz run."""
+    path = tmp_path / "l.db"
+    with SQLiteStore(path) as store:
+        file_one(make_desk(store))
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(DAMAGES[damage])
+    raw.commit()
+    raw.close()
+    with pytest.raises(StoreError) as caught:
+        verify_history(path)
+    assert caught.value.code == "store_corrupt"

@@ -33,9 +33,12 @@ _CODES = {
     sqlite3.SQLITE_READONLY: "store_readonly",
     sqlite3.SQLITE_CANTOPEN: "store_cannot_open",
 }
-_NO_TABLE = re.compile(r"no such table: (main\.)?egk_")  # it has no code of its own
-# A number over 64 bits, and half a character: SQLite is not even asked.
-_REFUSED = (sqlite3.Error, OverflowError, UnicodeEncodeError)
+# These two have no code of their own.
+_NO_TABLE = re.compile(r"no such table: (main\.)?egk_")
+_NO_TEXT = re.compile(r"Could not decode to UTF-8")
+# A number over 64 bits, and half a character: SQLite is not even asked. Text in a
+# damaged file may be none.
+_REFUSED = (sqlite3.Error, OverflowError, UnicodeError)
 _PRIMARY = 0xFF  # extended result codes keep the primary one in the low byte
 
 
@@ -46,6 +49,8 @@ def translated(error: Exception) -> StoreError:
         return RetryableStoreError("store_busy")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return RetryableStoreError("store_conflict")
+    if isinstance(error, UnicodeDecodeError) or _NO_TEXT.match(str(error)):
+        return StoreError("store_corrupt")
     if code == sqlite3.SQLITE_ERROR and _NO_TABLE.match(str(error)):
         return StoreError("store_no_tables")
     return StoreError(_CODES.get(code, "store_failed"))
