@@ -304,7 +304,7 @@ DAMAGES = {
     "a ticket": "UPDATE egk_event SET ticket = CAST(x'bf30ff' AS TEXT)",
     "a body": "UPDATE egk_event SET body = CAST(x'bf30ff' AS TEXT)",
     # SQLite quotes it in its complaint, which then is no text either.
-    "the schema": "UPDATE sqlite_schema SET sql = CAST(x'ff62bf' AS TEXT)"
+    "the schema": "UPDATE sqlite_schema SET sql = sql || CAST(x'20ffbf' AS TEXT)"
     " WHERE name = 'egk_event'",
 }
 
