@@ -168,3 +168,22 @@ def test_a_complaint_needs_no_supervision_unless_somebody_says_so():
             ComplaintClass.NO_SUPERVISION,
             14,
         )
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_refused_step_is_said_in_words(lang):
+    """Neither names of fields nor ISO dates stand in a sentence for people."""
+    waits = filed().answer(on=FILED, complete=False)
+    with pytest.raises(Refused) as late:
+        waits.complete(on=FILED + timedelta(days=31))
+    with pytest.raises(Refused) as early:
+        filed().tell(on=FILED)
+    said = [error.value.refusal.sentence(lang) for error in (late, early)]
+    names = {
+        "id": ("pelengkapan pengaduan", "pengiriman keputusan"),
+        "en": ("completion of the complaint", "notice of the decision"),
+    }[lang]
+    assert all(name in text for name, text in zip(names, said, strict=True))
+    due = FILED + timedelta(days=30)
+    assert due.isoformat() not in said[0]
+    assert str(due.year) in said[0]

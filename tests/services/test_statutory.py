@@ -38,7 +38,7 @@ WORKING, CALENDAR_DAYS = Unit.WORKING_DAYS, Unit.CALENDAR_DAYS
 LAW = {
     # UU 30/2014, working days
     "DECISION": (5, WORKING, ("UU 30/2014", "53(2)", "UU 6/2023", "175"), True),
-    "LICENCE": (10, WORKING, ("UU 30/2014", "39(6)"), False),
+    "LICENCE": (10, WORKING, ("UU 30/2014", "39(6)", "UU 6/2023"), False),
     "NOTICE": (5, WORKING, ("UU 30/2014", "50(3)"), False),
     "DELIVERY": (5, WORKING, ("UU 30/2014", "62(2)"), False),
     "DELIVERY_MASS": (10, WORKING, ("UU 30/2014", "62(3)"), False),

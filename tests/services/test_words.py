@@ -1,6 +1,7 @@
 """What people read: labels of a definition, in sentences and beside them."""
 
 import pickle
+from datetime import timedelta
 
 import pytest
 from services_office import (
@@ -231,3 +232,28 @@ def test_each_common_name_has_two_words(name):
     words = {word_for(plain, "id", {}), word_for(plain, "en", {})}
     assert "" not in words
     assert name not in words
+
+
+def test_a_clock_says_for_whom_it_waits_in_words(desk):
+    """The applicant by the desk's word, another by the service's."""
+    ticket = file_one(desk)
+    desk.act(ticket, "return", by=OFFICER, at=START, reason="wrong_address")
+    paused = desk.get(ticket).deadline(at=START)
+    assert paused.explain("id").splitlines()[0].endswith("berhenti: menunggu pemohon.")
+    flow = {
+        **SETUP["workflow"],
+        "waiting": {"returned": "dinsos"},
+    }
+    terms = {"statutory": {"length": 5, "pauses": ["dinsos"]}}
+    labels = {"dinsos": {"id": "Dinas Sosial", "en": "the social office"}}
+    other = make_desk(
+        MemoryStore(), definition=definition(workflow=flow, terms=terms, labels=labels)
+    )
+    ticket = file_one(other)
+    other.act(ticket, "return", by=OFFICER, at=START, reason="wrong_address")
+    again = START + timedelta(days=17)  # past Nyepi and Idulfitri
+    other.act(ticket, "resubmit", by=CITIZEN, at=again)
+    clock = other.get(ticket).deadline(at=again)
+    assert "menunggu Dinas Sosial" in clock.explain("id")
+    assert "waiting for the social office" in clock.explain("en")
+    assert "dinsos" not in clock.explain("id")

@@ -1,7 +1,15 @@
 """Words for the names that belong to the desk of `egovkit.services` itself."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "name_answer": ("jawaban tentang kelengkapan", "the answer on completeness"),
     "name_applicant": ("pemohon", "the applicant"),
+    "name_banding": ("pengajuan banding", "filing of the appeal"),
+    "name_completion": ("pelengkapan pengaduan", "completion of the complaint"),
+    "name_decision": ("keputusan atas pengaduan", "decision on the complaint"),
+    "name_keberatan": ("pengajuan keberatan", "filing of the objection"),
+    "name_notice": ("pengiriman keputusan", "notice of the decision"),
+    "name_pengaduan": ("pengajuan pengaduan", "filing of the complaint"),
+    "name_putusan": ("putusan", "decision"),
     "name_branches": ("jawaban instansi lain", "the answers of others"),
     "name_documents": ("dokumen persyaratan", "required documents"),
     "name_draft": ("konsep", "draft"),

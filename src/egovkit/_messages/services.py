@@ -292,7 +292,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "clock_cuti_bersama": ("cuti bersama", "collective leave"),
     "clock_libur_daerah": ("libur daerah", "local holiday"),
     "clock_waiting_for": ("menunggu {waiter}", "waiting for {waiter}"),
-    "waiter_applicant": ("pemohon", "the applicant"),
     # the survey, complaints and objections
     "survey_persyaratan": ("Persyaratan", "Requirements"),
     "survey_prosedur": (
@@ -377,7 +376,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The step {step} is not possible now.",
     ),
     "remedy_late": (
-        "Batas waktu langkah {step} telah lewat pada {due}.",
+        "Batas waktu langkah {step} telah berakhir pada {due}.",
         "The time for the step {step} ended on {due}.",
     ),
 }

@@ -14,20 +14,19 @@ Source:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from itertools import count
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from egovkit._messages import sentence
 from egovkit.errors import CoverageError
 from egovkit.services._definition import OfficeHours, Term, Unit
 from egovkit.services._state import State, Wait
+from egovkit.services._words import Lang, Words, word_for
 
 __all__ = ["Calendar", "Day", "DayKind", "Deadline", "compute"]
-
-Lang = Literal["id", "en"]
 
 
 class Calendar(Protocol):
@@ -124,6 +123,7 @@ class Deadline:
             flag for people who decide: nothing is issued by it.
         days: Each day from the start on, with its reason.
         closed_on: When the request was closed.
+        words: What people read for those it waits for; see `ServiceDefinition.words`.
     """
 
     name: str
@@ -137,6 +137,7 @@ class Deadline:
     deemed_granted: bool = False
     days: tuple[Day, ...] = ()
     closed_on: datetime | None = None
+    words: Words = field(default_factory=dict, compare=False, repr=False)
 
     def explain(self, lang: Lang = "id") -> str:
         """Every day and why it counts or not, one line each.
@@ -147,7 +148,7 @@ class Deadline:
         lines = [self._head(lang)]
         for day in self.days:
             text = sentence(f"clock_{day.kind.value}", lang, count=day.number)
-            note = f" ({_note(day, lang)})" if day.note else ""
+            note = f" ({self._note(day, lang)})" if day.note else ""
             lines.append(f"{_date(day.day, lang)}: {text}{note}")
         return "\n".join(lines)
 
@@ -156,10 +157,16 @@ class Deadline:
         if self.started is None:
             return sentence("deadline_not_started", lang, **facts)
         if self.due is None:
-            who = _who(self.paused_for or "", lang)
+            who = word_for(self.paused_for or "", lang, self.words)
             return sentence("deadline_paused", lang, waiter=who, **facts)
         code = "deadline_overdue" if self.overdue else "deadline_due"
         return sentence(code, lang, date=_date(self.due, lang), **facts)
+
+    def _note(self, day: Day, lang: Lang) -> str:
+        if day.kind is not DayKind.PAUSED:
+            return day.note
+        who = word_for(day.note, lang, self.words)
+        return sentence("clock_waiting_for", lang, waiter=who)
 
 
 def _date(day: date, lang: Lang) -> str:
@@ -167,16 +174,6 @@ def _date(day: date, lang: Lang) -> str:
 
     weekday = format_date(day, "full", lang=lang).partition(",")[0]
     return f"{weekday}, {format_date(day, 'long', lang=lang)}"
-
-
-def _who(waiter: str, lang: Lang) -> str:
-    return sentence("waiter_applicant", lang) if waiter == "applicant" else waiter
-
-
-def _note(day: Day, lang: Lang) -> str:
-    if day.kind is not DayKind.PAUSED:
-        return day.note
-    return sentence("clock_waiting_for", lang, waiter=_who(day.note, lang))
 
 
 class _Span(NamedTuple):

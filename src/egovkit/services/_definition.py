@@ -2,7 +2,8 @@
 
 Source:
     UU 25/2009 art. 21 (the fourteen components of a *standar pelayanan*, in this
-    order); Permenpan-RB 15/2014 (their two groups).
+    order). Permenpan-RB 15/2014 sorts them into two groups and quotes the fourth as
+    *jangka waktu pelayanan*; its annex was not read, and nothing here rests on it.
 """
 
 from collections.abc import Callable, Mapping
@@ -55,7 +56,7 @@ class Term(Model):
         length: How many units.
         unit: Working days, calendar days, hours by the clock, or hours and
             minutes of office time.
-        source: The clause, such as ``"UU 30/2014 art. 53(2)"``.
+        source: The clause, such as ``"UU 30/2014 Pasal 53(2) jo. UU 6/2023"``.
         starts: The action that starts the clock: ``submit``, or the one that
             finds the request complete.
         pauses: For whom the clock stands still: ``applicant``, or the ``waits``

@@ -10,6 +10,7 @@ Example:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NoReturn, Self
 
 from egovkit._messages import sentence
@@ -24,8 +25,9 @@ Fact = str | int | tuple[str, ...]
 # fields of a form and media types.
 _NAMES = frozenset(
     {"action", "allowed", "allowed_from", "branch", "documents", "done", "missing"}
-    | {"requirement", "state"}
+    | {"requirement", "state", "step"}
 )
+_DAYS = frozenset({"due", "until"})
 # What may be answered belongs to the call, whatever a state of that name is called.
 _ANSWERS = frozenset({"unknown_answer", "signer_answer"})
 
@@ -98,12 +100,15 @@ class Refusal:
         return [(name, value) for name, value in self.facts.items() if name != "code"]
 
     def _said(self, lang: Lang) -> dict[str, str | int]:
-        """The facts for a sentence, names in words."""
+        """The facts for a sentence, names and days in words."""
         named = frozenset() if self.code in _ANSWERS else _NAMES
-        return {
-            name: _word(value, lang, self.words) if name in named else _flat(value)
-            for name, value in self.facts.items()
-        }
+        said: dict[str, str | int] = {}
+        for name, value in self.facts.items():
+            if name in named:
+                said[name] = _word(value, lang, self.words)
+            else:
+                said[name] = _day(value, lang) if name in _DAYS else _flat(value)
+        return said
 
     @classmethod
     def of(cls, error: Refused) -> Self:
@@ -133,3 +138,13 @@ def _word(value: Fact, lang: Lang, words: Words) -> str | int:
     if isinstance(value, tuple):
         return ", ".join(word_for(name, lang, words) for name in value)
     return word_for(value, lang, words) if isinstance(value, str) else value
+
+
+def _day(value: Fact, lang: Lang) -> str | int:
+    from egovkit.l10n import format_date
+
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:  # a refusal that somebody else made
+        return _flat(value)
+    return format_date(day, "long", lang=lang)

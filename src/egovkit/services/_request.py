@@ -1,7 +1,7 @@
 """A request as it stands, for people and programs that look at it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from egovkit._clock import Clock, to_epoch
@@ -163,7 +163,7 @@ class ServiceRequest:
         name = name or next(iter(terms), "")
         if name not in terms:
             raise UsageError("term_unknown")
-        return compute(
+        found = compute(
             name,
             terms[name],
             self.inner,
@@ -171,6 +171,7 @@ class ServiceRequest:
             hours=self.definition.office_hours,
             at=to_epoch(at),
         )
+        return replace(found, words=self.definition.words)
 
     def deadlines(self, *, at: datetime | Clock) -> Mapping[str, Deadline]:
         """All clocks by name."""

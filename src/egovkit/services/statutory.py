@@ -6,7 +6,7 @@ not take the general five days. Where the law counts "hari" without saying
 
 Example:
     >>> LICENCE.describe("id"), LICENCE.source
-    ('10 hari kerja', 'UU 30/2014 Pasal 39(6) (izin, dispensasi, konsesi)')
+    ('10 hari kerja', 'UU 30/2014 Pasal 39(6) sebagaimana diubah UU 6/2023 Pasal 175')
 """
 
 from datetime import date, timedelta
@@ -101,8 +101,9 @@ DECISION = _working(
 )
 """A decision after complete receipt, where no other law sets a limit."""
 
-LICENCE = _working(10, "UU 30/2014 Pasal 39(6) (izin, dispensasi, konsesi)")
-"""Licences, dispensations and concessions, unless another rule says otherwise."""
+LICENCE = _working(10, "UU 30/2014 Pasal 39(6) sebagaimana diubah UU 6/2023 Pasal 175")
+"""Licences, dispensations and concessions (*izin, dispensasi, konsesi*), unless another
+rule says otherwise. Before the amendment it was paragraph 5."""
 
 NOTICE = _working(5, "UU 30/2014 Pasal 50(3)-(4)")
 """Whether a notice is accepted or refused."""
