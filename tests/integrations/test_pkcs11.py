@@ -385,6 +385,46 @@ def test_a_private_key_of_another_pair_is_noticed(module):
     assert caught.value.code == "hsm_key_pair"
 
 
+def test_a_pair_that_was_exchanged_after_logging_out_is_noticed(module):
+    """A new login finds the private key anew, and it may be another by then."""
+    import pkcs11
+    from pkcs11.util.ec import encode_named_curve_parameters as curve
+
+    token = pkcs11.lib(module).get_token(token_label="kota-contoh")
+    with token.open(user_pin=PIN, rw=True) as session:
+        parameters = session.create_domain_parameters(
+            pkcs11.KeyType.EC,
+            {pkcs11.Attribute.EC_PARAMS: curve("secp256r1")},
+            local=True,
+        )
+        for label in ("tukar", "baru"):
+            parameters.generate_keypair(store=True, label=label)
+    with hsm(module, "tukar") as signer:
+        assert signer.public.verifies(signer.sign(b"isi"), b"isi")
+        signer.close()
+        with token.open(user_pin=PIN, rw=True) as session:
+            private = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY}
+            for old, new in (("tukar", "lama"), ("baru", "tukar")):
+                key = session.get_objects(private | {pkcs11.Attribute.LABEL: old})
+                next(iter(list(key)))[pkcs11.Attribute.LABEL] = new
+        with pytest.raises(SigningError) as caught:
+            signer.sign(b"isi")
+    assert caught.value.code == "hsm_key_pair"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "x" * 65, "\ud800", None], ids=["empty", "long", "half", "none"]
+)
+def test_a_name_that_no_certificate_can_bear(module, name):
+    """X.520 gives a common name 1 to 64 characters; the PIN is not asked for."""
+    asked = []
+    with hsm(module, asked=asked) as signer, pytest.raises(UsageError) as caught:
+        signer.certificate_request(name)
+    assert caught.value.facts == {"argument": "common_name"}
+    assert caught.value.__cause__ is None
+    assert asked == []
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

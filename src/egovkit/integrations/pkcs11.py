@@ -212,7 +212,7 @@ class HsmSigner:
             login.users.add(self)
             with self._failures():
                 self._key = self._find(login.session, "PRIVATE_KEY")
-            self._session = login.session
+            self._session, self._pair_checked = login.session, False
         return self._key
 
     @contextmanager
@@ -243,8 +243,13 @@ class HsmSigner:
 
         Raises:
             egovkit.errors.SigningError: See `sign`.
+            egovkit.errors.UsageError: No name, or one of more than 64 bytes.
         """
-        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, common_name)])
+        try:
+            part = x509.NameAttribute(x509.NameOID.COMMON_NAME, common_name)
+        except (ValueError, TypeError):
+            raise wrong("common_name") from None
+        name = x509.Name([part])
         builder = x509.CertificateSigningRequestBuilder().subject_name(name)
         if self.algorithm is Algorithm.ES384:
             request = builder.sign(self.private_key, hashes.SHA384())
