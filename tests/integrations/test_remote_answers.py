@@ -221,12 +221,25 @@ class TestBsre:
             (answer(b"ok"), True),
             (answer({"error": None}), True),
             (answer({"error": "x"}), False),
-            (answer({}, 399), True),
+            (answer({}, 299), True),
+            (answer({}, 300), False),
+            (answer({}, 399), False),
             (answer({}, 400), False),
             (Failure(sent=True), False),
             (Failure(sent=False), False),
         ],
-        ids=["empty", "text", "null", "error", "399", "400", "sent", "unsent"],
+        ids=[
+            "empty",
+            "text",
+            "null",
+            "error",
+            "299",
+            "300",
+            "399",
+            "400",
+            "sent",
+            "unsent",
+        ],
     )
     def test_accepted(self, given_, expected):
         """Whether a TOTP was sent, as far as the service says."""

@@ -78,9 +78,10 @@ _STATUS_NUMBERS = {
 
 
 def accepted(answer: Answer | Failure) -> bool:
-    if isinstance(answer, Failure) or answer.status >= _CLIENT_ERROR:
+    """Whether it is a success that names no error."""
+    if isinstance(answer, Failure):
         return False
-    return not answer.complains()
+    return answer.is_success and not answer.complains()
 
 
 def _no_signature(
@@ -98,8 +99,9 @@ def _no_signature(
     number = said.get("status_code")
     known = number if isinstance(number, int) else None
     refused = answer.complains() or known in _REASONS
-    if refused and answer.status < _CLIENT_ERROR and _RESULTS & said.keys():
-        return Unknown(reference, "remote_bad_answer")  # an error and a file
+    both = refused and answer.is_success and _RESULTS & said.keys()
+    if both or not answer.is_final:  # an error and a file, or elsewhere
+        return Unknown(reference, "remote_bad_answer")
     if refused or answer.status >= _CLIENT_ERROR:
         return Rejected(_REASONS.get(known or 0, "remote_refused"), reference, known)
     return answer
@@ -164,8 +166,10 @@ def judge_v2(answer: Mapping[str, Any]) -> list[Check]:
     signatures = found if isinstance(found, list) else []
     if not signatures:
         return [_SAYS_UNSIGNED if conclusion == "NO_SIGNATURE" else _UNCLEAR]
+    untold = answer.get("signatureCount") not in (None, len(signatures))
     return [
         _CONCLUSIONS.get(str(conclusion), _UNCLEAR),
+        *([_UNCLEAR] if untold else []),
         *(
             check
             for number, item in enumerate(signatures, 1)
@@ -180,13 +184,15 @@ def judge_v2(answer: Mapping[str, Any]) -> list[Check]:
 
 def judge_v1(answer: Mapping[str, Any]) -> list[Check]:
     """Version 1 counts signatures, valid or not: the count proves nothing."""
-    if answer.get("jumlah_signature") == 0:
+    count = answer.get("jumlah_signature")
+    if count == 0:
         return [_SAYS_UNSIGNED]
     found = answer.get("details")
     details = found if isinstance(found, list) else []
     if not details:
         return [_UNCLEAR]
-    return [
+    untold = [_UNCLEAR] if count not in (None, len(details)) else []
+    return untold + [
         check
         for number, item in enumerate(details, 1)
         for check in _facts(

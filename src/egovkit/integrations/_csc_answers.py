@@ -7,9 +7,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from typing import Any
 
+from egovkit.errors import SigningError
 from egovkit.integrations._remote import Answer, Failure, Rejected, Signed, Unknown
+from egovkit.signatures.algorithms import Algorithm
 
-__all__ = ["decoded", "encoded", "member", "signed_results", "success"]
+__all__ = ["decoded", "encoded", "fixed_width", "member", "signed_results", "success"]
 
 _CLIENT_ERROR, _SERVER_ERROR = 400, 500
 _UNAUTHORIZED = frozenset({401, 403})
@@ -42,6 +44,8 @@ def success(
         return Unknown(reference, "remote_server_error")
     if answer.status in _UNAUTHORIZED:
         return Rejected("remote_unauthorized", reference)
+    if not answer.is_final:
+        return Unknown(reference, "remote_bad_answer")
     said = answer.mapping()
     if answer.status >= _CLIENT_ERROR or answer.complains():
         return Rejected("remote_refused", reference)
@@ -71,3 +75,17 @@ def signed_results(
         code = "remote_no_answer" if pending else "remote_bad_answer"
         return Unknown(reference, code, pending)
     return Signed(found, reference, pending)
+
+
+def fixed_width(signature: bytes, algorithm: Algorithm) -> bytes:
+    """Our form of an EC signature: r and s side by side."""
+    if algorithm is Algorithm.RS256:
+        return signature
+    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+    size = 32 if algorithm is Algorithm.ES256 else 48
+    try:
+        r, s = decode_dss_signature(signature)
+        return r.to_bytes(size, "big") + s.to_bytes(size, "big")
+    except (ValueError, OverflowError):
+        raise SigningError("remote_bad_answer") from None

@@ -32,6 +32,7 @@ Secrets = Callable[[str], str]
 
 MAX_SENT = 64 * 2**20
 _MAX_RECEIVED = 128 * 2**20
+_SUCCESS, _CLIENT_ERROR = range(200, 300), 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,16 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
 
+    @property
+    def is_success(self) -> bool:
+        """Whether HTTP says so."""
+        return self.status in _SUCCESS
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it answers at all: success or an error, no redirect."""
+        return self.is_success or self.status >= _CLIENT_ERROR
+
     def json(self) -> Any:  # noqa: ANN401 - whatever the service says
         """The content as JSON; None when it is none."""
         try:
@@ -167,17 +178,28 @@ class Http:
     ) -> None:
         self._httpx = require("httpx", extra="remote")
         of_kind(username, str | None, "username")
+        check_text(username)
+        if ":" in (username or ""):  # it would end the name (RFC 7617 2)
+            raise wrong("username")
         if password is not None and not callable(password):
             raise wrong("password")  # a secret itself, which would stay in memory
-        parts = urlsplit(base_url if is_kind(base_url, str) else "")
         schemes = {"https", "http"} if allow_plain_http else {"https"}
-        clean = not (parts.query or parts.fragment or "@" in parts.netloc)
-        if parts.scheme not in schemes or not parts.hostname or not clean:
+        if not (is_kind(base_url, str) and self._is_base(base_url, schemes)):
             raise UsageError("remote_base_url")
         self._base = base_url.rstrip("/")
         self._username, self._password = username, password
         # The transport alone: the client around it logs every address.
         self._transport = self._httpx.HTTPTransport(verify=_trust(ca), retries=0)
+
+    def _is_base(self, base_url: str, schemes: set[str]) -> bool:
+        """Whether it is an address, for the two who read it, and nothing more."""
+        try:
+            parts, _ = urlsplit(base_url), self._httpx.URL(base_url)
+            _ = parts.port  # read only when it is asked for
+        except (ValueError, self._httpx.InvalidURL):
+            return False
+        clean = not (parts.query or parts.fragment or "@" in parts.netloc)
+        return parts.scheme in schemes and bool(parts.hostname) and clean
 
     def send(
         self,
@@ -185,7 +207,7 @@ class Http:
         path: str,
         *,
         timeout: float,
-        headers: Mapping[str, str] | None = None,
+        headers: Callable[[], Mapping[str, str]] = dict,
         content: Callable[[], Mapping[str, Any]] = dict,
     ) -> Answer | Failure:
         """Send one request and read the whole answer.
@@ -195,7 +217,7 @@ class Http:
             path: Appended to the configured address.
             timeout: Seconds for each step: connecting, sending, waiting; and for
                 the whole of the answer's body, however slowly it drips.
-            headers: Further headers.
+            headers: Gives further headers.
             content: Gives ``json=``, ``data=`` and ``files=`` as httpx takes
                 them. Called last: a secret in it is in no variable of ours.
         """
@@ -204,7 +226,10 @@ class Http:
         request = self._request(
             method,
             self._base + path,
-            headers={"accept": "*/*", **self._credentials(), **(headers or {})},
+            # an object that does not show them, as a crash report would a dict
+            headers=httpx.Headers(
+                {"accept": "*/*", **self._credentials(), **headers()}
+            ),
             extensions={"timeout": wait},
             content=content,
         )

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from egovkit._arguments import is_count, is_kind, of_kind, wrong
+from egovkit._arguments import is_count, is_kind, is_length, of_kind, wrong
 from egovkit.errors import UsageError
 from egovkit.identity import NIK
 from egovkit.integrations._bsre_answers import (
@@ -60,7 +60,8 @@ SecretKind = Literal["passphrase", "totp"]
 _SECONDS = {"status": 30.0, "sign": 30.0, "verify": 120.0}
 
 _NOT_FOUND = 404
-_CLIENT_ERROR = 400
+_LONGEST_ID = 255  # of what becomes a part of an address
+_FARTHEST = 1e6  # coordinates, far beyond any page
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ class Placement:
         width: As the service counts it.
         height: As the service counts it.
         link: The address in the QR tag that version 1 draws.
+
+    Raises:
+        egovkit.errors.UsageError: A page below 1, or a number or picture that is
+            none.
     """
 
     image: bytes | None = field(default=None, repr=False)
@@ -87,6 +92,14 @@ class Placement:
     width: float = 0
     height: float = 0
     link: str | None = None
+
+    def __post_init__(self) -> None:
+        of_kind(self.image, bytes | None, "image")
+        if not is_count(self.page):
+            raise wrong("page")
+        for name in ("x", "y", "width", "height"):
+            if not is_length(getattr(self, name), -_FARTHEST, _FARTHEST):
+                raise wrong(name)
 
 
 class BsreClient:
@@ -146,7 +159,9 @@ class BsreClient:
             )
         if isinstance(answer, Failure):
             return UserStatus.UNKNOWN
-        return user_status(answer.mapping())
+        said = user_status(answer.mapping())
+        # Nobody may sign by a word beside an error.
+        return said if accepted(answer) or not said.may_sign else UserStatus.UNKNOWN
 
     def sign(  # noqa: PLR0913 - what the service asks for, by name
         self,
@@ -300,7 +315,8 @@ class BsreClient:
         wanted = document_id or unknown.document_id
         if wanted is None:
             return unknown
-        if not wanted.isascii() or not wanted.replace("-", "").isalnum():
+        plain = wanted.isascii() and wanted.replace("-", "").isalnum()
+        if not plain or len(wanted) > _LONGEST_ID:
             raise UsageError("reference_format")
         answer = self._get(f"/api/sign/download/{wanted}")
         if isinstance(answer, Failure):
@@ -308,7 +324,7 @@ class BsreClient:
         if answer.status == _NOT_FOUND:
             # Seen as well for a file that was fetched before: it was signed.
             return Unknown(unknown.reference, "remote_not_found", wanted)
-        if not answer.body.startswith(b"%PDF-"):
+        if not accepted(answer) or not answer.body.startswith(b"%PDF-"):
             return unknown
         return Signed((answer.body,), unknown.reference, wanted)
 
@@ -333,7 +349,7 @@ class BsreClient:
             body = {"file": b64encode(document).decode()}
             answer = self._post("/api/v2/verify/pdf", "verify", lambda: {"json": body})
             judge = judge_v2
-        if isinstance(answer, Failure) or answer.status >= _CLIENT_ERROR:
+        if isinstance(answer, Failure) or not accepted(answer):
             return VerificationReport((UNASKED,))
         return VerificationReport(tuple(judge(answer.mapping())))
 

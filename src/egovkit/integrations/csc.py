@@ -20,11 +20,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-from egovkit._arguments import of_kind, wrong
+from egovkit._arguments import is_count, of_kind, wrong
 from egovkit.errors import SigningError, UsageError
 from egovkit.integrations._csc_answers import (
     decoded,
     encoded,
+    fixed_width,
     member,
     signed_results,
     success,
@@ -169,15 +170,16 @@ class CscClient:
         if not chain:
             raise SigningError("csc_credential")
         algorithms = key.get("algo")
-        multisign = said.get("multisign")
+        items = algorithms if isinstance(algorithms, list) else []
+        scal, multisign = said.get("SCAL"), said.get("multisign", 1)
         return Credential(
             id=credential_id,
             chain=chain,
-            algorithms=tuple(algorithms) if isinstance(algorithms, list) else (),
+            algorithms=tuple(item for item in items if isinstance(item, str)),
             enabled=key.get("status") == "enabled"
             and certificate.get("status", "valid") == "valid",
-            scal=str(said.get("SCAL", "1")),
-            multisign=multisign if isinstance(multisign, int) else 1,
+            scal=scal if isinstance(scal, str) else "1",
+            multisign=multisign if is_count(multisign) else 1,
         )
 
     def authorize(
@@ -245,21 +247,26 @@ class CscClient:
             keys), in order.
 
         Raises:
-            egovkit.errors.UsageError: Another algorithm.
+            egovkit.errors.UsageError: Another algorithm, or digests that are not
+                of its length.
         """
         _check_id(credential_id)
         of_kind(authorization, Authorization, "authorization")
         reference = new_reference()
-        _, digest_oid, oid = _scheme(algorithm)
+        name, digest_oid, oid = _scheme(algorithm)
+        size = hashlib.new(name).digest_size
+        if any(len(digest) != size for digest in authorization.hashes):
+            raise wrong("algorithm")  # it would sign them as digests of another kind
         body = {
             "credentialID": credential_id,
-            "SAD": authorization.sad,
             "hashes": encoded(authorization.hashes),
             "hashAlgorithmOID": digest_oid,
             "signAlgo": oid,
             "operationMode": "S",
         }
-        answer = self._post("/signatures/signHash", lambda: body)
+        answer = self._post(
+            "/signatures/signHash", lambda: {**body, "SAD": authorization.sad}
+        )
         wanted = len(authorization.hashes)
         return signed_results(answer, reference, "signatures", wanted)
 
@@ -300,10 +307,11 @@ class CscClient:
         ]
         body = {
             "credentialID": credential_id,
-            "SAD": authorization.sad,
             "documents": described,
         }
-        answer = self._post("/signatures/signDoc", lambda: body)
+        answer = self._post(
+            "/signatures/signDoc", lambda: {**body, "SAD": authorization.sad}
+        )
         return signed_results(
             answer, reference, "DocumentWithSignature", len(documents)
         )
@@ -325,8 +333,11 @@ class CscClient:
 
     def reconcile(
         self, unknown: Unknown, *, documents: int = 1, key: str = "signatures"
-    ) -> Signed | Rejected | Unknown:
+    ) -> Signed | Unknown:
         """Ask for the result of an attempt that the service works on (*responseID*).
+
+        A refusal to tell is no refusal to have signed: whatever is no result
+        leaves the outcome unknown, under the same reference and *responseID*.
 
         Args:
             unknown: What the attempt came to.
@@ -341,7 +352,10 @@ class CscClient:
         answer = self._post("/signatures/signPolling", lambda: body)
         if isinstance(answer, Failure):
             return unknown
-        return signed_results(answer, unknown.reference, key, documents)
+        found = signed_results(answer, unknown.reference, key, documents)
+        if isinstance(found, Signed):
+            return found
+        return Unknown(unknown.reference, found.code, unknown.document_id)
 
     def _demand(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer of an operation that signs nothing."""
@@ -355,7 +369,7 @@ class CscClient:
             "POST",
             path,
             timeout=_SECONDS,
-            headers={"authorization": f"Bearer {ask(self._token, 'token')}"},
+            headers=lambda: {"authorization": f"Bearer {ask(self._token, 'token')}"},
             content=lambda: {"json": body()},
         )
 
@@ -399,6 +413,7 @@ class CscSigner:
         secret: Secrets | None = None,
     ) -> None:
         from egovkit.signatures import VerificationKey
+        from egovkit.signatures._x509 import PARSE_ERRORS
         from egovkit.signatures.anchors import load_certificate
 
         of_kind(client, CscClient, "client")
@@ -408,7 +423,11 @@ class CscSigner:
         self.chain: tuple[x509.Certificate, ...] = tuple(
             load_certificate(data) for data in found.chain
         )
-        self._public = VerificationKey.from_public(self.chain[0].public_key(), use=use)
+        try:
+            key = self.chain[0].public_key()
+        except PARSE_ERRORS:  # a key that is none, or of a kind that nobody knows
+            raise SigningError("csc_credential") from None
+        self._public = VerificationKey.from_public(key, use=use)
         _scheme(self._public.algorithm)
         self._client, self._id = client, credential_id
         self._secret, self._use = secret, use
@@ -457,7 +476,7 @@ class CscSigner:
             raise SigningError(result.code)
         if isinstance(result, Unknown):
             raise SigningError("remote_unknown_outcome", reference=result.reference)
-        signature = _fixed_width(result.documents[0], self.algorithm)
+        signature = fixed_width(result.documents[0], self.algorithm)
         if not self._public.verifies(signature, message):
             raise SigningError("remote_bad_answer")
         return signature
@@ -476,17 +495,3 @@ def _scheme(algorithm: Algorithm | str) -> tuple[str, str, str]:
         return _ALGORITHMS[Algorithm(algorithm)]
     except (KeyError, ValueError):
         raise UsageError("csc_algorithm") from None
-
-
-def _fixed_width(signature: bytes, algorithm: Algorithm) -> bytes:
-    """Our form of an EC signature: r and s side by side."""
-    if algorithm is Algorithm.RS256:
-        return signature
-    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-
-    size = 32 if algorithm is Algorithm.ES256 else 48
-    try:
-        r, s = decode_dss_signature(signature)
-        return r.to_bytes(size, "big") + s.to_bytes(size, "big")
-    except (ValueError, OverflowError):
-        raise SigningError("remote_bad_answer") from None
