@@ -178,8 +178,10 @@ def test_a_stamp_over_the_file_is_over_all_of_it():
 
 def test_document_metadata_stay_as_they_are():
     """The library would write its clock and its name."""
-    before, after = read(smallest()).trailer, read(at_level(Level.LTA)).trailer
-    assert dict(after["/Info"]) == dict(before["/Info"])
+    plain = smallest()
+    more = {"timestamp": STAMPER, "revocation": revocation()}
+    before, after = read(plain), read(signed(plain, level="B-LTA", **more))
+    assert dict(after.trailer["/Info"]) == dict(before.trailer["/Info"])
 
 
 # --- fields -------------------------------------------------------------------

@@ -256,6 +256,30 @@ def test_so_many_signatures_are_judged_and_no_more(monkeypatch):
     assert judged(once()) == (Outcome.VALID, None)
 
 
+def updated(pdf, times):
+    """The catalog written again and again: what changes nothing costs as much."""
+    for _ in range(times):
+        number = PdfFileReader(io.BytesIO(pdf)).trailer.raw_get("/Root").idnum
+        start = pdf.rindex(b"\n%d 0 obj" % number)
+        catalog = pdf[start : pdf.index(b"endobj", start)].split(b"obj", 1)[1]
+        pdf = append(pdf, {number: catalog.strip()})
+    return pdf
+
+
+def test_so_many_revisions_follow_a_signature_and_no_more(monkeypatch):
+    """Each is compared with each signature before it: a small file could cost hours.
+
+    What was saved before the first signature is no matter: nothing is compared there.
+    """
+    assert _verify._MAX_REVISIONS == 4 * 64
+    monkeypatch.setattr(_verify, "_MAX_REVISIONS", 3)
+    before = signed(updated(smallest(), 5))
+    for base in (once(), before):
+        assert judged(updated(base, 2)) == (Outcome.VALID, None)
+        assert judged(updated(base, 3)) == (Outcome.INVALID, "pdf_unreadable")
+    assert judged(updated(smallest(), 5)) == (Outcome.INVALID, "pdf_unsigned")
+
+
 def test_a_file_of_the_largest_size_is_read(monkeypatch):
     """The bound itself is allowed, here and where it is signed."""
     monkeypatch.setattr(_verify, "MAX_PDF", len(once()))

@@ -22,6 +22,7 @@ from egovkit._arguments import of_kind, several, wrong
 from egovkit._clock import aware
 from egovkit._optional import require
 from egovkit._text import is_encodable
+from egovkit.documents.pdf._reader import MAX_PDF, open_pdf
 from egovkit.errors import EgovkitError, SigningError, UsageError
 from egovkit.signatures import (
     RevocationData,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Level", "add_fields", "bytes_of", "extend_pdf", "sign_pdf"]
 
-MAX_PDF = 64 * 2**20
 _BASE_ROOM = 4096  # a signature with its attributes, without certificates
 _STAMP_ROOM = 16 * 1024
 _MAX_FIELDS = 32
@@ -269,7 +269,7 @@ def _writer(pdf: bytes) -> Any:  # noqa: ANN401 - an object of the extra
     if len(pdf) > MAX_PDF:
         raise SigningError("pdf_too_large", limit=MAX_PDF // 2**20)
     with _readable():
-        writer = kind(io.BytesIO(pdf))
+        writer = kind.from_reader(open_pdf(pdf))
         if writer.prev.encrypted:
             raise SigningError("pdf_encrypted")
     return writer

@@ -82,7 +82,7 @@ def signed_parts(pdf: bytes, item: Any) -> tuple[bytes, bytes]:  # noqa: ANN401
     _, first, second, length = (int(number) for number in item.byte_range)
     cms = bytes(item.pkcs7_content)
     size = _der_length(cms)
-    if cms[size:].strip(b"\0"):
+    if any(cms[size:]):
         raise ValueError("padding")
     return pdf[:first] + pdf[second : second + length], cms[:size]
 

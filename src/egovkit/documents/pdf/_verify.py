@@ -10,16 +10,15 @@ Source:
     "Shadow Attacks: Hiding and Replacing Content in Signed PDFs" (2021).
 """
 
-import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from egovkit._arguments import of_kind
 from egovkit._clock import aware
 from egovkit._optional import require
-from egovkit.documents.pdf._sign import MAX_PDF, bytes_of
+from egovkit.documents.pdf._reader import MAX_PDF, open_pdf
+from egovkit.documents.pdf._sign import bytes_of
 from egovkit.documents.pdf._structure import (
     STAMP,
     judge_structure,
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["PdfReport", "PdfSignature", "verify_pdf"]
 
 _MAX_SIGNATURES = 64
-_MAX_STREAM = 16 * 2**20
+_MAX_REVISIONS = 4 * _MAX_SIGNATURES  # a field, a signature, its data, their stamp
 _MAX_DATA = 512  # certificates, lists or responses, for 64 signatures
 _SUBFILTERS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
 
@@ -194,15 +193,13 @@ def _open(pdf: bytes) -> _Opened | str:
     """Read a file's structure, or the code of why not."""
     if len(pdf) > MAX_PDF:
         return "pdf_unreadable"
-    library = require("pyhanko.pdf_utils.reader", extra="pdf")
     try:
-        reader = library.PdfFileReader(
-            io.BytesIO(pdf), strict=True, decode_limits=_limits()
-        )
+        reader = open_pdf(pdf)
         if reader.encrypted:
             return "pdf_encrypted"
         filled = [name for name, full in read_fields(reader).items() if full]
         found = tuple(reader.embedded_signatures)
+        _demand_few(reader, found)
         objects = {item.sig_object.container_ref for item in found}
         certificates, data = _validation_data(reader)
     except Exception:  # noqa: BLE001 - whatever the library fails with
@@ -216,14 +213,12 @@ def _open(pdf: bytes) -> _Opened | str:
     return _Opened(reader, found, certificates, data)
 
 
-@cache
-def _limits() -> Any:  # noqa: ANN401 - an object of the extra
-    """How far compressed streams may swell: a bomb is no letter."""
-    library = require("pyhanko.pdf_utils.decode_limits", extra="pdf")
-    return library.DecodeLimits(
-        per_stream=library.StreamDecodeLimits(max_output_size=_MAX_STREAM),
-        document_budget=library.DocumentDecodeBudget(MAX_PDF, max_ratio=4),
-    )
+def _demand_few(reader: Any, found: tuple[Any, ...]) -> None:  # noqa: ANN401
+    """Bound the revisions after a signature: each costs a comparison with it."""
+    total = reader.xrefs.total_revisions
+    first = min((item.signed_revision for item in found), default=total)
+    if total - first > _MAX_REVISIONS:
+        raise ValueError("revisions")
 
 
 def _validation_data(reader: Any) -> tuple[tuple[bytes, ...], RevocationData]:  # noqa: ANN401
