@@ -451,6 +451,37 @@ class TestRememberedRoot:
             state=state,
         )
 
+    def test_a_pin_on_what_does_not_follow(self, world):
+        """Another authority's newest root alone, pinned: nothing leads there."""
+        other = self.stranger()
+        value = json.loads(other.to_bundle())
+        value["roots"] = value["roots"][-1:]
+        bundle = json.dumps(value).encode()
+        pin = other.root.fingerprint
+        assert other.root.version > world.root.version
+        refused(
+            "root_fingerprint",
+            TrustList.from_bundle,
+            bundle,
+            root_fingerprint=pin,
+            at=NOW,
+            state=world.first.state,
+        )
+        # Whoever means it forgets what was known: this is a first use.
+        fresh = TrustList.from_bundle(bundle, root_fingerprint=pin, at=NOW)
+        assert fresh.root.chain == (fresh.root,)
+
+    def test_a_root_without_the_way_to_it(self, world):
+        """The same authority's second root, read as if it were a first: the state
+        cannot tell it from a stranger's, who signs such a root himself.
+        """
+        second = self.after(world, world.root)
+        alone = TrustRoot.first(second.data, second.signatures)
+        call = (world.accept, world.first.data, world.first.signatures)
+        refused("root_fingerprint", *call, root=alone, state=world.first.state)
+        accept, *signed_list = call
+        assert accept(*signed_list, root=second, state=world.first.state)
+
     def test_a_state_of_an_older_edition_of_this_library(self, world):
         """Without the root in it, it still counts for all that it says."""
         text = world.first.state.to_json()

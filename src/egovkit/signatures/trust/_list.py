@@ -322,12 +322,9 @@ def _check_times(trust: TrustList, now: int, known: TrustState) -> None:
 def _check_order(trust: TrustList, known: TrustState) -> None:
     if trust.root.version < known.root_version:
         raise NotVerified("root_older", known=known.root_version)
-    for root in trust.root.chain:
-        if root.version == known.root_version and known.root_digest not in (
-            None,
-            root.fingerprint,
-        ):
-            raise NotVerified("root_fingerprint")
+    followed = {root.fingerprint for root in trust.root.chain}
+    if known.root_digest is not None and known.root_digest not in followed:
+        raise NotVerified("root_fingerprint")
     if trust.version < known.list_version:
         raise NotVerified("trust_older", known=known.list_version)
     if known.list_digest is None:
