@@ -4,6 +4,9 @@ import pickle
 import shutil
 import stat
 import subprocess
+import sys
+from dataclasses import FrozenInstanceError
+from datetime import UTC, datetime
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa, x25519
@@ -17,6 +20,8 @@ from egovkit.errors import (
     UsageError,
 )
 from egovkit.signatures import Algorithm, Signer, SigningKey, VerificationKey
+from egovkit.signatures._verification_key import public_of
+from egovkit.signatures.algorithms import AlgorithmSpec
 
 SIGNING = ["Ed25519", "ES256", "ES384", "ML-DSA-65"]
 LENGTHS = {"Ed25519": 64, "ES256": 64, "ES384": 96, "ML-DSA-65": 3309}
@@ -413,6 +418,83 @@ def test_the_operations_of_a_cose_key(operations, passes):
         return
     with pytest.raises(InvalidFormatError):
         VerificationKey.from_cose_key(form | {4: operations})
+
+
+@pytest.mark.parametrize(
+    ("name", "digest", "bits", "signs", "until", "read_until"),
+    [
+        ("Ed25519", None, None, True, (2040, 12, 31), (2050, 12, 31)),
+        ("ES256", "sha256", None, True, (2040, 12, 31), (2050, 12, 31)),
+        ("ES384", "sha384", None, True, (2040, 12, 31), (2050, 12, 31)),
+        ("ML-DSA-65", None, None, True, None, None),
+        ("PS256", "sha256", 3072, False, (2030, 12, 31), (2040, 12, 31)),
+        ("RS256", "sha256", 2048, False, (2030, 12, 31), (2040, 12, 31)),
+        ("RS384", "sha384", 2048, False, (2030, 12, 31), (2040, 12, 31)),
+    ],
+)
+def test_every_row_of_the_registry(name, digest, bits, signs, until, read_until):
+    """RFC 7518 3.1 and RFC 8032 say the hash; dates are this library's policy, and
+    hold through the last second of their day (UTC).
+    """
+    algorithm = Algorithm(name)
+    spec = algorithm.spec
+    assert (spec.digest, spec.minimum_bits, spec.signs) == (digest, bits, signs)
+    for last, stated, may in (
+        (until, spec.sign_until, algorithm.may_sign),
+        (read_until, spec.verify_until, algorithm.may_verify),
+    ):
+        if last is None:
+            assert stated is None
+            assert may(2**62)
+            continue
+        end = datetime(*last, 23, 59, 59, tzinfo=UTC)
+        assert stated == end.date()
+        assert may(int(end.timestamp()))
+        assert not may(int(end.timestamp()) + 1)
+
+
+def test_a_row_of_the_registry_does_not_change():
+    """Whoever has a row cannot lower a bound for everybody."""
+    spec = Algorithm.RS256.spec
+    with pytest.raises(FrozenInstanceError):
+        spec.minimum_bits = 512
+    with pytest.raises(TypeError):
+        AlgorithmSpec("RS256")  # by name only
+    with pytest.raises(UsageError) as refused:
+        Algorithm.of("none")
+    assert refused.value.code == "algorithm_unknown"
+
+
+def test_an_algorithm_that_the_installed_library_lacks(monkeypatch):
+    """ML-DSA came late to the cryptography package: said in a sentence of ours."""
+    name = "cryptography.hazmat.primitives.asymmetric.mldsa"
+    monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.delattr("cryptography.hazmat.primitives.asymmetric.mldsa")
+    with pytest.raises(SigningError) as refused:
+        SigningKey.generate("ML-DSA-65", use="seal")
+    assert refused.value.code == "algorithm_unavailable"
+    assert refused.value.facts == {"algorithm": "ML-DSA-65"}
+    assert refused.value.__cause__ is None
+
+
+@pytest.mark.parametrize("key", [None, b"\0" * 32, "key", object()], ids=range(4))
+def test_what_has_no_public_half_signs_nothing(key):
+    """Named by its argument; a signer whose public half is none is no signer."""
+
+    class Pretender:
+        public = key
+
+    for one in (key, Pretender()):
+        with pytest.raises(UsageError) as refused:
+            public_of(one)
+        assert refused.value.code == "argument_wrong"
+        assert refused.value.facts == {"argument": "key"}
+
+
+def test_the_public_half_of_what_signs():
+    """Itself, not a copy."""
+    key = SigningKey.generate("ES256", use="seal")
+    assert public_of(key) is key.public
 
 
 def test_the_registry_knows_how_long_signatures_are():

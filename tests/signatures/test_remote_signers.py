@@ -8,6 +8,7 @@ is in a message, a repr, or a variable of a frame that an error passes.
 
 import hashlib
 import json
+import ssl
 import sys
 import traceback
 from base64 import b64encode
@@ -654,6 +655,46 @@ class TestSecrets:
     def test_a_place_that_is_one(self, place):
         """Units and origin are the service's."""
         assert Placement(**place)
+
+
+class TestContexts:
+    """An `ssl.SSLContext` of the caller's verifies (RFC 9110, 4.3.4)."""
+
+    @staticmethod
+    def context(**changes):
+        """The strict one, less something."""
+        made = ssl.create_default_context()
+        made.check_hostname = False
+        made.verify_mode = changes.get("verify_mode", ssl.CERT_REQUIRED)
+        made.check_hostname = changes.get("check_hostname", True)
+        return made
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"check_hostname": False},
+            {"verify_mode": ssl.CERT_OPTIONAL},
+            {"verify_mode": ssl.CERT_OPTIONAL, "check_hostname": False},
+            {"verify_mode": ssl.CERT_NONE, "check_hostname": False},
+        ],
+        ids=["any-name", "optional", "optional-any-name", "anybody"],
+    )
+    def test_that_trusts_more_than_it_should(self, changes):
+        """A certificate is required, and the name in it is compared."""
+        with pytest.raises(UsageError) as refused:
+            Http("https://tte.contoh.example", ca=self.context(**changes))
+        assert refused.value.code == "remote_base_url"
+
+    def test_that_is_strict(self):
+        """As Python makes it."""
+        Http("https://tte.contoh.example", ca=self.context()).close()
+
+    @pytest.mark.parametrize("ca", [True, False, 5, b"ca.pem"], ids=repr)
+    def test_that_is_none(self, ca):
+        """False would mean "do not verify" elsewhere; here it means nothing."""
+        with pytest.raises(UsageError) as refused:
+            Http("https://tte.contoh.example", ca=ca)
+        assert refused.value.facts == {"argument": "ca"}
 
 
 class TestAddresses:
