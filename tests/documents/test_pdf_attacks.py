@@ -548,7 +548,7 @@ def test_a_certification_may_close_the_file(monkeypatch):
     with pytest.raises(UsageError) as told:
         signed(certified, CLERK)
     assert told.value.code == "pdf_locked"
-    monkeypatch.setattr(_sign, "_refuse_locked", lambda _: None)
+    monkeypatch.setattr(_sign, "_refuse_locked", lambda *_: None)
     refused(signed(certified, CLERK), "pdf_changed_against_rule")
 
 

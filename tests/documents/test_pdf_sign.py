@@ -10,6 +10,13 @@ import pytest
 from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    append_signature_field,
+)
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
 
@@ -25,6 +32,7 @@ from pdf_case import (
     update,
     verify,
 )
+from pdf_pyhanko import signed_by_pyhanko
 
 from egovkit.documents.pdf import Level, _sign, add_fields, extend_pdf, sign_pdf
 from egovkit.errors import SigningError, UsageError
@@ -241,6 +249,60 @@ def test_a_field_without_a_name_takes_no_name():
 
     pdf = update(smallest(), change)
     assert verify(signed(add_fields(pdf, ["A"]))).outcome is Outcome.VALID
+
+
+def locking(action, permission, named=None):
+    """Signed by a first officer whose field locks others once it is filled."""
+
+    def change(writer):
+        lock = FieldMDPSpec(action, fields=named)
+        first = SigFieldSpec(
+            "Pertama", box=None, field_mdp_spec=lock, doc_mdp_update_value=permission
+        )
+        for spec in (first, SigFieldSpec("Kedua", box=None)):
+            append_signature_field(writer, spec)
+
+    return signed_by_pyhanko(update(smallest(), change), HEAD, field="Pertama")
+
+
+@pytest.mark.parametrize("permission", [None, MDPPerm.FILL_FORMS, MDPPerm.NO_CHANGES])
+@pytest.mark.parametrize(
+    ("action", "named", "locked"),
+    [
+        (FieldMDPAction.ALL, None, True),
+        (FieldMDPAction.INCLUDE, ["Kedua"], True),
+        (FieldMDPAction.EXCLUDE, ["Jumlah"], True),
+        (FieldMDPAction.INCLUDE, ["Jumlah"], False),
+        (FieldMDPAction.EXCLUDE, ["Kedua"], False),
+    ],
+    ids=["all", "this-one", "all-but-another", "another", "all-but-this-one"],
+)
+def test_a_lock_is_respected_before_anybody_signs(
+    monkeypatch, action, named, locked, permission
+):
+    """ISO 32000-2 12.7.5.5 tables 236 and 12.8.2.4: fields and changes are locked.
+
+    What is refused here is what the verifier would call a change of the first
+    signature; what is not refused stays VALID.
+    """
+    pdf = locking(action, permission, named)
+    if not (locked or permission is MDPPerm.NO_CHANGES):
+        assert verify(signed(pdf, CLERK, field="Kedua")).outcome is Outcome.VALID
+        return
+    with pytest.raises(UsageError) as refused:
+        signed(pdf, CLERK, field="Kedua")
+    assert refused.value.code == "pdf_locked"
+    monkeypatch.setattr(_sign, "_refuse_locked", lambda *_: None)
+    report = verify(signed(pdf, CLERK, field="Kedua"))
+    assert report.signatures[0].report.outcome is Outcome.INVALID
+    assert report.signatures[1].report.outcome is Outcome.VALID
+
+
+def test_what_is_locked_may_still_be_made_to_last():
+    """Validation data and a stamp are no change of a field."""
+    pdf = locking(FieldMDPAction.ALL, MDPPerm.NO_CHANGES)
+    kept = extend_pdf(pdf, revocation=revocation(), timestamp=STAMPER)
+    assert verify(kept, revocation=None).outcome is Outcome.VALID
 
 
 # --- what is refused ----------------------------------------------------------

@@ -141,8 +141,8 @@ def sign_pdf(  # noqa: PLR0913 - what goes in, each by name
 
     Raises:
         egovkit.errors.UsageError: No such empty field, a level whose parts are
-            missing, a certificate of another key, or a first signer who allows
-            no further signature.
+            missing, a certificate of another key, or a signer before who allows
+            no further signature, or none in that field.
         egovkit.errors.SigningError: No PDF or an encrypted one, or no time
             stamp was given.
         egovkit.errors.MissingDependencyError: The extra is not installed.
@@ -307,8 +307,13 @@ def _fields(writer: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
 
 
 def _free_field(writer: Any, wanted: str | None) -> str:  # noqa: ANN401
+    name = _field_to_fill(writer, wanted)
+    _refuse_locked(writer, name)
+    return name
+
+
+def _field_to_fill(writer: Any, wanted: str | None) -> str:  # noqa: ANN401
     empty, signed = _fields(writer)
-    _refuse_locked(writer)
     if wanted is None and empty:
         return empty[0]
     if wanted in empty:
@@ -329,13 +334,18 @@ def _all_field_names(writer: Any) -> set[str]:  # noqa: ANN401
         return {str(field["/T"]) for field in found if "/T" in field}
 
 
-def _refuse_locked(writer: Any) -> None:  # noqa: ANN401
-    """A first signer who certified the file may have forbidden any other."""
+def _refuse_locked(writer: Any, field: str) -> None:  # noqa: ANN401
+    """Whoever signed before may have forbidden any change, or that of a field."""
     library = require("pyhanko.sign.validation.pdf_embedded", extra="pdf")
-    fields = require("pyhanko.sign.fields", extra="pdf")
+    closed = require("pyhanko.sign.fields", extra="pdf").MDPPerm.NO_CHANGES
     with _readable():
-        found = library.read_certification_data(writer.prev)
-    if found is not None and found.permission == fields.MDPPerm.NO_CHANGES:
+        certified = library.read_certification_data(writer.prev)
+        levels = {certified and certified.permission}
+        locks = []
+        for item in writer.prev.embedded_signatures:
+            levels.add(item.docmdp_level)
+            locks.append(item.fieldmdp)
+    if closed in levels or any(lock and lock.is_locked(field) for lock in locks):
         raise UsageError("pdf_locked")
 
 
