@@ -26,6 +26,7 @@ from egovkit.signatures import _signed_data as cms
 from egovkit.signatures._cms_draft import SCHEMES, Draft, attribute
 from egovkit.signatures._revocation import RevocationData
 from egovkit.signatures._verification_key import VerificationKey, public_of
+from egovkit.signatures._x509 import PARSE_ERRORS
 from egovkit.signatures.anchors import (
     TrustAnchors,
     load_certificate,
@@ -148,7 +149,7 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
         egovkit.errors.UsageError: The certificate is not the key's, the key is
             for a format of its own, or an argument is of another kind.
         egovkit.errors.SigningError: An algorithm that CMS does not know here,
-            or no time stamp was given.
+            a signature that is not the key's, or no time stamp was given.
         egovkit.errors.InvalidFormatError: A certificate cannot be read.
 
     Source:
@@ -162,7 +163,7 @@ def sign_cms(  # noqa: PLR0913 - what goes in, each by name
         at=at,
         signing_time=signing_time,
     )
-    return _finish(prepared, key.sign(prepared.message), timestamp)
+    return prepared.complete(key.sign(prepared.message), timestamp=timestamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,9 @@ class PreparedCms:
         """
         if not self._public.verifies(signature, self.message):
             raise SigningError("signature_false")
-        return _finish(self, signature, timestamp)
+        value = self._draft.encoded(signature)
+        unsigned = b"" if timestamp is None else _stamp(value, timestamp)
+        return self._draft.complete(value, unsigned=unsigned)
 
     def __reduce__(self) -> tuple[Any, ...]:
         certificates = (self._draft.certificate, *self._draft.others)
@@ -247,17 +250,6 @@ def prepare_cms(  # noqa: PLR0913 - what goes in, each by name
     return PreparedCms(draft.message(), draft, public)
 
 
-def _finish(
-    prepared: PreparedCms,
-    signature: bytes,
-    timestamp: Callable[[bytes], bytes] | None,
-) -> bytes:
-    draft = prepared._draft  # noqa: SLF001 - the same module
-    value = draft.encoded(signature)
-    unsigned = b"" if timestamp is None else _stamp(value, timestamp)
-    return draft.complete(value, unsigned=unsigned)
-
-
 def _check_key(
     key: VerificationKey, certificate: x509.Certificate, at: datetime
 ) -> None:
@@ -267,7 +259,7 @@ def _check_key(
         certified = VerificationKey.from_public(
             certificate.public_key(), algorithm=key.algorithm
         )
-    except UsageError:
+    except PARSE_ERRORS:  # of another kind, or a key that is none
         raise UsageError("certificate_of_other_key") from None
     if certified.to_spki() != key.to_spki():
         raise UsageError("certificate_of_other_key")
