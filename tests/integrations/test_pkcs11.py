@@ -412,6 +412,34 @@ def test_a_pair_that_was_exchanged_after_logging_out_is_noticed(module):
     assert caught.value.code == "hsm_key_pair"
 
 
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("message", ["text", None, 5], ids=repr)
+def test_what_is_no_message(module, name, message):
+    """A text has many encodings; the PIN is not asked for."""
+    asked = []
+    with hsm(module, name, asked=asked) as signer, pytest.raises(UsageError) as caught:
+        signer.sign(message)
+    assert caught.value.code == "not_bytes"
+    assert asked == []
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_signature_is_checked(module, name, monkeypatch):
+    """A driver that fails once, after many that were right, is noticed."""
+    with hsm(module, name) as signer:
+        right = signer.sign(b"isi")
+        assert signer.public.verifies(right, b"isi")
+        for wrong in (right[:-1], right + b"\0", bytes(len(right)), b""):
+            monkeypatch.setattr(signer, "_sign", lambda *_, wrong=wrong: wrong)
+            with pytest.raises(SigningError) as caught:
+                signer.sign(b"isi")
+            assert caught.value.code == "hsm_key_pair"
+        monkeypatch.undo()
+        monkeypatch.setattr(signer, "_sign", lambda *_: right)
+        with pytest.raises(SigningError):
+            signer.sign(b"lain")
+
+
 @pytest.mark.parametrize(
     "name", ["", "x" * 65, "\ud800", None], ids=["empty", "long", "half", "none"]
 )

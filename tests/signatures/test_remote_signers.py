@@ -464,6 +464,11 @@ class TestCertificates:
         says(server, "/credentials/info", key=key)
         assert client.credential(CREDENTIAL).algorithms == expected
 
+    def test_by_default(self):
+        """The standard's: the least that a service may offer."""
+        made = Credential(id="x", chain=(b"y",), algorithms=(), enabled=True)
+        assert (made.scal, made.multisign) == ("1", 1)
+
     def test_its_chain_is_not_shown(self, client):
         """A certificate names its owner."""
         found = client.credential(CREDENTIAL)
@@ -524,6 +529,16 @@ class TestSignatures:
         for size in (0, 1, 8, len(value) // 2, len(value) - 1):
             coded = b64encode(value[:size]).decode()
             assert self.answered(server, client, coded) == "remote_bad_answer"
+
+    @pytest.mark.parametrize("message", ["text", None, 5, ["x"]], ids=repr)
+    def test_over_what_is_no_message(self, server, client, message):
+        """Nobody is asked for a PIN."""
+        remote = signer(client)
+        server.seen.clear()
+        with pytest.raises(UsageError) as refused:
+            remote.sign(message)
+        assert refused.value.code == "not_bytes"
+        assert server.seen == []
 
     def test_of_an_earlier_attempt(self, server, client):
         """What was true once is not true of the next message."""
@@ -655,6 +670,28 @@ class TestSecrets:
     def test_a_place_that_is_one(self, place):
         """Units and origin are the service's."""
         assert Placement(**place)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda url: CscClient(url, token=str, allow_plain_http=True),
+        lambda url: bsre(url, 1),
+        lambda url: bsre(url, 2),
+    ],
+    ids=["csc", "bsre-1", "bsre-2"],
+)
+def test_whoever_leaves_closes(make, monkeypatch):
+    """The connections, and what TLS remembers of them, end with the block."""
+    closed = []
+
+    def close(http):
+        closed.append(http)
+
+    monkeypatch.setattr(Http, "close", close)
+    with make("http://tte.contoh.example") as client:
+        assert closed == []
+    assert closed == [client._http]
 
 
 class TestContexts:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-from egovkit._arguments import is_count, of_kind, wrong
+from egovkit._arguments import is_count, is_kind, of_kind, wrong
 from egovkit.errors import SigningError, UsageError
 from egovkit.integrations._csc_answers import (
     decoded,
@@ -305,10 +305,7 @@ class CscClient:
             }
             for document in documents
         ]
-        body = {
-            "credentialID": credential_id,
-            "documents": described,
-        }
+        body = {"credentialID": credential_id, "documents": described}
         answer = self._post(
             "/signatures/signDoc", lambda: {**body, "SAD": authorization.sad}
         )
@@ -463,7 +460,10 @@ class CscSigner:
         Raises:
             egovkit.errors.SigningError: Refused, a signature that is not the
                 key's, or ``remote_unknown_outcome`` with the reference to ask by.
+            egovkit.errors.UsageError: The message is not bytes.
         """
+        if not is_kind(message, bytes | bytearray | memoryview):
+            raise UsageError("not_bytes")
         name, digest_oid, _ = _scheme(self.algorithm)
         digest = hashlib.new(name, message).digest()
         granted = self._client.authorize(

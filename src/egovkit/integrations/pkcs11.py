@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-from egovkit._arguments import of_kind, wrong
+from egovkit._arguments import is_kind, of_kind, wrong
 from egovkit._optional import require
 from egovkit._text import is_encodable
 from egovkit.errors import SigningError, UsageError
@@ -102,7 +102,6 @@ class HsmSigner:
         self._label, self._key_id = label, key_id
         self._session: Any = None
         self._key: Any = None
-        self._pair_checked = False
         path = os.fspath(module)
         self._login = _LOGINS.setdefault((path, token), _Login())
         with self._login.lock, self._failures():
@@ -159,8 +158,11 @@ class HsmSigner:
 
         Raises:
             egovkit.errors.SigningError: The HSM refused the PIN or the
-                signature; the code says which.
+                signature, or gave one that is not the key's; the code says which.
+            egovkit.errors.UsageError: The message is not bytes.
         """
+        if not is_kind(message, bytes | bytearray | memoryview):
+            raise UsageError("not_bytes")
         with self._login.lock:
             key = self._private()
             try:
@@ -171,14 +173,10 @@ class HsmSigner:
                 with self._failures():
                     self._login.end()
                 raise
-        self._check_pair(message, signature)
-        return signature
-
-    def _check_pair(self, message: bytes, signature: bytes) -> None:
-        """The private object of a label need not belong to the public one."""
-        if not self._pair_checked and not self.public.verifies(signature, message):
+        # The private object of a label need not belong to the public one.
+        if not self.public.verifies(signature, message):
             raise SigningError("hsm_key_pair")
-        self._pair_checked = True
+        return signature
 
     def _sign(self, key: Any, message: bytes) -> Any:
         mechanisms = self._pkcs11.mechanisms
@@ -212,7 +210,7 @@ class HsmSigner:
             login.users.add(self)
             with self._failures():
                 self._key = self._find(login.session, "PRIVATE_KEY")
-            self._session, self._pair_checked = login.session, False
+            self._session = login.session
         return self._key
 
     @contextmanager
