@@ -515,7 +515,7 @@ class TestSignatures:
         assert self.answered(server, client, coded) == "remote_bad_answer"
 
     @pytest.mark.parametrize(
-        "digest", [hashes.SHA384(), hashes.SHA512(), hashes.SHA3_256()], ids=str
+        "digest", [hashes.SHA384(), hashes.SHA512(), hashes.SHA3_256()], ids=range(3)
     )
     def test_of_another_digest(self, server, client, digest):
         """The right key over the right message, by another hash."""
