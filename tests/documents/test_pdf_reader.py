@@ -6,10 +6,12 @@ of 60 objects refers twice to the next one.
 
 import io
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
@@ -94,6 +96,67 @@ def test_ordinary_files_are_far_from_the_bound(monkeypatch):
     pdf = add_fields(to_pdf(letter(isi=("Baris.\n" * 9,) * 20)), ["Paraf", "Lurah"])
     pdf = extend_pdf(signed(pdf), timestamp=STAMPER)
     assert judged(signed(pdf, field="Lurah")) == (Outcome.VALID, None)
+
+
+def swollen(size, kind):
+    """A file with a compressed stream of blanks between two statements."""
+    blanks = XMP % (b" " * (size - len(XMP) + 2))
+    data = zlib.compress(blanks, 9)
+    head = b"<</Length %d/Filter/FlateDecode%b>>" % (len(data), kind)
+    return {90: head + b"\nstream\n" + data + b"\nendstream"}
+
+
+XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/'
+    b'02/22-rdf-syntax-ns#">%b<rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>'
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "read"), [(1 << 20, True), (16 << 20, True), ((16 << 20) + 1, False)]
+)
+def test_how_far_a_stream_may_swell(size, read):
+    """16 MiB hold the longest revocation list; more is a bomb."""
+    reader = _reader.open_pdf(append(smallest(), swollen(size, b"")))
+    stream = reader.get_object(generic.Reference(90, 0, reader))
+    if read:
+        assert len(stream.data) == size
+        return
+    with pytest.raises(PdfDecodeLimitError):
+        _ = stream.data
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (256 << 10, (Outcome.VALID, None)),
+        ((256 << 10) + 1, (Outcome.INVALID, "pdf_changed_after")),
+        (16 << 20, (Outcome.INVALID, "pdf_changed_after")),
+    ],
+)
+def test_metadata_that_come_later_are_short(monkeypatch, size, expected):
+    """They are read again in every comparison."""
+    monkeypatch.setattr(_reader, "_MAX_VISITED", 200_000)
+    added = swollen(size, b"/Type/Metadata/Subtype/XML")
+    pdf = with_catalog(signed(smallest()), b"/Metadata 90 0 R", added)
+    assert judged(pdf) == expected
+
+
+def test_metadata_that_stay_are_not_read_again(monkeypatch):
+    """A picture in them is no reason against the next signature."""
+    monkeypatch.setattr(_reader, "_MAX_XMP", 100)
+    pdf = add_fields(to_pdf(letter()), ["Paraf", "Lurah"])
+    pdf = extend_pdf(signed(pdf), timestamp=STAMPER)
+    assert judged(pdf) == (Outcome.VALID, None)
+    assert judged(signed(pdf, field="Lurah")) == (Outcome.VALID, None)
+
+
+def test_metadata_that_come_again_and_again_are_counted(monkeypatch):
+    """Each reading costs as much as what it reads."""
+    added = swollen(256 << 10, b"/Type/Metadata/Subtype/XML")
+    pdf = with_catalog(signed(smallest()), b"/Metadata 90 0 R", added)
+    monkeypatch.setattr(_reader, "_MAX_VISITED", (256 << 10) // 16)
+    assert judged(pdf) == (Outcome.INVALID, "pdf_signature_unreadable")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -31,13 +32,23 @@ from pdf_case import (
     verify,
 )
 
-from egovkit.documents.pdf import _sign, _verify, add_fields, extend_pdf, sign_pdf
+from egovkit.documents.pdf import (
+    PdfReport,
+    PdfSignature,
+    _sign,
+    _verify,
+    add_fields,
+    extend_pdf,
+    sign_pdf,
+)
 from egovkit.errors import UsageError
 from egovkit.signatures import (
     Assurance,
+    Check,
     Outcome,
     RevocationData,
     TrustAnchors,
+    VerificationReport,
     sign_cms,
 )
 from egovkit.testing import TestAuthority
@@ -124,6 +135,39 @@ def test_a_time_stamp_is_told_from_a_person():
     assert stamp.assurance is Assurance.UNKNOWN
 
 
+def test_time_stamps_alone_are_a_matter_of_the_form():
+    """The last check of a file that nobody signed, though each stamp is true."""
+    report = verify(_sign._add_document_stamp(smallest(), STAMPER))
+    assert [s.report.outcome for s in report.signatures] == [Outcome.VALID]
+    last = report.checks[-1]
+    assert (last.name, last.code) == ("form", "pdf_only_timestamps")
+    assert report.assurance is Assurance.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("levels", "assurance"),
+    [
+        ([Assurance.CERTIFIED], Assurance.CERTIFIED),
+        ([Assurance.CERTIFIED, Assurance.CERTIFIED], Assurance.CERTIFIED),
+        ([Assurance.CERTIFIED, Assurance.UNCERTIFIED], Assurance.UNCERTIFIED),
+        ([Assurance.CERTIFIED, Assurance.UNKNOWN], Assurance.UNKNOWN),
+        ([Assurance.UNCERTIFIED, Assurance.UNKNOWN], Assurance.UNKNOWN),
+    ],
+    ids=["one", "two", "mixed", "unknown", "neither"],
+)
+def test_an_assurance_is_the_least_of_all_persons(levels, assurance):
+    """And unknown unless everything is valid."""
+    checks = (Check("form", Outcome.VALID, "pdf_read"),)
+    found = tuple(
+        PdfSignature("A", VerificationReport(checks), assurance=level)
+        for level in levels
+    )
+    stamp = PdfSignature("B", VerificationReport(checks), is_timestamp=True)
+    assert PdfReport(checks, (*found, stamp)).assurance is assurance
+    wrong = Check("form", Outcome.INVALID, "pdf_only_timestamps")
+    assert PdfReport((*checks, wrong), found).assurance is Assurance.UNKNOWN
+
+
 def test_a_time_stamp_takes_no_assurance_away():
     """Only the signatures of persons are asked for it."""
     national = AUTHORITY.anchors(national=True)
@@ -206,9 +250,10 @@ def with_certificates(pdf, *contents):
 
 def unnumbered(certificate):
     """The certificate with the serial number 0, which RFC 5280 forbids."""
-    number = certificate.serial_number
-    digits = number.to_bytes(number.bit_length() // 8 + 1, "big")
-    return certificate.public_bytes(Encoding.DER).replace(digits, bytes(len(digits)))
+    data = certificate.public_bytes(Encoding.DER)
+    changed = asn1_x509.Certificate.load(data)
+    changed["tbs_certificate"]["serial_number"] = 0
+    return changed.dump(force=True)
 
 
 def test_a_certificate_that_cannot_be_read_does_not_hide_the_next_one():
@@ -340,11 +385,20 @@ def test_a_signature_claims_the_time_in_it_before_that_of_the_file(
 
 
 STATEMENT = b"<dc:format>application/pdf</dc:format>"
+IDENTIFIER = b"<dc:identifier>Surat</dc:identifier>"
+PART = b"<rdf:Description "
+AGAIN = (
+    b'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    + IDENTIFIER
+    + b"</rdf:Description>"
+)
 XMP = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/'
     b'02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.'
     b'com/pdf/1.3/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    b"<dc:identifier>Surat</dc:identifier>" + STATEMENT + b"<pdf:Producer>Contoh"
+    + IDENTIFIER
+    + STATEMENT
+    + b"<pdf:Producer>Contoh"
     b"</pdf:Producer></rdf:Description></rdf:RDF></x:xmpmeta>"
 )
 
@@ -410,8 +464,12 @@ def test_a_file_without_document_information_is_made_to_last():
         ([(STATEMENT, b"")], False),
         ([(STATEMENT, STATEMENT + b"<dc:source>x</dc:source>")], False),
         ([(b"<dc:format>", b"<dc:source>"), (b"</dc:format>", b"</dc:source>")], False),
+        ([(STATEMENT, b""), (IDENTIFIER, IDENTIFIER + STATEMENT)], True),
+        ([(STATEMENT, b""), (PART, AGAIN + PART)], False),
+        ([(PART, AGAIN + PART)], False),
     ],
-    ids=["same", "program", "title", "format", "one-less", "one-more", "another-name"],
+    ids=["same", "program", "title", "format", "one-less", "one-more", "another-name",
+         "another-order", "one-for-another", "once-more"],
 )  # fmt: skip
 def test_a_title_stays_and_a_program_may_change(changes, valid):
     """What every window shows is what was signed; the statements count one by one."""

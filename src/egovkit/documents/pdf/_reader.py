@@ -19,6 +19,7 @@ __all__ = ["MAX_PDF", "open_pdf"]
 
 MAX_PDF = 64 * 2**20
 _MAX_STREAM = 16 * 2**20
+_MAX_XMP = 256 * 2**10
 _MAX_VISITED = 2_000_000  # values, of all revisions together
 
 
@@ -29,9 +30,11 @@ def open_pdf(pdf: bytes) -> Any:  # noqa: ANN401 - an object of the extra
         ValueError: Or whatever else the library fails with, now or later.
     """
     library = require("pyhanko.pdf_utils.decode_limits", extra="pdf")
+    bound, metadata = library.StreamDecodeLimits, library.DecodePurpose.XMP_METADATA
     # How far compressed streams may swell: a bomb is no letter.
     limits = library.DecodeLimits(
-        per_stream=library.StreamDecodeLimits(max_output_size=_MAX_STREAM),
+        per_stream=bound(max_output_size=_MAX_STREAM),
+        per_purpose={metadata: bound(max_output_size=_MAX_XMP)},
         document_budget=library.DocumentDecodeBudget(MAX_PDF, max_ratio=4),
     )
     return _reader_class()(io.BytesIO(pdf), strict=True, decode_limits=limits)
@@ -60,10 +63,13 @@ def _reader_class() -> Any:  # noqa: ANN401 - a class of the extra
             return self._bounded[revision]
 
         def visited(self, found: Any) -> Any:  # noqa: ANN401
-            self._visited += _size(found)
+            self.spend(_size(found))
+            return found
+
+        def spend(self, values: int) -> None:
+            self._visited += values
             if self._visited > _MAX_VISITED:
                 raise ValueError("visited")
-            return found
 
     return Reader
 

@@ -38,6 +38,7 @@ _OBJECT = re.compile(rb"\d\s+obj\b|startxref.*startxref|\bstream", re.DOTALL)
 # The library would also let /MarkInfo change, by which a reader is told whether the
 # tags count: a screen reader would then read something else.
 _CATALOG = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"})
+_XMP_VALUE = 16  # bytes of XMP that cost as much as a value elsewhere
 # What every program that appends to a file notes of itself and of the moment.
 _OWN_INFO = frozenset({"/ModDate", "/Producer"})
 _OWN_XMP = frozenset({"ModifyDate", "MetadataDate", "Producer", "about"})
@@ -215,10 +216,16 @@ def _metadata_rules() -> tuple[Any, Any]:
 
     class Xmp(rules.MetadataUpdateRule):  # type: ignore[misc, name-defined]
         def apply(self, old: Any, new: Any) -> Any:  # noqa: ANN401
+            if _metadata_place(old) == _metadata_place(new):
+                return
             yield from super().apply(old, new)  # refuses what is no XMP
             before, after = _xmp(old), _xmp(new)
-            # In another order they say the same.
-            if len(before) != len(after) or any(fact not in before for fact in after):
+            new.reader.spend(len(before) * len(after))
+            for fact in after:  # in another order they say the same
+                if fact not in before:
+                    raise rules.SuspiciousModification("/Metadata")
+                before.remove(fact)
+            if before:
                 raise rules.SuspiciousModification("/Metadata")
 
     return Info, Xmp
@@ -231,12 +238,21 @@ def _info(revision: Any) -> dict[str, str]:  # noqa: ANN401
     }
 
 
+def _metadata_place(revision: Any) -> Any:  # noqa: ANN401
+    """Where in the file the metadata of a revision stand, or None."""
+    found = revision.root.get_value_as_reference("/Metadata", optional=True)
+    if found is None:
+        return None
+    return revision.reader.xrefs.get_historical_ref(found, revision.revision)
+
+
 def _xmp(revision: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401
     """The statements of the metadata, without those of a program's own."""
     stream = _object_at(revision, revision.root, "/Metadata")
     if stream is None:
         return []
     library = require("pyhanko.pdf_utils.metadata.xmp_xml", extra="pdf")
+    revision.reader.spend(len(stream.data) // _XMP_VALUE)
     return [
         (name, value)
         for structure in library.parse_xmp(io.BytesIO(stream.data))
