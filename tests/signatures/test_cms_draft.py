@@ -157,23 +157,23 @@ class TestIdentifiers:
         )
         assert report.outcome is Outcome.VALID
 
-    def test_openssl_reads_it(self, name, tmp_path):
-        """As S/MIME mail programs do."""
-        if name == "Ed25519":
-            pytest.skip("OpenSSL 3.0 reads no Ed25519 in CMS")
-        if shutil.which("openssl") is None:
-            pytest.skip("OpenSSL is not installed")
-        (tmp_path / "root.pem").write_bytes(TA.root_pem)
-        (tmp_path / "content").write_bytes(CONTENT)
-        (tmp_path / "cms.der").write_bytes(signed(name))
-        done = subprocess.run(
-            ["openssl", "cms", "-verify", "-binary", "-inform", "DER",
-             "-in", "cms.der", "-content", "content", "-CAfile", "root.pem",
-             "-purpose", "any", "-attime", str(int(NOW.timestamp()))],
-            cwd=tmp_path, capture_output=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        assert done.stdout == CONTENT
+
+@pytest.mark.parametrize("name", [n for n in ALGORITHMS if n != "Ed25519"])
+def test_openssl_reads_it(name, tmp_path):
+    """As S/MIME mail programs do; OpenSSL 3.0 knows no Ed25519 in CMS."""
+    if shutil.which("openssl") is None:
+        pytest.skip("OpenSSL is not installed")
+    (tmp_path / "root.pem").write_bytes(TA.root_pem)
+    (tmp_path / "content").write_bytes(CONTENT)
+    (tmp_path / "cms.der").write_bytes(signed(name))
+    done = subprocess.run(
+        ["openssl", "cms", "-verify", "-binary", "-inform", "DER",
+         "-in", "cms.der", "-content", "content", "-CAfile", "root.pem",
+         "-purpose", "any", "-attime", str(int(NOW.timestamp()))],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == CONTENT
 
 
 def test_a_row_for_each_algorithm_that_cms_knows():

@@ -9,6 +9,7 @@ import os
 import re
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -129,6 +130,7 @@ class SQLiteStore(OwnedStore):
             raise translated(error) from error
         connection = SQLiteConnection(raw)
         try:
+            self._to_wal(connection)
             for pragma in _PRAGMAS:
                 connection.execute(pragma)
         except BaseException:
@@ -136,6 +138,22 @@ class SQLiteStore(OwnedStore):
             raise
         self._connection = connection
         self._tables = Tables(connection)
+
+    def _to_wal(self, connection: SQLiteConnection) -> None:
+        """Turn to a write-ahead log, waiting for others who do the same just now.
+
+        SQLite itself waits at every other place, and here fails at once.
+        """
+        end = time.monotonic() + self._timeout
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except RetryableStoreError:
+                if time.monotonic() >= end:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
 
     def _before_fork(self) -> None:
         """Wait for the other threads, and close the file until it is needed.
@@ -224,11 +242,8 @@ class SQLiteStore(OwnedStore):
 
 
 MEMORY = ":memory:"
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA secure_delete = ON",
-)
+_PAUSE = 0.01  # seconds
+_PRAGMAS = ("PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON")
 
 
 class MemoryStore(SQLiteStore):
