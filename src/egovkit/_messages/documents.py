@@ -116,8 +116,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is nothing to add: give revocation data, certificates or a time stamp.",
     ),
     "pdf_locked": (
-        "Penanda tangan pertama menutup berkas PDF ini bagi tanda tangan lain.",
-        "The first signer closed this PDF file to any further signature.",
+        "Penanda tangan sebelumnya menutup berkas PDF ini bagi tanda tangan ini.",
+        "An earlier signer closed this PDF file to this signature.",
     ),
     "pdf_level": (
         "Tingkat PAdES harus B-B, B-T, B-LT, atau B-LTA.",
