@@ -101,10 +101,8 @@ class Batches(Issuing):
         return self._refusing(self._store.write(work), at)
 
     def _refusing(self, batch: Batch[T], at: Moment) -> Batch[T]:
-        found = [(ticket, why.code) for ticket, why in batch.refused.items()]
-        self._count(found, to_epoch(at))
-        said = {t: self._worded(t, why) for t, why in batch.refused.items()}
-        return Batch(batch.done, said)
+        said = self._count(batch.refused.items(), to_epoch(at))
+        return Batch(batch.done, dict(zip(batch.refused, said, strict=True)))
 
 
 def _lock(tables: Tables, tickets: Iterable[str]) -> None:

@@ -170,7 +170,7 @@ class RequestDesk(Filing, Batches, Side, Personal, History, WorkList, Performanc
         try:
             self._store.read(work)
         except Refused as refused:
-            return self._worded(ticket, Refusal.of(refused))
+            return self._worded(self._key_of(ticket), Refusal.of(refused))
         return None
 
     def _act(

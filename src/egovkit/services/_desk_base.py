@@ -260,34 +260,43 @@ class DeskBase:
             yield
         except Refused as refused:
             why = Refusal.of(refused)
-            refused.refusal = self._worded(about, why)
-            self._count(((about, why.code),), second)
+            (refused.refusal,) = self._count(((about, why),), second)
             raise
 
-    def _worded(self, about: ServiceDefinition | str, why: Refusal) -> Refusal:
-        """A refusal in the words of the service it is about, where that is known."""
-        with suppress(StoreError, DefinitionError):
-            key = self._store.read(partial(self._definition_key, about))
-            return why.worded(self.catalogue.get(key).words)
-        return why
-
     def _count(
-        self, found: Iterable[tuple[ServiceDefinition | str, str]], at: int
-    ) -> None:
+        self, found: Iterable[tuple[ServiceDefinition | str, Refusal]], at: int
+    ) -> list[Refusal]:
         """Count refusals by the definition, or the ticket, they are about.
 
         Where the database fails or the transaction is the caller's, counts wait
         for `store_refusals`: the refusal itself is what has to be heard.
+
+        Returns:
+            Each in the words of its service.
         """
-        day = self._today(at).isoformat()
-        for about, code in found:
-            self.refusals[code] += 1
-            with suppress(StoreError):
-                key = self._store.read(partial(self._definition_key, about))
+        day, said = self._today(at).isoformat(), []
+        for about, why in found:
+            self.refusals[why.code] += 1
+            key = self._key_of(about)
+            said.append(self._worded(key, why))
+            if key is not None:
                 with self._counting:
-                    self._to_count[key, code, day] += 1
+                    self._to_count[key, why.code, day] += 1
         with suppress(StoreError):
             self._store_refusals(self._store.apart)
+        return said
+
+    def _worded(self, key: str | None, why: Refusal) -> Refusal:
+        """A refusal in the words of the service it is about, where that is known."""
+        with suppress(DefinitionError):
+            return why.worded(self.catalogue.get(key or "").words)
+        return why
+
+    def _key_of(self, about: ServiceDefinition | str) -> str | None:
+        """The definition something is about; None where the database fails."""
+        with suppress(StoreError):
+            return self._store.read(partial(self._definition_key, about))
+        return None
 
     def _definition_key(self, about: ServiceDefinition | str, tables: Tables) -> str:
         """The definition of a request; nothing for one that does not exist."""

@@ -13,7 +13,7 @@ from egovkit.services._definition import OutputProfile, ServiceDefinition
 from egovkit.services._refusal import Refusal
 from egovkit.services._ticket import Ticket
 
-__all__ = ["Draft", "Made", "Sealed"]
+__all__ = ["SILENT", "Draft", "Made", "Sealed"]
 
 
 class Sealed(Protocol):
@@ -52,19 +52,21 @@ class Draft:
     reserved_at: int
 
 
+SILENT = object()
+"""In place of a status index that a seal says nothing of; none is an answer too."""
+
+
 class Made(NamedTuple):
     """What a seal says of itself.
 
     Attributes:
         token: SHA-256 of its signed bytes, in hexadecimal digits.
         profile: The number of the sealed document's profile, where it says one.
-        indexed: Whether it says a status index at all.
-        status_index: The index.
+        status_index: Its status index; `SILENT` where it says nothing of one.
     """
 
     token: str
     profile: object
-    indexed: bool
     status_index: object
 
     @classmethod
@@ -77,12 +79,10 @@ class Made(NamedTuple):
         token: object = getattr(seal, "token", None)
         if not isinstance(token, bytes):
             raise UsageError("not_bytes")
-        indexed = hasattr(seal, "status_index")
         return cls(
             sha256(token).hexdigest(),
             getattr(seal, "profile", None),
-            indexed,
-            getattr(seal, "status_index", None),
+            getattr(seal, "status_index", SILENT),
         )
 
     def demand(self, definition: ServiceDefinition, draft: Draft) -> None:
@@ -91,7 +91,7 @@ class Made(NamedTuple):
         Under another index the document could never be revoked.
         """
         wanted = draft.status_index
-        if self.indexed and wanted is not None and self.status_index != wanted:
+        if wanted is not None and self.status_index not in (wanted, SILENT):
             Refusal("seal_other_index", {"expected": wanted}).throw()
         output = definition.output
         profile = output.profile if isinstance(output, OutputProfile) else None

@@ -248,16 +248,13 @@ class Tables:
         )  # fmt: skip
         return [(ticket, bytes(snapshot)) for ticket, snapshot in rows]
 
-    def open_page(self, after: str) -> list[tuple[str, str]]:
-        """Ticket and definition of requests that are open, the next page."""
-        return [
-            (ticket, definition)
-            for ticket, definition in self.execute(
-                "SELECT ticket, definition FROM egk_request"
-                " WHERE ticket > ? AND closed IS NULL ORDER BY ticket LIMIT ?",
-                after, PAGE,
-            )
-        ]  # fmt: skip
+    def open_page(self, after: str) -> list[Row]:
+        """Ticket, definition and place of requests that are open, the next page."""
+        return self.execute(
+            "SELECT ticket, definition, place FROM egk_request"
+            " WHERE ticket > ? AND closed IS NULL ORDER BY ticket LIMIT ?",
+            after, PAGE,
+        )  # fmt: skip
 
     def stages(self) -> list[Row]:
         """Definition, state and number of open requests."""

@@ -227,17 +227,15 @@ class WorkList(DeskBase):
         """
         changed, last = 0, ""
         while rows := self._store.read(partial(Tables.open_page, after=last)):
-            for ticket, definition in rows:
-                if self._serves(definition):
-                    changed += self._store.write(partial(self._redated, ticket, place))
+            for ticket, definition, office in rows:
+                if self._serves(definition) and place in (None, office):
+                    changed += self._store.write(partial(self._redated, ticket))
             last = rows[-1][0]
         return changed
 
-    def _redated(self, ticket: str, place: str | None, tables: Tables) -> bool:
+    def _redated(self, ticket: str, tables: Tables) -> bool:
         row = tables.request(ticket, lock=True)
-        if row is None or place not in (None, row.state.place):
-            return False
-        if row.due == (due := self._due_second(row.state)):
+        if row is None or row.due == (due := self._due_second(row.state)):
             return False
         tables.set_due(ticket, due)
         return True
