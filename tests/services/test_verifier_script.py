@@ -145,7 +145,9 @@ def test_no_algorithm_was_forgotten():
 DAMAGES = {
     "first bit": lambda s: bytes([s[0] ^ 0x80]) + s[1:],
     "last bit": lambda s: s[:-1] + bytes([s[-1] ^ 1]),
-    "middle byte": lambda s: s[: len(s) // 2] + b"\x5a" + s[len(s) // 2 + 1 :],
+    "middle byte": lambda s: (
+        s[: len(s) // 2] + bytes([s[len(s) // 2] ^ 0x5A]) + s[len(s) // 2 + 1 :]
+    ),
     "cut": lambda s: s[:-1],
     "longer": lambda s: s + b"\x00",
     "zero in front": lambda s: b"\x00" + s,
