@@ -259,7 +259,7 @@ class TestRefusals:
         assert isinstance(Remote(), Signer)
         with pytest.raises(SigningError) as caught:
             Sealer(key=Remote(), issuer="x", url=URL).seal(letter, at=at)
-        assert caught.value.code == "signature_length"
+        assert caught.value.code == "signature_false"
 
 
 class TestBudget:

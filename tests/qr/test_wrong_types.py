@@ -513,7 +513,7 @@ class TestOftenMet:
 class Odd:
     """A signer with the right names that gives no signature."""
 
-    algorithm, use, kid = KEY.algorithm, "seal", KEY.kid
+    algorithm, use, kid, public = KEY.algorithm, "seal", KEY.kid, KEY.public
 
     def __init__(self, answer):
         self.answer = answer
@@ -523,15 +523,24 @@ class Odd:
         return self.answer
 
 
-@pytest.mark.parametrize(
-    "answer", [None, 64, "x" * 64, [0] * 64, b"x" * 63, b"x" * 65], ids=repr
-)
+ODD_ANSWERS = {
+    "nothing": None,
+    "a number": 64,
+    "text": "x" * 64,
+    "a list": [0] * 64,
+    "short": b"x" * 63,
+    "long": b"x" * 65,
+    "of something else": KEY.sign(b"something else"),
+}
+
+
+@pytest.mark.parametrize("answer", ODD_ANSWERS.values(), ids=ODD_ANSWERS)
 def test_a_signer_that_gives_no_signature(answer):
     """A remote signer's wrong answer is the signer's error, not the caller's."""
     sealer = Sealer(key=Odd(answer), issuer="kelurahan-contoh", url=URL)
     with pytest.raises(SigningError) as caught:
         sealer.seal(LETTER, at=AT)
-    assert caught.value.code == "signature_length"
+    assert caught.value.code == "signature_false"
 
 
 def test_an_error_inside_a_signer_is_its_own():

@@ -329,10 +329,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Isi kode verifikasi terlalu panjang: paling banyak {limit} bita.",
         "The verification code is too long: at most {limit} bytes.",
     ),
-    "signature_length": (
-        "Penanda tangan memberikan tanda tangan dengan panjang yang salah.",
-        "The signer gave a signature of the wrong length.",
-    ),
     "symbol_level": (
         "Tingkat koreksi kesalahan harus M atau Q.",
         "The error correction level must be M or Q.",

@@ -8,7 +8,7 @@ from egovkit._arguments import is_kind, of_kind, several, wrong
 __all__ = ["document_classes", "signer", "trust_list"]
 
 T = TypeVar("T")
-_SIGNER = ("algorithm", "use", "kid", "sign")
+_SIGNER = ("algorithm", "use", "kid", "public", "sign")
 
 
 def document_classes(documents: Iterable[T], argument: str) -> Iterator[T]:

@@ -22,6 +22,7 @@ from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, InvalidFormatError, UsageError
 from egovkit.qr._arguments import signer
 from egovkit.qr._format import TIMES
+from egovkit.signatures._signing import signing
 from egovkit.signatures.cose import ALG, CRIT, build_sign1, parse_sign1
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def sign_cwt(key: Signer, bits: int, lst: bytes, **claims: Any) -> bytes:  # noq
     return build_sign1(
         encode(payload),
         alg=key.algorithm.cose,
-        sign=key.sign,
+        sign=signing(key),
         kid=key.kid,
         headers={_TYP: _CWT_TYPE},
     )
@@ -134,7 +135,7 @@ def sign_jwt(key: Signer, bits: int, lst: bytes, **claims: Any) -> str:  # noqa:
         _b64encode(json.dumps(part, separators=(",", ":")).encode())
         for part in (header, values)
     )
-    return f"{signed}.{_b64encode(key.sign(signed.encode()))}"
+    return f"{signed}.{_b64encode(signing(key)(signed.encode()))}"
 
 
 def parse_token(token: bytes | str) -> RawToken:

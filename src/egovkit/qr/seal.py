@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, cast
 from egovkit._arguments import is_count, is_length, of_kind, wrong
 from egovkit._cbor import SIGN1_TAG, encode, encode_int, head
 from egovkit._clock import to_epoch
-from egovkit.errors import SigningError, UsageError
+from egovkit.errors import UsageError
 from egovkit.qr import _render
 from egovkit.qr._arguments import signer
 from egovkit.qr._format import (
@@ -41,7 +41,6 @@ from egovkit.qr._format import (
     ISSUED,
     MAX_STATUS_INDEX,
     MAX_TOKEN,
-    SIGNATURE_LENGTH,
 )
 from egovkit.qr._transport import PREFIX, digits_length, to_base45, to_digits
 from egovkit.qr.symbol import (
@@ -50,6 +49,7 @@ from egovkit.qr.symbol import (
     MIN_MODULE_MM,
     Symbol,
 )
+from egovkit.signatures._signing import signing
 from egovkit.signatures.cose import ALG, KID, to_be_signed
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ class Sealer:
         if not is_count(max_version, MAX_VERSION):
             raise UsageError("symbol_version")
         self.issuer, self.url = issuer, url
-        self._sign = key.sign
+        self._sign = signing(key)
         self._protected = encode({ALG: key.algorithm.cose, KID: key.kid})
         self._head = head(_TAG, SIGN1_TAG) + head(4, 4) + encode(self._protected)
         self._prefix = len(url) + 1
@@ -326,26 +326,20 @@ class Sealer:
             egovkit.errors.UsageError: No document, a naive time, an expiry before
                 the issue, an index or digest that cannot be, or a code that would grow
                 above the largest version allowed.
-            egovkit.errors.SigningError: The signer gave no such signature.
+            egovkit.errors.SigningError: What the signer gave is not its signature.
         """
         payload = _payload(document, to_epoch(at), expires, status_index, digest)
         signature = self._sign(to_be_signed(self._protected, payload))
-        try:
-            token = b"".join(
-                (
-                    self._head,
-                    b"\xa0",
-                    head(_BYTES, len(payload)),
-                    payload,
-                    b"\x58\x40",
-                    signature,
-                )
+        token = b"".join(
+            (
+                self._head,
+                b"\xa0",
+                head(_BYTES, len(payload)),
+                payload,
+                b"\x58\x40",
+                signature,
             )
-            size = len(signature)
-        except TypeError:  # a signer that gave no bytes
-            raise SigningError("signature_length") from None
-        if size != SIGNATURE_LENGTH:
-            raise SigningError("signature_length")
+        )
         if len(token) > MAX_TOKEN:
             raise UsageError("seal_too_long", limit=MAX_TOKEN)
         try:

@@ -293,6 +293,7 @@ class StatusList:
         Raises:
             egovkit.errors.UsageError: A key of another use, or it would expire
                 before it is made.
+            egovkit.errors.SigningError: What the signer gave is not its signature.
         """
         return sign_cwt(
             key,
@@ -320,6 +321,7 @@ class StatusList:
         Raises:
             egovkit.errors.UsageError: A key of another use, or it would expire
                 before it is made.
+            egovkit.errors.SigningError: What the signer gave is not its signature.
         """
         return sign_jwt(
             key,

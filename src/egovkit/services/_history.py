@@ -20,6 +20,7 @@ from egovkit.services._desk_base import DeskBase, Moment
 from egovkit.services._events import CHECKPOINT_DOMAIN, decode_event, encode_json
 from egovkit.services._store import Store
 from egovkit.services._tables import Row, Tables
+from egovkit.signatures._signing import signing
 
 if TYPE_CHECKING:
     from egovkit.signatures import Signer
@@ -105,6 +106,7 @@ class History(DeskBase):
 
         Raises:
             egovkit.errors.UsageError: A key for another use.
+            egovkit.errors.SigningError: What the signer gave is not its signature.
         """
         if getattr(key, "use", None) != KEY_USE:
             raise UsageError("key_of_other_use", needed=KEY_USE)
@@ -123,7 +125,7 @@ class History(DeskBase):
                     "previous": digest(last[1]) if last else "",
                 }
             )
-            tables.put_checkpoint(number, body, key.sign(CHECKPOINT_DOMAIN + body))
+            tables.put_checkpoint(number, body, signing(key)(CHECKPOINT_DOMAIN + body))
             for ticket, seq, _ in changed:
                 tables.mark(ticket, seq)
             return number

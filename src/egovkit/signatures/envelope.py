@@ -36,6 +36,7 @@ from egovkit.signatures._envelope_checks import (
     settled,
 )
 from egovkit.signatures._envelope_header import Header
+from egovkit.signatures._signing import signing
 from egovkit.signatures._verification_key import VerificationKey, public_of
 from egovkit.signatures.jws import MAX_SIGNATURES, Jws, b64url, parse
 
@@ -292,8 +293,8 @@ def sign(
     Raises:
         egovkit.errors.UsageError: A key of another use, twice the same key, a
             model without a schema, an expiry before the signature.
-        egovkit.errors.SigningError: A key outside its validity, or an
-            algorithm past its date.
+        egovkit.errors.SigningError: A key outside its validity, an algorithm
+            past its date, or the signer's answer is not its signature.
 
     Source:
         RFC 7515, 5.1.
@@ -397,7 +398,7 @@ def _check_key(public: "VerificationKey", purpose: str, moment: int) -> None:
 def _sign_message(encoded: bytes, key: "Signer", header: Header) -> tuple[bytes, bytes]:
     """Protected header and signature."""
     protected = b64url(header.encode())
-    return protected, key.sign(protected + b"." + encoded)
+    return protected, signing(key)(protected + b"." + encoded)
 
 
 _Pair = tuple[bytes, bytes]  # protected header as it travels, and signature

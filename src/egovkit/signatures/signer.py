@@ -14,7 +14,8 @@ class Signer(Protocol):
     """Anything that turns a message into a signature under one key.
 
     `egovkit.signatures.SigningKey` is one; keys in an HSM and remote keys are
-    others. Whoever takes a signer asks for no more than this.
+    others. Whoever takes a signer asks for no more than this, and verifies what
+    it gives with its public half before it is used.
     """
 
     @property

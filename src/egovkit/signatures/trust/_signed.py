@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from egovkit._arguments import of_kind
 from egovkit.errors import EgovkitError, NotVerified, UsageError
 from egovkit.signatures._schemes import has_small_order
+from egovkit.signatures._signing import signing
 from egovkit.signatures._verification_key import VerificationKey, check_use
 from egovkit.signatures.algorithms import Algorithm
 from egovkit.signatures.trust._read import (
@@ -70,10 +71,11 @@ def sign_detached(data: bytes, key: Signer) -> DetachedSignature:
 
     Raises:
         egovkit.errors.UsageError: A key of another use, or nothing that signs.
+        egovkit.errors.SigningError: What the signer gave is not its signature.
     """
     if getattr(key, "use", None) != "trust" or not hasattr(key, "sign"):
         raise UsageError("trust_keeper_key")
-    return DetachedSignature(kid=key.kid, signature=key.sign(data))
+    return DetachedSignature(kid=key.kid, signature=signing(key)(data))
 
 
 def write_signatures(signatures: Iterable[DetachedSignature]) -> bytes:
