@@ -465,6 +465,14 @@ def test_what_is_remembered_is_the_later_of_two_times():
     assert read(by=newer).state.latest == EPOCH + 50
 
 
+@pytest.mark.parametrize("seen", [0, EPOCH - 1, EPOCH, EPOCH + 1, EPOCH + 300])
+def test_what_is_remembered_only_moves_forward(seen):
+    """A keeper whose clock is behind takes nothing back of what was seen."""
+    trust = read(state=TrustState(latest=seen))
+    assert trust.state.latest == max(seen, EPOCH)
+    assert trust == read()  # the same list, whoever reads it
+
+
 @pytest.mark.parametrize(
     ("version", "previous", "state", "code"),
     [

@@ -13,7 +13,7 @@ Source:
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from egovkit._arguments import of_kind
@@ -150,6 +150,7 @@ class TrustList:
     data: bytes
     signatures: tuple[DetachedSignature, ...]
     _by_kid: Mapping[bytes, tuple[IssuerKey, ...]]
+    _seen: int = field(repr=False, compare=False)  # the latest signed time before it
 
     @classmethod
     def from_signed(
@@ -188,7 +189,7 @@ class TrustList:
             threshold=root.list_threshold,
             what="trust",
         )
-        trust = _read(data, given, root)
+        trust = _read(data, given, root, known.latest)
         _check_times(trust, now, known)
         _check_order(trust, known)
         return trust
@@ -260,7 +261,7 @@ class TrustList:
             root_version=self.root.version,
             list_version=self.version,
             list_digest=self.digest,
-            latest=max(self.issued_at, self.root.issued_at),
+            latest=max(self.issued_at, self.root.issued_at, self._seen),
             root_digest=self.root.fingerprint,
         )
 
@@ -375,7 +376,10 @@ def read_draft(data: bytes) -> Draft:
 
 
 def _read(
-    data: bytes, signatures: tuple[DetachedSignature, ...], root: TrustRoot
+    data: bytes,
+    signatures: tuple[DetachedSignature, ...],
+    root: TrustRoot,
+    seen: int,
 ) -> TrustList:
     draft = read_draft(data)
     return TrustList(
@@ -384,6 +388,7 @@ def _read(
         data=bytes(data),
         signatures=signatures,
         _by_kid=_index(draft.issuers.values()),
+        _seen=seen,
     )
 
 
