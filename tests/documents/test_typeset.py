@@ -4,7 +4,7 @@ import io
 import re
 import sys
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -15,12 +15,17 @@ from PIL import ImageOps
 
 sys.path.insert(0, str(Path(__file__).parent))  # test modules import pdf_case
 
-from pdf_case import AT, AUTHORITY, letter
+from pdf_case import AT, letter
 
 from egovkit.documents import Capacity, Facts, Signatory, to_html
 from egovkit.documents.pdf import to_pdf
 from egovkit.errors import SigningError, UsageError
 from egovkit.qr import SealedDocument, Sealer, Verifier, scan, sealed
+from egovkit.signatures import SigningKey, TrustListBuilder
+from egovkit.testing import TestAuthority
+
+# One key, so one code in every run: decoders are good, and not always.
+KEY = SigningKey.from_bytes(bytes(range(32)), use="seal")
 
 
 class Sample(
@@ -120,15 +125,17 @@ def test_what_a_person_wrote_is_never_markup(hostile):
 
 def test_the_seal_is_read_from_the_page():
     """An independent decoder reads the printed code, and it verifies."""
-    key = AUTHORITY.issuer_key("kelurahan-contoh", documents=[Sample])
-    sealer = Sealer(
-        key=key, issuer="kelurahan-contoh", url="https://v.contoh.example/s"
-    )
-    seal = sealer.seal(Sample(number="500/9001"), at=AT)
-    pdf = to_pdf(letter(), seal=seal, host=seal.host)
+    pdf, seal = sealed_letter()
     assert scan(pdf) == [seal.text]
     assert "v.contoh.example" in text_of(pdf)
-    verifier = Verifier(trust=AUTHORITY.trust_list(), documents=[Sample])
+    authority = TestAuthority()
+    authority.issuer_key("kecamatan-contoh", documents=[Sample])
+    builder = TrustListBuilder(authority.trust_list())
+    builder.add_key("kecamatan-contoh", KEY.public)
+    trust = builder.sign(
+        authority.keepers, root=authority.root, at=AT, expires=AT + timedelta(days=1)
+    )
+    verifier = Verifier(trust=trust, documents=[Sample])
     assert verifier.verify(scan(pdf)[0], at=AT).require(Sample).number == "500/9001"
 
 
@@ -165,13 +172,17 @@ def structure(node):
             yield from structure(kid)
 
 
+def a_seal():
+    """A seal of the one key."""
+    sealer = Sealer(
+        key=KEY, issuer="kecamatan-contoh", url="https://v.contoh.example/s"
+    )
+    return sealer.seal(Sample(number="500/9001"), at=AT)
+
+
 def sealed_letter(**changes):
     """A letter with a seal, as PDF; and the seal."""
-    key = AUTHORITY.issuer_key("kecamatan-contoh", documents=[Sample])
-    sealer = Sealer(
-        key=key, issuer="kecamatan-contoh", url="https://v.contoh.example/s"
-    )
-    seal = sealer.seal(Sample(number="500/9001"), at=AT)
+    seal = a_seal()
     return to_pdf(letter(**changes), seal=seal, host=seal.host), seal
 
 
@@ -324,11 +335,7 @@ def alternatives(pdf):
 
 def test_a_code_without_a_host_is_described_as_its_caption_says():
     """A sentence that ends with "di" and names no place is none."""
-    key = AUTHORITY.issuer_key("kecamatan-contoh", documents=[Sample])
-    sealer = Sealer(
-        key=key, issuer="kecamatan-contoh", url="https://v.contoh.example/s"
-    )
-    pdf = to_pdf(letter(), seal=sealer.seal(Sample(number="500/9001"), at=AT))
+    pdf = to_pdf(letter(), seal=a_seal())
     assert alternatives(pdf) == [
         "Kode verifikasi. Pindai untuk memeriksa surat ini, lalu cocokkan isinya."
     ]
