@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import (
     AfterValidator,
@@ -308,17 +308,31 @@ def test_a_framework_error_of_the_same_shape_is_taken():
     ]
 
 
+def messages(value):
+    """What is said of a value by three schemas."""
+    for schema in (NIK, Annotated[str, AfterValidator(quote)], dict[str, NIK]):
+        typed = {"a": value} if schema == dict[str, NIK] else value
+        try:
+            TypeAdapter(schema).validate_python(typed)
+        except ValidationError as error:
+            yield from (entry["msg"] for entry in safe_errors(error))
+
+
+OTHERS = ["", "0", DIGITS + "9", 0, b"", b"\xff"]
+
+
 @pytest.mark.property
 @given(st.text(max_size=80) | st.integers() | st.binary(max_size=40))
+@example("angka")
+@example("tidak")
 def test_no_message_repeats_any_input(value):
-    """A text of four characters or more that was typed is not in a message."""
-    for schema in (NIK, Annotated[str, AfterValidator(quote)], dict[str, NIK]):
-        error_input = {"a": value} if schema == dict[str, NIK] else value
-        try:
-            TypeAdapter(schema).validate_python(error_input)
-        except ValidationError as error:
-            for entry in safe_errors(error):
-                assert len(str(value)) < 4 or str(value) not in entry["msg"]
+    """A text of four characters or more that was typed is not in a message.
+
+    Unless the same is said of others: words of a message are typed now and then.
+    """
+    said = {message for other in OTHERS for message in messages(other)}
+    for message in messages(value):
+        assert len(str(value)) < 4 or str(value) not in message or message in said
 
 
 # --- every channel by which an error of ours could leave a process ------------
