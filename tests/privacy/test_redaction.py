@@ -341,6 +341,8 @@ def test_only_text_is_redacted():
 _words = st.text(
     st.characters(exclude_categories=["Nd", "Cs"], exclude_characters="@"), max_size=12
 )
+# The first digits of a number right behind one of these are part of an escape.
+_befores = _words.filter(lambda word: not re.search(r"\\[xu][0-9a-fA-F]*$", word))
 _separators = st.sampled_from(["", " ", ".", "-", "\u00a0", " - ", "/"])
 _niks = st.builds(
     lambda day, month, year, serial: f"317101{day:02}{month:02}{year:02}{serial:04}",
@@ -352,7 +354,7 @@ _niks = st.builds(
 
 
 @pytest.mark.property
-@given(_words, _words, _niks, st.lists(_separators, min_size=15, max_size=15))
+@given(_befores, _words, _niks, st.lists(_separators, min_size=15, max_size=15))
 def test_a_nik_is_found_in_any_text_with_any_separators(before, after, digits, gaps):
     """Where no other digits stand beside it, nothing of it but its region stays."""
     spelled = "".join(d + gap for d, gap in zip(digits, [*gaps, ""], strict=True))
