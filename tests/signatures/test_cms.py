@@ -376,11 +376,10 @@ def test_certificate_exchanged():
     data = draft(certificate=twin).complete(one.sign(BUDI.key))
     assert reason(judged(data)) == (Outcome.INVALID, "signature_false")
     # the twin put in place of the one named under the signature
-    text = one.complete(one.sign(BUDI.key))
-    swapped = text.replace(
-        BUDI.certificate.public_bytes(Encoding.DER), twin.public_bytes(Encoding.DER)
-    )
-    assert judged(swapped).outcome is Outcome.INVALID
+    enclosed = [c.public_bytes(Encoding.DER) for c in (twin, *BUDI.chain)]
+    inside = der.set_of(*enclosed, tag=der.CONTEXT_0)
+    swapped = rebuilt(lambda parts: [*parts[:3], inside, parts[-1]])
+    assert reason(judged(swapped)) == (Outcome.INVALID, "cms_certificate_missing")
 
 
 def rebuilt(change):
