@@ -51,9 +51,10 @@ class PostgresServer:
         self.directory = Path(tempfile.mkdtemp(prefix="egk-pg-"))
         if self.user:
             shutil.chown(self.directory, self.user)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self._place = socket.socket()  # held: the system gives its port to nobody else
+        self._place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._place.bind(("127.0.0.1", 0))
+        self.port = self._place.getsockname()[1]
         self.settings = settings
         self._run("initdb", "-D", self.data, "-A", "trust", "-U", "egk", "--no-sync",
                   "--locale=C.UTF-8", "-E", "UTF8", *initdb)  # fmt: skip
@@ -94,7 +95,7 @@ class PostgresServer:
         options = [f"-p {self.port}", "-c listen_addresses=127.0.0.1",
                    f"-c unix_socket_directories={self.directory}",
                    *(f"-c {setting}" for setting in self.settings)]  # fmt: skip
-        self._run("pg_ctl", "-D", self.data, "-w", "-t", "60", "-l",
+        self._run("pg_ctl", "-D", self.data, "-w", "-t", "300", "-l",
                   self.directory / "log", "-o", " ".join(options), "start")  # fmt: skip
 
     def stop(self, mode="immediate"):
@@ -114,4 +115,5 @@ class PostgresServer:
     def remove(self):
         """Stop and delete everything."""
         self.stop()
+        self._place.close()
         shutil.rmtree(self.directory, ignore_errors=True)
