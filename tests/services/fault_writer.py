@@ -40,7 +40,7 @@ chance = random.Random(7)
 
 def again(call):
     """Repeat a call until the database answers; keys make that harmless."""
-    for _ in range(400):
+    for _ in range(2400):
         try:
             return call()
         except StoreError:
@@ -101,8 +101,16 @@ def heard(read_end):
 
 
 def look(make_store, said):
-    """What is left: everything that was said, nothing twice, all chains whole."""
-    store = again(make_store)
+    """What is left: everything that was said, nothing twice, all chains whole.
+
+    A server that was hit just now may still take a new connection, and drop it.
+    """
+    return again(lambda: found_in(make_store, said))
+
+
+def found_in(make_store, said):
+    """The figures of one look."""
+    store = make_store()
     report = verify_history(store)
     lost = [
         place
@@ -151,7 +159,7 @@ def killed_writers(make_store, rounds):
     found = {}
     for number in range(rounds):
         pid, ear = fork_writer(make_store, number * 10_000)
-        select.select([ear], [], [], 10)
+        select.select([ear], [], [], 120)
         time.sleep(chance.random() * 0.15)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
@@ -166,14 +174,10 @@ def killed_server(server, make_store, rounds):
     said, bad, found = [], 0, {}
     for number in range(rounds):
         pid, ear = fork_writer(make_store, number * 10_000)
-        select.select([ear], [], [], 10)
+        select.select([ear], [], [], 120)
         time.sleep(chance.random() * 0.2)
         if number % 2:
-            os.kill(server.pid, signal.SIGKILL)
-            time.sleep(0.05)
-            server.stop()
-            with suppress(FileNotFoundError):
-                (server.data / "postmaster.pid").unlink()
+            kill_postmaster(server)
             server.start()
         else:
             for backend in backends(server.pid):
@@ -188,15 +192,48 @@ def killed_server(server, make_store, rounds):
     return {"kills": rounds, "said": len(said), "bad_rounds": bad, **found}
 
 
-def backends(postmaster):
-    """The server processes that serve clients."""
+def kill_postmaster(server):
+    """Kill the first process, and wait until none of its children is left.
+
+    They hold the memory they shared: a server that starts meanwhile is refused.
+    """
+    postmaster = server.pid
+    os.kill(postmaster, signal.SIGSTOP)  # it starts no further one
+    orphans = list(children(postmaster))
+    os.kill(postmaster, signal.SIGKILL)
+    for _ in range(2400):
+        if not any(map(alive, [postmaster, *orphans])):
+            break
+        time.sleep(0.05)
+    # Its number is taken as long as nobody has waited for it.
+    (server.data / "postmaster.pid").unlink(missing_ok=True)
+    socket = f".s.PGSQL.{server.port}.lock"
+    (server.directory / socket).unlink(missing_ok=True)
+
+
+def alive(pid):
+    """Whether a process runs; one that nobody has waited for does not."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return False
+
+
+def children(parent):
+    """The processes that a process has started."""
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with suppress(OSError):
-                parent = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
-                title = (entry / "cmdline").read_bytes()
-                if int(parent) == postmaster and b"egk" in title:
+                stat = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+                if int(stat[1]) == parent:
                     yield int(entry.name)
+
+
+def backends(postmaster):
+    """The server processes that serve clients."""
+    for pid in children(postmaster):
+        with suppress(OSError):
+            if b"egk" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                yield pid
 
 
 def restarted_under_load(server, make_store, rounds):

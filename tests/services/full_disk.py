@@ -12,6 +12,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -55,7 +56,7 @@ class SizeLimit:
 
     def fill(self) -> None:
         """Leave a little room above the file that grows most."""
-        largest = max(path.stat().st_size for path in self.growing())
+        largest = max(map(size, self.growing()))
         self._limit(largest + 4096 * chance.randrange(1, 40))
 
     def free(self) -> None:
@@ -71,6 +72,13 @@ class SizeLimit:
                 user=self.user,
                 group=self.user,
             )
+
+
+def size(path: Path) -> int:
+    """How large a file is; one that was taken away meanwhile is none."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_size
+    return 0
 
 
 def steps(desk):
@@ -98,13 +106,18 @@ def work(store, disk, rounds, recover):
     desk = make_desk(store)
     ways = steps(desk)
     call, said, met = next(ways), [], Counter()
-    filled, calm = False, CALM
+    filled, calm, patience = False, CALM, 1200
     while met.total() < rounds or filled:
         try:
             done = call()
         except StoreError as error:
             if not filled:
-                raise
+                # A server that is about to start again may still take a connection.
+                if error.code != "store_connection_lost" or not patience:
+                    raise
+                patience -= 1
+                time.sleep(0.05)
+                continue
             met[error.code] += 1
             still(store, desk, said)
             disk.free()
@@ -180,6 +193,10 @@ def postgres(rounds):
             again(lambda: PostgresStore(server.conninfo)).close()
 
         said, met = work(store, disk, rounds, wait)
+        store.close()
+        while any(backends(server.pid)):  # one that crashed takes the others along
+            time.sleep(0.05)
+        store = again(lambda: PostgresStore(server.conninfo))
         return figures(lambda: PostgresStore(server.conninfo), said, met, store)
     finally:
         server.remove()
