@@ -67,10 +67,11 @@ class DeskMachine(RuleBasedStateMachine):
         self.ended: dict[str, str] = {}
         self.count = 0
 
-    @initialize()
+    @initialize(target=tickets)
     def begin(self):
-        """Open the file."""
+        """Open the file, and file a first request: most rules need one."""
         self.open()
+        return self.submit(key=None)
 
     def open(self):
         """Open the file, as a new process would."""
