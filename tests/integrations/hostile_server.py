@@ -136,12 +136,18 @@ class HostileServer:
     def _read(peer):
         data = b""
         while b"\r\n\r\n" not in data:
-            data += peer.recv(65_536) or b"\r\n\r\n"
+            data += HostileServer._more(peer)
         head, _, body = data.partition(b"\r\n\r\n")
         fields = [line.partition(b": ") for line in head.lower().split(b"\r\n")]
         wanted = next((int(v) for k, _, v in fields if k == b"content-length"), 0)
         while len(body) < wanted:
-            body += peer.recv(65_536)
+            body += HostileServer._more(peer)
+
+    @staticmethod
+    def _more(peer):
+        if not (data := peer.recv(65_536)):
+            raise OSError("the client left before its request was whole")
+        return data
 
     def close(self):
         """Stop."""

@@ -4,6 +4,7 @@ import json
 import logging
 import socket
 import sys
+import time
 import traceback
 from base64 import b64decode, b64encode
 from pathlib import Path
@@ -181,18 +182,21 @@ def test_a_timeout_is_unknown_and_is_not_repeated(server, client, monkeypatch):
     monkeypatch.setitem(bsre._SECONDS, "sign", 0.3)
     server.mode = "silent"
     assert isinstance(sign(client), Unknown)
+    until = time.monotonic() + 60
+    while not server.seen and time.monotonic() < until:
+        time.sleep(0.01)  # it may look up only after its client has given up
     assert len(server.seen) == 1
 
 
 def test_nothing_sent_is_a_rejection():
     """If nobody listens, nothing can have been signed."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{probe.getsockname()[1]}"
-    with BsreClient(
-        url, username="a", password=lambda _: "b", allow_plain_http=True
-    ) as client:
-        result = sign(client)
+    with socket.socket() as held:  # nobody else is given the port meanwhile
+        held.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{held.getsockname()[1]}"
+        with BsreClient(
+            url, username="a", password=lambda _: "b", allow_plain_http=True
+        ) as client:
+            result = sign(client)
     assert isinstance(result, Rejected)
     assert result.code == "remote_unreachable"
 

@@ -30,13 +30,27 @@ APPLICATION = "kata-sandi-9001"
 GRANTED = Authorization("sad-9001", (b"\0" * 32,))
 
 
+LONG = 60  # seconds
+
+
 @pytest.fixture(autouse=True)
-def soon(monkeypatch):
-    """Short limits, as the services here use them up."""
+def soon(monkeypatch, request):
+    """A short limit where a service uses it up, one that is never reached elsewhere."""
+    manner = getattr(request.node, "callspec", None)
+    drips = manner is not None and manner.params.get("server") == "drip"
+    limit = 0.5 if drips else 2 * LONG
     for kind in bsre._SECONDS:
-        monkeypatch.setitem(bsre._SECONDS, kind, 0.4)
-    monkeypatch.setattr(csc, "_SECONDS", 0.4)
+        monkeypatch.setitem(bsre._SECONDS, kind, limit)
+    monkeypatch.setattr(csc, "_SECONDS", limit)
     monkeypatch.setattr(_remote, "_MAX_RECEIVED", 2**20)
+
+
+def requests(server):
+    """How many came; the server may read one after its client has given up."""
+    until = time.monotonic() + LONG
+    while not server.requests and time.monotonic() < until:
+        time.sleep(0.01)
+    return server.requests
 
 
 @pytest.fixture(params=sorted(MANNERS))
@@ -73,10 +87,10 @@ def test_bsre_may_have_signed(server, version, caplog, capfd):
     start = time.monotonic()
     with bsre_client(server, version) as client:
         result = client.sign([PDF], signer=SIGNER, secret=SECRETS.get)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < LONG
     assert isinstance(result, Unknown)
     assert result.reference
-    assert server.requests == 1
+    assert requests(server) == 1
     shown = f"{result!r}{caplog.text}{capfd.readouterr()}"
     for secret in (*SECRETS.values(), APPLICATION, SIGNER.reveal()):
         assert secret not in shown
@@ -98,7 +112,7 @@ def test_csc_may_have_signed(server, caplog):
     with csc_client(server) as client:
         result = client.sign_hash("kred", GRANTED, algorithm="ES256")
         assert isinstance(result, Unknown)
-        assert server.requests == 1
+        assert requests(server) == 1
         result = client.sign_document(
             "kred", [PDF], authorization=GRANTED, algorithm="ES256"
         )

@@ -82,7 +82,7 @@ def test_a_certificate_of_ones_own_is_trusted_by_file(tls):
     """``ca=`` names what to trust; the answer arrives whole."""
     url, ca = tls
     with Http(url, ca=ca) as http:
-        answer = http.send("GET", "/x", timeout=5)
+        answer = http.send("GET", "/x", timeout=60)
     assert isinstance(answer, Answer)
     assert (answer.status, answer.body) == (200, b"xxxxx")
     assert answer.json() is None
@@ -93,7 +93,7 @@ def test_a_server_that_nobody_vouches_for_gets_nothing(tls):
     """Without the file the connection is refused before anything is sent."""
     url, _ = tls
     with Http(url) as http:
-        assert http.send("GET", "/x", timeout=5) == Failure(sent=False)
+        assert http.send("GET", "/x", timeout=60) == Failure(sent=False)
 
 
 def test_verification_cannot_be_switched_off_by_a_context(tls):
@@ -105,14 +105,14 @@ def test_verification_cannot_be_switched_off_by_a_context(tls):
     with pytest.raises(UsageError):
         Http(url, ca=blind)
     with Http(url, ca=ssl.create_default_context(cafile=ca)) as http:
-        assert isinstance(http.send("GET", "/x", timeout=5), Answer)
+        assert isinstance(http.send("GET", "/x", timeout=60), Answer)
 
 
 def test_a_redirect_is_an_answer_not_an_order(tls):
     """Nobody is sent elsewhere with a passphrase in the body."""
     url, ca = tls
     with Http(url, ca=ca) as http:
-        answer = http.send("GET", "/away", timeout=5)
+        answer = http.send("GET", "/away", timeout=60)
     assert isinstance(answer, Answer)
     assert answer.status == 302
 
@@ -122,7 +122,7 @@ def test_an_answer_without_end_is_cut(tls, monkeypatch):
     url, ca = tls
     monkeypatch.setattr(_remote, "_MAX_RECEIVED", 1000)
     with Http(url, ca=ca) as http:
-        failure = http.send("GET", "/long", timeout=5)
+        failure = http.send("GET", "/long", timeout=60)
     assert failure == Failure(sent=True)
     assert isinstance(failure.outcome("acuan"), Unknown)
 
