@@ -32,7 +32,7 @@ from egovkit.signatures import (
 from egovkit.testing import TestAuthority
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
-PIN, OTHER_PIN = "90019001", "10091009"
+PIN, OTHER_PIN = "sandi-9001", "sandi-1009"  # in no hexadecimal number
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so",)
 KEYS = ["ES256", "ES384", "RS256", "PS256"]
 SKIP = CertificatePolicy(revocation=RevocationPolicy.SKIP)

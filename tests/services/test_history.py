@@ -148,7 +148,7 @@ def test_an_event_moved_to_another_request_is_noticed(desk):
 def test_nothing_personal_stands_in_the_history(desk):
     """Events, outbox and idempotency rows hold references only."""
     desk.submit(
-        {"name": "Siti Aminah", "purpose": "rahasia sekali"},
+        {"name": "Khadijah Aminah", "purpose": "rahasia sekali"},
         by=CITIZEN,
         at=START,
         idempotency_key=NIK,
@@ -157,7 +157,7 @@ def test_nothing_personal_stands_in_the_history(desk):
     for table in ("egk_event", "egk_outbox", "egk_once", "egk_request"):
         rows = desk._store.read(lambda t, n=table: t.execute(f"SELECT * FROM {n}"))  # noqa: S608
         dump += repr(rows).encode()
-    for secret in (NIK, "Siti", "Aminah", "rahasia"):
+    for secret in (NIK, "Khadijah", "Aminah", "rahasia"):
         assert secret.encode() not in dump
 
 
