@@ -148,9 +148,12 @@ def test_a_ticket_is_text():
 
 
 def test_new_tickets_are_drawn_at_random():
-    """No two alike among a thousand, every symbol in use, no order."""
-    drawn = [Ticket.new().key for _ in range(1000)]
-    assert len(set(drawn)) == 1000
+    """No two alike among a hundred, every symbol in use, no order.
+
+    Of a thousand, two are alike in one run of seventy millions.
+    """
+    drawn = [Ticket.new().key for _ in range(100)]
+    assert len(set(drawn)) == 100
     assert set("".join(drawn)) == set(ALPHABET)
     assert drawn != sorted(drawn)
     assert Ticket.new(choice=lambda symbols: symbols[0]).key == "0" * 10
