@@ -6,6 +6,7 @@ reaches the network.
 """
 
 import hashlib
+import itertools
 import shutil
 import ssl
 import threading
@@ -18,12 +19,19 @@ import pytest
 
 from egovkit.identity import NIK
 from egovkit.qr import SealedDocument, Sealer, StatusList, build_page, sealed
+from egovkit.signatures import SigningKey
 from egovkit.testing import TestAuthority
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HOST = "v.contoh.example"
 NOW = datetime.now(UTC).replace(microsecond=0)  # the page asks the browser's clock
 DAY = timedelta(days=1)
+PATIENCE = 180_000  # milliseconds, of a browser beside other tests
+# The page gives up a slow network after four seconds; no test wants that.
+PATIENT = f"""((set) => {{
+  window.setTimeout = (call, after, ...more) =>
+    set(call, after === 4000 ? {PATIENCE} : after, ...more);
+}})(window.setTimeout)"""
 ISSUER = "kelurahan-contoh"
 STATUS_PATH = f"/status/{ISSUER}"
 
@@ -159,6 +167,7 @@ def browser(site):
     with sync_api.sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=CHROMIUM,
+            timeout=PATIENCE,
             args=[
                 "--no-sandbox",
                 "--disable-gpu",
@@ -183,6 +192,8 @@ class Tab:
 
     def __init__(self, browser, **options):
         self.page = browser.new_context(locale="id-ID", **options).new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.page.add_init_script(PATIENT)
         self.errors = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
@@ -302,3 +313,19 @@ class World:
 def world(site, tmp_path):
     """A fresh authority and page."""
     return World(site, tmp_path / "site")
+
+
+@pytest.fixture
+def steady_world(site, tmp_path):
+    """The same, with the same keys in every run: what is damaged in what they signed
+    is the same then as well.
+    """
+    seeds = itertools.count(1)
+
+    def generate(algorithm, *, use):
+        seed = bytes([next(seeds)]) * 32
+        return SigningKey.from_bytes(seed, algorithm=algorithm, use=use)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SigningKey, "generate", generate)
+        return World(site, tmp_path / "site")
