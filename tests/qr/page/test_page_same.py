@@ -17,6 +17,7 @@ from egovkit.signatures.cose import build_sign1, parse_sign1
 
 HOST = "v.contoh.example"
 NOW = datetime.now(UTC).replace(microsecond=0)  # the page asks the browser's clock
+STEADY = datetime(2026, 11, 24, 1, tzinfo=UTC)  # with steady keys, the same tokens
 DAY = timedelta(days=1)
 ISSUER = "kelurahan-contoh"
 STATUS_PATH = f"/status/{ISSUER}"
@@ -152,13 +153,12 @@ class TestSameAnswers:
 
     def compare(self, world, tab, tokens, at):
         """The page's reports and Python's, side by side."""
-        statuses = StatusSet.from_tokens(
-            [world.status((7, "valid"), (8, "revoked"))],
-            trust=world.authority.trust_list(),
-            at=NOW,
-        )
-        verifier = Verifier(world.authority.trust_list(), statuses=statuses)
-        world.build(statuses=[world.status((7, "valid"), (8, "revoked"))])
+        moment = datetime.fromtimestamp(at, UTC)
+        status = world.status((7, "valid"), (8, "revoked"), at=moment)
+        trust = world.authority.trust_list()
+        statuses = StatusSet.from_tokens([status], trust=trust, at=moment)
+        verifier = Verifier(trust, statuses=statuses)
+        world.build(statuses=[status])
         tab.goto(world.file.as_uri())
         got = tab.evaluate(
             """async ([tokens, at]) => {
@@ -215,37 +215,39 @@ class TestSameAnswers:
         tokens = [from_text(world.seal(**change)) for change in changes]
         self.compare(world, tab, tokens, at)
 
-    def test_mutations(self, world, tab):
+    def test_mutations(self, steady_world, tab):
         """Five hundred damaged tokens, each signed part resigned half the time,
         so that the damage is found by the reader and not by the signature.
         """
         draw = Random(20261124)
-        original = from_text(world.seal())
-        tokens = [damaged(original, world.key, draw) for _ in range(500)]
-        self.compare(world, tab, tokens, int(NOW.timestamp()))
+        original = from_text(steady_world.seal(at=STEADY - DAY))
+        tokens = [damaged(original, steady_world.key, draw) for _ in range(500)]
+        self.compare(steady_world, tab, tokens, int(STEADY.timestamp()))
 
 
 class TestSameLists:
     """Lists: the page accepts no list that the Python code would not."""
 
-    def test_status_tokens(self, world, tab):
+    def test_status_tokens(self, steady_world, tab):
         """Three hundred damaged status lists, half of them signed again: where the
         page accepts one, Python does, and both answer the same.
         """
         draw = Random(5)
-        token = world.status((1, "valid"), (2, "revoked"), (3, "suspended"))
-        key = world.authority.status_key(ISSUER)
+        entries = (1, "valid"), (2, "revoked"), (3, "suspended")
+        token = steady_world.status(*entries, at=STEADY)
+        key = steady_world.authority.status_key(ISSUER)
         headers = {16: "application/statuslist+cwt"}
         tokens = [token] + [damaged(token, key, draw, headers) for _ in range(300)]
-        self.compare(world, tab, tokens)
+        self.compare(steady_world, tab, tokens)
 
-    def test_status_tokens_in_jwt_form(self, world, tab):
+    def test_status_tokens_in_jwt_form(self, steady_world, tab):
         """The same with the other form."""
         draw = Random(7)
-        token = world.jwt((1, "valid"), (2, "revoked"), (3, "suspended"))
-        key = world.authority.status_key(ISSUER)
+        entries = (1, "valid"), (2, "revoked"), (3, "suspended")
+        token = steady_world.jwt(*entries, at=STEADY)
+        key = steady_world.authority.status_key(ISSUER)
         tokens = [token.encode()] + [damaged_jwt(token, key, draw) for _ in range(300)]
-        self.compare(world, tab, tokens)
+        self.compare(steady_world, tab, tokens)
 
     def test_the_issuer_of_the_nearest_address(self, world, tab):
         """A list of an agency, signed by one that publishes at the address above."""
@@ -336,9 +338,9 @@ class TestSameLists:
             assert (number, theirs) == (number, good)
             assert (number, ours[number] is not None) == (number, good)
 
-    def answers(self, world, tab, tokens, uri):
+    def answers(self, world, tab, tokens, uri, at=NOW):
         """What the page says of some indices by each token; None if refused."""
-        now = int(NOW.timestamp())
+        now = int(at.timestamp())
         tab.goto(world.file.as_uri())
         return tab.evaluate(
             """async ([tokens, uri, now]) => {
@@ -363,8 +365,8 @@ class TestSameLists:
 
     def compare(self, world, tab, tokens):
         """The first is whole; where the page accepts another, Python answers alike."""
-        uri, now = world.authority.status_uri(ISSUER), int(NOW.timestamp())
-        got = self.answers(world, tab, tokens, uri)
+        uri, now = world.authority.status_uri(ISSUER), int(STEADY.timestamp())
+        got = self.answers(world, tab, tokens, uri, at=STEADY)
         assert got[0] is not None
         assert [answer["word"] for answer in got[0]] == [
             "valid",
@@ -376,23 +378,23 @@ class TestSameLists:
         trust = world.authority.trust_list()
         for token, ours in zip(tokens, got, strict=True):
             if ours is not None:
-                held = StatusSet.from_tokens([token], trust=trust, at=NOW)
+                held = StatusSet.from_tokens([token], trust=trust, at=STEADY)
                 theirs = [held.lookup(uri, i, now) for i in (1, 2, 3, 4, 9999)]
                 assert ours == [{"word": a.word, "since": a.since} for a in theirs]
 
-    def test_bundles(self, world, tab):
+    def test_bundles(self, steady_world, tab):
         """Three hundred damaged trust.json: what the page accepts is the list that
         the keepers signed, to the byte.
         """
         draw = Random(6)
-        original = world.authority.bundle()
+        original = steady_world.authority.bundle()
         texts = [original.decode()]
         for _ in range(300):
             data = bytearray(original)
             for _ in range(draw.choice([1, 1, 2, 8])):
                 data[draw.randrange(len(data))] = draw.choice(b'0a"\\{}[],: ')
             texts.append(data.decode("utf-8", "replace"))
-        tab.goto(world.file.as_uri())
+        tab.goto(steady_world.file.as_uri())
         got = tab.evaluate(
             """async ([texts, root]) => {
               const out = [];
@@ -406,9 +408,9 @@ class TestSameLists:
               }
               return out;
             }""",
-            [texts, world.authority.root.fingerprint],
+            [texts, steady_world.authority.root.fingerprint],
         )
-        signed = world.authority.trust_list().data.decode()
+        signed = steady_world.authority.trust_list().data.decode()
         assert got[0] == signed
         assert set(got) <= {signed, None}
         assert got.count(None) > 200
