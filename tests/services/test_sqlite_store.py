@@ -211,7 +211,7 @@ def test_an_interrupted_rollback_does_not_hold_up_the_next_transaction(tmp_path)
 
 
 IN_A_CHILD = """
-import os, sys, threading
+import os, sys, threading, time
 sys.path.insert(0, sys.argv[1])
 from services_office import CITIZEN, file_one, make_desk
 from egovkit.services import MemoryStore, SQLiteStore
@@ -223,6 +223,7 @@ filed = []
 def work():
     while not done.is_set():
         filed.append(file_one(desk))
+        time.sleep(0.01)  # SQLite asks now and then whether it is its turn
 
 file_one(trial)
 thread = threading.Thread(target=work)
@@ -277,7 +278,7 @@ def test_each_forked_process_opens_the_file_anew(tmp_path):
         ],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
