@@ -7,8 +7,11 @@ async function sha256(bytes) {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
+// Of this alphabet only: atob passes over white space, and reads + and / as well.
+const IN_BASE64 = { "-": "+", _: "/" };
+
 function fromBase64url(text) {
-  const padded = text.replace(/-/g, "+").replace(/_/g, "/");
+  const padded = text.replace(/[^A-Za-z0-9=]/g, (char) => IN_BASE64[char] || "~");
   return Uint8Array.from(atob(padded), (char) => char.charCodeAt(0));
 }
 
