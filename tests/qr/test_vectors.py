@@ -3,6 +3,7 @@
 import importlib
 import json
 import re
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,7 +81,9 @@ def cpu_seconds(call):
 def test_bad_input_is_refused_quickly(verifiers, test):
     """Within five milliseconds, bombs too."""
     verifier, at = verifiers[False], datetime.fromtimestamp(test["at"], UTC)
-    assert cpu_seconds(lambda: verifier.verify(test["text"], at=at)) < 0.005
+    # a tracer, such as coverage, makes Python several times slower
+    soon = 0.005 if sys.gettrace() is None else 0.05
+    assert cpu_seconds(lambda: verifier.verify(test["text"], at=at)) < soon
 
 
 def test_every_check_fails_somewhere():
