@@ -550,11 +550,36 @@ def test_a_profile_is_found_in_its_registry_only():
     assert trust.profile("kota-lain", 1) is None
 
 
-@pytest.mark.parametrize("name", ["01", "0", "-1", "1.0", "x", "", "१"])
+@pytest.mark.parametrize(
+    "name",
+    ["01", "0", "-1", "1.0", "x", "", "१", "1\n", "1_0", "65536", "99999", "100000",
+     "9" * 5000],
+    ids=["zero-first", "zero", "minus", "fraction", "letter", "empty", "other-digit",
+         "line", "underscore", "next", "five-digits", "six-digits", "endless"],
+)  # fmt: skip
 def test_the_numbers_of_profiles(name):
-    """ASCII digits without a zero in front."""
-    with pytest.raises(InvalidFormatError):
+    """ASCII digits without a zero in front, and none that a seal could not state."""
+    with pytest.raises(InvalidFormatError) as caught:
         Registry.from_dict("kota-contoh", {name: {"labels": LABEL, "fields": []}})
+    assert caught.value.facts == {"field": "profiles"}
+
+
+@pytest.mark.parametrize("number", [1, 9, 10, 65_535])
+def test_a_profile_number_that_a_seal_can_state(number):
+    """From 1 to 65,535, read as it was written."""
+    stated = {"labels": LABEL, "fields": []}
+    (found,) = Registry.from_dict("kota-contoh", {str(number): stated}).profiles.items()
+    assert found == (number, ProfileSpec(number, LABEL, ()))
+
+
+@pytest.mark.parametrize("number", [0, -1, 65_536, True, "1", 1.0, None], ids=repr)
+def test_a_keeper_adds_no_profile_that_no_reader_takes(number):
+    """Told when it is added, not by every verifier after the list was signed."""
+    builder = TrustListBuilder()
+    builder.add_registry("kota-contoh")
+    with pytest.raises(InvalidFormatError) as caught:
+        builder.set_profile("kota-contoh", ProfileSpec(number, LABEL, ()))
+    assert caught.value.facts == {"field": "profiles"}
 
 
 # The bundle

@@ -89,8 +89,8 @@ class TrustListBuilder:
             egovkit.errors.UsageError: No such registry, or the new edition is
                 not the old one with optional fields appended: seals already
                 printed would read differently.
-            egovkit.errors.InvalidFormatError: A label, width or type that the
-                format does not allow.
+            egovkit.errors.InvalidFormatError: A number, label, width or type that
+                the format does not allow.
         """
         of_kind(spec, ProfileSpec, "spec")
         profiles = dict(self._registry(registry).profiles)

@@ -18,6 +18,7 @@ Example:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,8 @@ FIELD_TYPES = (
     "list",
 )
 KEY_STATUSES = ("active", "retired", "compromised")
+_NUMBERS = range(1, 65_536)  # a seal states none beyond
+_NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 _MAX_FIELDS = 64  # a seal has room for far fewer
 _MAX_WIDTH = 32
 
@@ -196,7 +199,7 @@ class ProfileSpec:
     """The fields of one kind of document, in the order of the wire.
 
     Args:
-        profile: Its number within the registry, 1 or more.
+        profile: Its number within the registry, 1 to 65,535.
         labels: The document's name: ``{"id": …, "en": …}``.
         fields: Append-only: a later edition may only add fields at the end.
     """
@@ -231,8 +234,10 @@ class ProfileSpec:
         """Read the form that stands in the trust list.
 
         Raises:
-            egovkit.errors.InvalidFormatError: Not such a form.
+            egovkit.errors.InvalidFormatError: Not such a form, or no such number.
         """
+        if type(profile) is not int or profile not in _NUMBERS:
+            raise refuse("profiles")
         reader = Reader(data)
         labels = check_labels(reader.mapping("labels"))
         fields = tuple(FieldSpec.from_dict(item) for item in reader.sequence("fields"))
@@ -269,7 +274,7 @@ class Registry:
         """
         profiles: dict[int, ProfileSpec] = {}
         for text, item in Reader(data).rest().items():
-            if not (text.isascii() and text.isdigit()) or text.startswith("0"):
+            if not _NUMBER.fullmatch(text):
                 raise refuse("profiles")
             profiles[int(text)] = ProfileSpec.from_dict(int(text), item)
         return cls(name=check_id(name), profiles=profiles)
