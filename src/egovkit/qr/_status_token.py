@@ -13,7 +13,7 @@ import binascii
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 from egovkit._arguments import is_count, of_kind
 from egovkit._cbor import SIGN1_TAG, decode_foreign, encode, head
@@ -50,6 +50,7 @@ _SUB, _EXP, _IAT, _STATUS_LIST, _TTL = 2, 4, 6, 65533, 65534
 _JWT_PARTS = 3
 _TAGGED = head(6, SIGN1_TAG)
 _MAX_URIS = 10_000
+_MAX_WHOLE = 2**53  # from here on a browser reads another number
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,14 +297,33 @@ def _json(part: str) -> dict[str, object]:
     return _load(_b64decode(part))
 
 
-def _load(data: bytes) -> dict[str, object]:
+def _load(data: bytes | bytearray | str) -> dict[str, object]:
     try:
-        value = json.loads(data)
+        value = json.loads(
+            data if isinstance(data, str) else str(data, "utf-8"),
+            parse_int=_number,
+            parse_float=_number,
+            parse_constant=_no_number,
+        )
     except (ValueError, RecursionError):
         raise _malformed() from None
     if not isinstance(value, dict):
         raise _malformed()
     return value
+
+
+def _number(text: str) -> int | float:
+    """A number of JSON, whole ones however they are written: 1.0 is 1.
+
+    A whole number that a browser would read as another one stays a fraction, and is
+    no whole number to whoever asks for one.
+    """
+    value = float(text)
+    return int(value) if value.is_integer() and abs(value) < _MAX_WHOLE else value
+
+
+def _no_number(_: str) -> NoReturn:
+    raise ValueError  # NaN and Infinity are no JSON (RFC 8259, section 6)
 
 
 def _b64encode(data: bytes) -> str:

@@ -326,6 +326,14 @@ class TestSameLists:
             (jwt(claims={"exp": iat + 60, "ttl": None}), True),
             (jwt(claims={"exp": "later"}), False),
             (jwt(claims={"ttl": 1.5}), False),
+            (jwt(claims={"ttl": 60.0}), True),
+            (jwt(claims={"exp": float(iat + 60)}), True),
+            (jwt(claims={"iat": iat + 0.5}), False),
+            (jwt(claims={"ttl": 2**53 - 1}), True),
+            (jwt(claims={"ttl": 2**53}), False),
+            (jwt(claims={"ttl": float("inf")}), False),
+            (jwt(claims={"x": float("nan")}), False),
+            (jwt(claims={"x": 0.5}), True),
         ]
         ours = self.answers(world, tab, [token for token, _ in cases], uri)
         trust = world.authority.trust_list()
