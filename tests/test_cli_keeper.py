@@ -123,7 +123,9 @@ class TestFirstEdition:
         )
         out = capsys.readouterr().out
         assert "Registry kota-contoh: profile 1 was added." in out
-        assert "Agency kelurahan-contoh (Kelurahan Contoh) was added." in out
+        added = "Agency kelurahan-contoh (Kelurahan Contoh) was added,"
+        assert f"{added} in registry kota-contoh." in out
+        assert "Agency kelurahan-contoh may now issue profile 1." in out
         assert first
 
     def test_one_signature_is_too_few(self, first, capsys):

@@ -183,7 +183,7 @@ class TestAgencies:
         trust = sign(builder)
         assert trust.issuers["dinas"].may_issue("kota-contoh", 1)
         assert trust.issuers["dinas"].status_uri is None
-        assert codes(start, trust) == ["issuer_added"]
+        assert codes(start, trust) == ["issuer_added", "profile_allowed"]
 
     def test_the_previous_list_is_untouched(self, start):
         """A builder works on a copy."""

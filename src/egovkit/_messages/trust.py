@@ -175,8 +175,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Registry {registry}: profile {profile} was ALTERED against the rule; older documents may read wrongly.",
     ),
     "trust_change_issuer_added": (
-        "Instansi {issuer} ({name}) ditambahkan.",
-        "Agency {issuer} ({name}) was added.",
+        "Instansi {issuer} ({name}) ditambahkan pada register {registry}.",
+        "Agency {issuer} ({name}) was added, in registry {registry}.",
     ),
     "trust_change_issuer_removed": (
         "Instansi {issuer} DIHAPUS; dokumennya tidak dapat diverifikasi lagi.",
@@ -221,6 +221,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "trust_change_key_revived": (
         "Instansi {issuer}: kunci {kid} ({use}) DIAKTIFKAN KEMBALI.",
         "Agency {issuer}: key {kid} ({use}) was made ACTIVE AGAIN.",
+    ),
+    "trust_change_key_cleared": (
+        "Instansi {issuer}: kunci {kid} ({use}) TIDAK LAGI dinyatakan bocor; tanda tangan pencuri dapat menjadi sah.",
+        "Agency {issuer}: key {kid} ({use}) is NO LONGER declared compromised; what a thief signed may become valid.",
+    ),
+    "trust_change_key_use": (
+        "Instansi {issuer}: kegunaan kunci {kid} DIUBAH menjadi {use}.",
+        "Agency {issuer}: the use of key {kid} was CHANGED to {use}.",
     ),
     "trust_change_key_times": (
         "Instansi {issuer}: masa kunci {kid} ({use}) berubah: dari {start} sampai {end}, pensiun {retired}.",

@@ -13,19 +13,15 @@ from egovkit._arguments import of_kind
 from egovkit._clock import local_minute
 from egovkit._messages import sentence
 from egovkit.signatures.trust._list import Draft, TrustList
+from egovkit.signatures.trust._shapes import Issuer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Literal
 
-    _Stated = TrustList | Draft
-
-    from egovkit.signatures.trust._shapes import Issuer, IssuerKey
+    from egovkit.signatures.trust._shapes import IssuerKey, ProfileSpec, Registry
 
 __all__ = ["TrustChange", "compare"]
-
-
-_NOTHING = Draft({}, {}, 0, None, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +54,32 @@ def compare(old: TrustList | None, new: TrustList | Draft) -> tuple[TrustChange,
     """
     of_kind(old, TrustList | None, "old")
     of_kind(new, TrustList | Draft, "new")
-    before = _NOTHING if old is None else old
-    return (*_registries(before, new), *_issuers(before, new))
+    registries = {} if old is None else old.registries
+    issuers = {} if old is None else old.issuers
+    return (
+        *_registries(registries, new.registries),
+        *_issuers(issuers, new.issuers),
+    )
 
 
 def _change(what: str, **facts: str | int) -> TrustChange:
     return TrustChange(f"trust_change_{what}", facts)
 
 
-def _registries(old: _Stated, new: _Stated) -> Iterator[TrustChange]:
-    before = {
+def _profiles(
+    registries: Mapping[str, Registry],
+) -> dict[tuple[str, int], ProfileSpec]:
+    return {
         (name, number): spec
-        for name, registry in old.registries.items()
+        for name, registry in registries.items()
         for number, spec in registry.profiles.items()
     }
-    after = {
-        (name, number): spec
-        for name, registry in new.registries.items()
-        for number, spec in registry.profiles.items()
-    }
+
+
+def _registries(
+    old: Mapping[str, Registry], new: Mapping[str, Registry]
+) -> Iterator[TrustChange]:
+    before, after = _profiles(old), _profiles(new)
     for name, number in sorted(before.keys() | after.keys()):
         was, now = before.get((name, number)), after.get((name, number))
         if was == now:
@@ -90,16 +93,21 @@ def _registries(old: _Stated, new: _Stated) -> Iterator[TrustChange]:
         yield _change(what, registry=name, profile=number)
 
 
-def _issuers(old: _Stated, new: _Stated) -> Iterator[TrustChange]:
-    for name in sorted(old.issuers.keys() | new.issuers.keys()):
-        was, now = old.issuers.get(name), new.issuers.get(name)
+def _issuers(
+    old: Mapping[str, Issuer], new: Mapping[str, Issuer]
+) -> Iterator[TrustChange]:
+    for name in sorted(old.keys() | new.keys()):
+        was, now = old.get(name), new.get(name)
         if now is None:
             yield _change("issuer_removed", issuer=name)
             continue
         if was is None:
-            yield _change("issuer_added", issuer=name, name=now.name)
-        else:
-            yield from _issuer(was, now)
+            yield _change(
+                "issuer_added", issuer=name, name=now.name, registry=now.registry
+            )
+            # what it may do is told as for one that could do nothing
+            was = Issuer(name, now.name, now.registry, frozenset())
+        yield from _issuer(was, now)
         yield from _keys(was, now)
 
 
@@ -116,21 +124,37 @@ def _issuer(was: Issuer, now: Issuer) -> Iterator[TrustChange]:
         yield _change("status_uri", issuer=now.id, uri=now.status_uri or "-")
 
 
-def _keys(was: Issuer | None, now: Issuer) -> Iterator[TrustChange]:
-    before = {} if was is None else {key.key.to_spki(): key for key in was.keys}
+def _keys(was: Issuer, now: Issuer) -> Iterator[TrustChange]:
+    before = {key.key.to_spki(): key for key in was.keys}
     after = {key.key.to_spki(): key for key in now.keys}
     for spki, key in after.items():
-        if spki not in before:
-            yield _key_change("key_added", key)
-            if key.status == "active":
-                continue
-        if spki not in before or before[spki].status != key.status:
+        if spki in before:
+            yield from _key(before[spki], key)
+            continue
+        yield _key_change("key_added", key)
+        if key.status != "active":
             yield _key_change(_STATUS_CODES[key.status], key)
-        elif before[spki] != key:
-            yield _key_change("key_times", key)
     for spki, key in before.items():
         if spki not in after:
             yield _change("key_removed", issuer=now.id, kid=key.key.kid.hex())
+
+
+def _key(was: IssuerKey, now: IssuerKey) -> Iterator[TrustChange]:
+    """Each difference for itself: none may hide behind another one."""
+    if was.status == "compromised" != now.status:
+        yield _key_change("key_cleared", now)
+    if was.status != now.status:
+        yield _key_change(_STATUS_CODES[now.status], now)
+    if was.use != now.use:
+        yield _key_change("key_use", now)
+    # the moment of retirement is told with it
+    end = was.retired_at if was.status == now.status else now.retired_at
+    if (was.not_before, was.not_after, end) != (
+        now.not_before,
+        now.not_after,
+        now.retired_at,
+    ):
+        yield _key_change("key_times", now)
 
 
 _STATUS_CODES = {
