@@ -175,16 +175,9 @@ class TrustListBuilder:
                 a key whose kid is taken.
         """
         owner = self._issuer(issuer)
-        of_kind(key, VerificationKey, "key")
-        if key.use is None or key.use == "trust":
-            raise UsageError("trust_key_use")
-        if any(k.key.kid == key.kid for i in self._issuers.values() for k in i.keys):
-            raise UsageError("trust_kid_taken")
-        entry = IssuerKey(
-            key=key,
-            use=key.use,
-            status="active",
-            issuer=owner,
+        entry = self._new(
+            key,
+            owner,
             not_before=None if not_before is None else to_epoch(not_before),
             not_after=None if not_after is None else to_epoch(not_after),
         )
@@ -206,13 +199,16 @@ class TrustListBuilder:
                 kid that is taken.
         """
         of_kind(new, VerificationKey, "new")
-        replaced = self._key(issuer, old)
-        if new.use != replaced.use:
-            raise UsageError("trust_rotate_use")
-        self.retire_key(issuer, old, at=at)
-        self.add_key(issuer, new)
-        moment = to_epoch(at)
-        self._change(issuer, new.kid, lambda key: replace(key, not_before=moment))
+        owner, moment = self._issuer(issuer), to_epoch(at)  # a clock is read once
+
+        def retired(key: IssuerKey) -> IssuerKey:
+            if key.use != new.use:
+                raise UsageError("trust_rotate_use")
+            return _retired(key, moment)
+
+        keys = _changed(owner, old, retired)
+        entry = self._new(new, owner, not_before=moment)
+        self._issuers[issuer] = _owning(owner, (*keys, entry))
 
     def retire_key(self, issuer: str, kid: bytes, *, at: datetime | Clock) -> None:
         """End a key's use at a moment; what it signed before stands.
@@ -221,14 +217,9 @@ class TrustListBuilder:
             egovkit.errors.UsageError: No such agency or key, or it was declared
                 compromised, which cannot be taken back.
         """
-        if self._key(issuer, kid).status == "compromised":
-            raise UsageError("trust_key_compromised")
-        moment = to_epoch(at)
-        self._change(
-            issuer,
-            kid,
-            lambda key: replace(key, status="retired", retired_at=moment),
-        )
+        owner, moment = self._issuer(issuer), to_epoch(at)
+        keys = _changed(owner, kid, lambda key: _retired(key, moment))
+        self._issuers[issuer] = _owning(owner, keys)
 
     def declare_compromised(self, issuer: str, kid: bytes) -> None:
         """Say that somebody else may hold the key: nothing it signed is valid.
@@ -238,8 +229,9 @@ class TrustListBuilder:
         Raises:
             egovkit.errors.UsageError: No such agency or key.
         """
-        self._key(issuer, kid)
-        self._change(issuer, kid, lambda key: replace(key, status="compromised"))
+        owner = self._issuer(issuer)
+        keys = _changed(owner, kid, lambda key: replace(key, status="compromised"))
+        self._issuers[issuer] = _owning(owner, keys)
 
     def build(self, *, at: datetime | Clock, expires: datetime) -> bytes:
         """The bytes of the next edition, for the keepers to sign.
@@ -299,18 +291,42 @@ class TrustListBuilder:
             raise UsageError("trust_issuer_unknown")
         return found
 
-    def _key(self, issuer: str, kid: bytes) -> IssuerKey:
-        for key in self._issuer(issuer).keys:
-            if key.key.kid == kid:
-                return key
-        raise UsageError("trust_key_unknown")
+    def _new(
+        self,
+        key: VerificationKey,
+        owner: Issuer,
+        *,
+        not_before: int | None = None,
+        not_after: int | None = None,
+    ) -> IssuerKey:
+        of_kind(key, VerificationKey, "key")
+        if key.use is None or key.use == "trust":
+            raise UsageError("trust_key_use")
+        if any(k.key.kid == key.kid for i in self._issuers.values() for k in i.keys):
+            raise UsageError("trust_kid_taken")
+        return IssuerKey(
+            key=key,
+            use=key.use,
+            status="active",
+            issuer=owner,
+            not_before=not_before,
+            not_after=not_after,
+        )
 
-    def _change(
-        self, issuer: str, kid: bytes, change: Callable[[IssuerKey], IssuerKey]
-    ) -> None:
-        owner = self._issuers[issuer]
-        keys = (change(key) if key.key.kid == kid else key for key in owner.keys)
-        self._issuers[issuer] = _owning(owner, keys)
+
+def _changed(
+    owner: Issuer, kid: bytes, change: Callable[[IssuerKey], IssuerKey]
+) -> list[IssuerKey]:
+    """An agency's keys, changed where they go by that kid: there may be several."""
+    if kid not in [key.key.kid for key in owner.keys]:
+        raise UsageError("trust_key_unknown")
+    return [change(key) if key.key.kid == kid else key for key in owner.keys]
+
+
+def _retired(key: IssuerKey, moment: int) -> IssuerKey:
+    if key.status == "compromised":
+        raise UsageError("trust_key_compromised")
+    return replace(key, status="retired", retired_at=moment)
 
 
 def _owning(issuer: Issuer, keys: Iterable[IssuerKey]) -> Issuer:
