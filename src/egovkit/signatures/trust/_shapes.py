@@ -92,9 +92,11 @@ class FieldSpec:
         )
         if not same or (older.optional and not self.optional):
             return False
-        if self.item is not None and older.item is not None:
-            return self.item.extends(older.item)
-        return _numbers_stay(self.values or {}, older.values or {})
+        if self.item is None or older.item is None:
+            return self.item is older.item and _numbers_stay(
+                self.values or {}, older.values or {}
+            )
+        return self.item.extends(older.item)
 
     def to_dict(self) -> dict[str, Any]:
         """The form that stands in the trust list."""
