@@ -37,6 +37,7 @@ from egovkit.signatures import (
 )
 from egovkit.signatures.trust import _read, compare
 from egovkit.signatures.trust._list import read_draft
+from egovkit.signatures.trust._root import read_root
 
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 EPOCH = 1795507200
@@ -130,6 +131,8 @@ PASSES = {
     "id-marks": issuer(id="0._-"),
     "name-300": issuer(name="a" * 300),
     "name-1": issuer(name="a"),
+    "name-no-break": issuer(name="Kelurahan\u00a0Contoh"),
+    "name-wide-blank": issuer(name="東京\u3000都"),
     "name-others": issuer(name="Kelurahan Contoh “Méga” 東京 😀"),
     "key-from-0": key(not_before=0),
     "key-to-the-last": key(not_after=2**53 - 1),
@@ -140,6 +143,10 @@ PASSES = {
     "width-32": field(1, width=32),
     "label-300": field(0, label=label("a" * 300)),
     "optional-false": field(0, optional=False),
+    **{
+        f"type-{kind}": field(0, type=kind)
+        for kind in ("text", "int", "bool", "date", "datetime", "rupiah", "masked")
+    },
     "enum-0": field(2, values={"0": LABEL}),
     "enum-negative": field(2, values={"-1": LABEL}),
     "no-profiles": issuer(profiles=[]),
@@ -151,81 +158,95 @@ PASSES = {
     "uri-null": issuer(status_uri=None),
 }
 REFUSED = {
-    "id-0": issuer(id=""),
-    "id-64": issuer(id="a" * 64),
-    "id-mark-first": issuer(id="-a"),
-    "id-dot-first": issuer(id=".a"),
-    "id-capital": issuer(id="A"),
-    "id-newline": issuer(id="a\n"),
-    "id-other-letters": issuer(id="é"),
-    "name-301": issuer(name="a" * 301),
-    "name-0": issuer(name=""),
-    "name-tab": issuer(name="a\tb"),
-    "name-newline": issuer(name="a\nb"),
-    "name-nul": issuer(name="a\0"),
-    "name-private": issuer(name="a\ue000"),
-    "name-joiner": issuer(name="a\u200db"),
-    "name-line": issuer(name="a\u2028b"),
-    "name-paragraph": issuer(name="a\u2029b"),
-    "name-isolate": issuer(name="a\u2066b"),
-    "name-number": issuer(name=5),
-    "key-before-0": key(not_before=-1),
-    "key-beyond": key(not_after=2**53),
-    "key-true": key(not_before=True),
-    "key-fraction": key(not_before=1.0),
-    "key-retired-never": key(status="retired"),
-    "key-status": key(status="Active"),
-    "key-status-none": key(status=None),
-    "key-use-none": key(use=None),
-    "key-kid-capitals": lambda value: key(
-        kid=value["issuers"][0]["keys"][0]["kid"].upper() + "A"
-    )(value),
-    "key-more": key(comment="x"),
-    "width-0": field(1, width=0),
-    "width-33": field(1, width=33),
-    "width-true": field(1, width=True),
-    "width-null": field(1, width=None),
-    "label-301": field(0, label=label("a" * 301)),
-    "label-empty": field(0, label=label("")),
-    "label-three": field(0, label=LABEL | {"jv": "Asma"}),
-    "label-list": field(0, label=["Nama", "Name"]),
-    "optional-1": field(0, optional=1),
-    "optional-null": field(0, optional=None),
-    "enum-plus": field(2, values={"+1": LABEL}),
-    "enum-blank": field(2, values={" 1": LABEL}),
-    "enum-underscore": field(2, values={"1_0": LABEL}),
-    "enum-minus-zero": field(2, values={"-0": LABEL}),
-    "enum-wide": field(2, values={"１": LABEL}),  # noqa: RUF001 - the point
-    "field-name-capital": field(0, name="Nama"),
-    "field-more": field(0, comment="x"),
-    "item-with-name": field(3, item={"type": "text", "name": "x"}),
-    "item-optional": field(3, item={"type": "text", "optional": True}),
-    "item-unknown": field(3, item={"type": "float"}),
-    "profile-more": lambda value: value["registries"]["kota-contoh"]["1"].update(x=1),
-    "profile-unknown": issuer(profiles=[2]),
-    "profile-text": issuer(profiles=["1"]),
-    "profile-fraction": issuer(profiles=[1.0]),
-    "profile-null": issuer(profiles=[None]),
-    "profile-twice": issuer(profiles=[1, 1]),
-    "issuer-more": issuer(comment="x"),
-    "uri-http": issuer(status_uri="http://v.contoh.example/"),
-    "uri-capitals": issuer(status_uri="HTTPS://v.contoh.example/"),
-    "uri-twice": issuer(status_uri=" https://v.contoh.example/"),
-    "uri-blank": issuer(status_uri="https://v.contoh.example/a b"),
-    "uri-at": issuer(status_uri="https://a@v.contoh.example/"),
-    "uri-query": issuer(status_uri="https://v.contoh.example/?a"),
-    "uri-fragment": issuer(status_uri="https://v.contoh.example/#a"),
-    "uri-backslash": issuer(status_uri="https://v.contoh.example\\@lain.example/"),
-    "uri-quote": issuer(status_uri='https://v.contoh.example/"x'),
-    "uri-angle": issuer(status_uri="https://v.contoh.example/<script>"),
-    "uri-long": issuer(status_uri="https://v.contoh.example/" + "a" * 300),
-    "version-true": lambda value: value.update(version=True),
-    "version-null": lambda value: value.update(version=None),
-    "version-beyond": lambda value: value.update(version=2**53),
-    "format-0": lambda value: value.update(format=0),
-    "type-missing": lambda value: value.pop("type"),
-    "expires-missing": lambda value: value.pop("expires_at"),
-    "previous-true": lambda value: value.update(previous=True),
+    "id-0": ("id", issuer(id="")),
+    "id-64": ("id", issuer(id="a" * 64)),
+    "id-mark-first": ("id", issuer(id="-a")),
+    "id-dot-first": ("id", issuer(id=".a")),
+    "id-capital": ("id", issuer(id="A")),
+    "id-newline": ("id", issuer(id="a\n")),
+    "id-other-letters": ("id", issuer(id="é")),
+    "name-301": ("text", issuer(name="a" * 301)),
+    "name-0": ("text", issuer(name="")),
+    "name-tab": ("text", issuer(name="a\tb")),
+    "name-newline": ("text", issuer(name="a\nb")),
+    "name-nul": ("text", issuer(name="a\0")),
+    "name-private": ("text", issuer(name="a\ue000")),
+    "name-joiner": ("text", issuer(name="a\u200db")),
+    "name-line": ("text", issuer(name="a\u2028b")),
+    "name-paragraph": ("text", issuer(name="a\u2029b")),
+    "name-isolate": ("text", issuer(name="a\u2066b")),
+    "name-number": ("name", issuer(name=5)),
+    "key-before-0": ("not_before", key(not_before=-1)),
+    "key-beyond": ("not_after", key(not_after=2**53)),
+    "key-true": ("not_before", key(not_before=True)),
+    "key-fraction": (None, key(not_before=1.0)),
+    "key-retired-never": ("retired_at", key(status="retired")),
+    "key-status": ("status", key(status="Active")),
+    "key-status-none": ("status", key(status=None)),
+    "key-use-none": ("use", key(use=None)),
+    "key-kid-capitals": (
+        "kid",
+        lambda value: key(kid=value["issuers"][0]["keys"][0]["kid"].upper() + "A")(
+            value
+        ),
+    ),
+    "key-more": ("unknown_name", key(comment="x")),
+    "width-0": ("width", field(1, width=0)),
+    "width-33": ("width", field(1, width=33)),
+    "width-true": ("width", field(1, width=True)),
+    "width-null": ("width", field(1, width=None)),
+    "label-301": ("text", field(0, label=label("a" * 301))),
+    "label-empty": ("text", field(0, label=label(""))),
+    "label-three": ("label", field(0, label=LABEL | {"jv": "Asma"})),
+    "label-number": ("text", field(0, label=LABEL | {"en": 1})),
+    "label-null": ("text", field(0, label=LABEL | {"id": None})),
+    "label-list": ("label", field(0, label=["Nama", "Name"])),
+    "optional-1": ("optional", field(0, optional=1)),
+    "optional-null": ("optional", field(0, optional=None)),
+    "enum-plus": ("values", field(2, values={"+1": LABEL})),
+    "enum-blank": ("values", field(2, values={" 1": LABEL})),
+    "enum-underscore": ("values", field(2, values={"1_0": LABEL})),
+    "enum-minus-zero": ("values", field(2, values={"-0": LABEL})),
+    "enum-wide": ("values", field(2, values={"１": LABEL})),  # noqa: RUF001 - the point
+    "field-name-capital": ("id", field(0, name="Nama")),
+    "field-more": ("unknown_name", field(0, comment="x")),
+    "item-with-name": ("unknown_name", field(3, item={"type": "text", "name": "x"})),
+    "item-optional": (
+        "unknown_name",
+        field(3, item={"type": "text", "optional": True}),
+    ),
+    "item-unknown": ("type", field(3, item={"type": "float"})),
+    "profile-more": (
+        "unknown_name",
+        lambda value: value["registries"]["kota-contoh"]["1"].update(x=1),
+    ),
+    "profile-unknown": ("profiles", issuer(profiles=[2])),
+    "profile-text": ("profiles", issuer(profiles=["1"])),
+    "profile-fraction": (None, issuer(profiles=[1.0])),
+    "profile-null": ("profiles", issuer(profiles=[None])),
+    "profile-twice": ("profiles", issuer(profiles=[1, 1])),
+    "issuer-more": ("unknown_name", issuer(comment="x")),
+    "uri-http": ("status_uri", issuer(status_uri="http://v.contoh.example/")),
+    "uri-capitals": ("status_uri", issuer(status_uri="HTTPS://v.contoh.example/")),
+    "uri-twice": ("status_uri", issuer(status_uri=" https://v.contoh.example/")),
+    "uri-blank": ("status_uri", issuer(status_uri="https://v.contoh.example/a b")),
+    "uri-at": ("status_uri", issuer(status_uri="https://a@v.contoh.example/")),
+    "uri-query": ("status_uri", issuer(status_uri="https://v.contoh.example/?a")),
+    "uri-fragment": ("status_uri", issuer(status_uri="https://v.contoh.example/#a")),
+    "uri-backslash": (
+        "status_uri",
+        issuer(status_uri="https://v.contoh.example\\@lain.example/"),
+    ),
+    "uri-quote": ("status_uri", issuer(status_uri='https://v.contoh.example/"x')),
+    "uri-angle": ("status_uri", issuer(status_uri="https://v.contoh.example/<script>")),
+    "uri-long": ("text", issuer(status_uri="https://v.contoh.example/" + "a" * 300)),
+    "version-true": ("version", lambda value: value.update(version=True)),
+    "version-null": ("version", lambda value: value.update(version=None)),
+    "version-beyond": ("version", lambda value: value.update(version=2**53)),
+    "format-0": ("type", lambda value: value.update(format=0)),
+    "type-missing": ("type", lambda value: value.pop("type")),
+    "expires-missing": ("expires_at", lambda value: value.pop("expires_at")),
+    "previous-true": ("previous", lambda value: value.update(previous=True)),
 }
 
 
@@ -238,13 +259,18 @@ def test_the_last_that_passes(name):
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_the_first_that_does_not(name):
-    """Truly signed, and refused: by verifiers, and by keepers before they sign."""
+    """Truly signed, and refused: by verifiers, and by keepers before they sign.
+
+    The error says where to look; a fraction is refused before it has a name.
+    """
     value = copy.deepcopy(PLAIN)
-    REFUSED[name](value)
-    with pytest.raises(InvalidFormatError):
-        read(text=json.dumps(value).encode())
-    with pytest.raises(InvalidFormatError):
-        read_draft(json.dumps(value).encode())
+    place, change = REFUSED[name]
+    change(value)
+    text = json.dumps(value).encode()
+    for reading in (lambda: read(text=text), lambda: read_draft(text)):
+        with pytest.raises(InvalidFormatError) as caught:
+            reading()
+        assert caught.value.facts == ({} if place is None else {"field": place})
 
 
 @pytest.mark.parametrize(("count", "passes"), [(0, True), (64, True), (65, False)])
@@ -341,8 +367,9 @@ def test_so_many_signatures(count, passes):
 )  # fmt: skip
 def test_a_hint_is_eight_small_digits(kid):
     """One spelling, so that two signatures of one key are seen to be of one."""
-    with pytest.raises(InvalidFormatError):
+    with pytest.raises(InvalidFormatError) as caught:
         read_signatures(json.dumps([{"kid": kid, "sig": "AAAA"}]).encode())
+    assert caught.value.facts == {"field": "kid"}
 
 
 @pytest.mark.parametrize(
@@ -350,20 +377,29 @@ def test_a_hint_is_eight_small_digits(kid):
 )
 def test_a_signature_has_one_spelling(sig):
     """base64url without padding, blanks or loose bits."""
-    with pytest.raises(InvalidFormatError):
+    with pytest.raises(InvalidFormatError) as caught:
         read_signatures(json.dumps([{"kid": "0a1b2c3d", "sig": sig}]).encode())
+    assert caught.value.facts == {"field": "base64url"}
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["[{}]", "{}", '{"kid":"0a1b2c3d"}', "[1]", "null",
-     '[{"kid":"0a1b2c3d","sig":"AAAA","x":1}]'],
-    ids=["empty", "object", "one", "number", "null", "more"],
-)  # fmt: skip
-def test_signatures_are_a_list_of_pairs(text):
+    ("text", "place"),
+    [
+        ("[{}]", "kid"),
+        ("{}", "signatures"),
+        ('{"kid":"0a1b2c3d"}', "signatures"),
+        ("[1]", "object"),
+        ("null", "signatures"),
+        ('[{"kid":"0a1b2c3d"}]', "sig"),
+        ('[{"kid":"0a1b2c3d","sig":"AAAA","x":1}]', "unknown_name"),
+    ],
+    ids=["empty", "object", "one", "number", "null", "no-signature", "more"],
+)
+def test_signatures_are_a_list_of_pairs(text, place):
     """Hint and signature, nothing else."""
-    with pytest.raises(InvalidFormatError):
+    with pytest.raises(InvalidFormatError) as caught:
         read_signatures(text.encode())
+    assert caught.value.facts == {"field": place}
 
 
 @pytest.mark.parametrize("fits", [True, False])
@@ -594,17 +630,17 @@ def bundle(change=None):
 
 
 BUNDLES = {
-    "type": lambda value: value.update(type="egovkit-trust-list"),
-    "format": lambda value: value.update(format=2),
-    "more": lambda value: value.update(comment="x"),
-    "no-roots": lambda value: value.update(roots=[]),
-    "too-many-roots": lambda value: value.update(roots=value["roots"] * 65),
-    "root-more": lambda value: value["roots"][0].update(comment="x"),
-    "list-more": lambda value: value["list"].update(comment="x"),
-    "list-missing": lambda value: value.pop("list"),
-    "list-null": lambda value: value.update(list=None),
-    "surrogate": lambda value: value["list"].update(signed="\ud800"),
-    "signed-object": lambda value: value["list"].update(signed={}),
+    "type": ("type", lambda value: value.update(type="egovkit-trust-list")),
+    "format": ("type", lambda value: value.update(format=2)),
+    "more": ("unknown_name", lambda value: value.update(comment="x")),
+    "no-roots": ("roots", lambda value: value.update(roots=[])),
+    "too-many-roots": ("roots", lambda value: value.update(roots=value["roots"] * 65)),
+    "root-more": ("unknown_name", lambda value: value["roots"][0].update(comment="x")),
+    "list-more": ("unknown_name", lambda value: value["list"].update(comment="x")),
+    "list-missing": ("list", lambda value: value.pop("list")),
+    "list-null": ("list", lambda value: value.update(list=None)),
+    "surrogate": ("signed", lambda value: value["list"].update(signed="\ud800")),
+    "signed-object": ("signed", lambda value: value["list"].update(signed={})),
 }
 
 
@@ -612,8 +648,10 @@ BUNDLES = {
 def test_a_bundle_is_read_strictly(name):
     """Roots and list, each with its signatures, and nothing beside them."""
     assert TrustList.from_bundle(bundle(), at=AT).version == 1
-    with pytest.raises(InvalidFormatError):
-        TrustList.from_bundle(bundle(BUNDLES[name]), at=AT)
+    place, change = BUNDLES[name]
+    with pytest.raises(InvalidFormatError) as caught:
+        TrustList.from_bundle(bundle(change), at=AT)
+    assert caught.value.facts == {"field": place}
 
 
 def test_sixty_four_roots_are_followed():
@@ -687,8 +725,20 @@ def test_a_key_is_of_the_algorithm_that_is_named(algorithm, size):
     }
     (found,) = read(key(**fitting)).keys_by_kid(right.kid)
     assert found.key == right
-    with pytest.raises(InvalidFormatError):
+    with pytest.raises(InvalidFormatError) as caught:
         read(key(**entry))
+    assert caught.value.facts == {"field": "key"}
+
+
+def test_a_key_goes_by_its_own_hint():
+    """Under another one a verifier would look for it in vain, or find it twice."""
+    other = SigningKey.from_bytes(b"\x05" * 32, use="seal").public
+    hint = bytes(byte ^ 1 for byte in other.kid).hex()
+    value = base64.urlsafe_b64encode(other.to_bytes()).decode().rstrip("=")
+    assert read(key(key=value, kid=other.kid.hex())).keys_by_kid(other.kid)
+    with pytest.raises(InvalidFormatError) as caught:
+        read(key(key=value, kid=hint))
+    assert caught.value.facts == {"field": "kid"}
 
 
 def test_a_root_is_pinned_by_its_fingerprint():
@@ -725,24 +775,42 @@ def test_a_pin_that_is_empty_pins_nothing_open(pin):
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("place", "change"),
     [
-        lambda value: value.update(comment="x"),
-        lambda value: value["keys"][0].update(comment="x"),
-        lambda value: value["list_keys"][0].update(use="trust"),
-        lambda value: value.update(format=2),
-        lambda value: value.pop("list_threshold"),
-        lambda value: value.update(keys={}),
+        ("unknown_name", lambda value: value.update(comment="x")),
+        ("unknown_name", lambda value: value["keys"][0].update(comment="x")),
+        ("unknown_name", lambda value: value["list_keys"][0].update(use="trust")),
+        ("type", lambda value: value.update(type="egovkit-trust-list")),
+        ("type", lambda value: value.update(format=2)),
+        ("format", lambda value: value.pop("format")),
+        ("list_threshold", lambda value: value.pop("list_threshold")),
+        ("keys", lambda value: value.update(keys={})),
+        ("keys", lambda value: value.update(keys=value["keys"] * 2)),
+        ("list_keys", lambda value: value.pop("list_keys")),
+        ("keys", lambda value: value.update(list_keys=value["keys"] * 2)),
+        ("threshold", lambda value: value.update(threshold=0)),
+        ("threshold", lambda value: value.update(list_threshold=2)),
+        ("version", lambda value: value.update(version=None)),
+        ("issued_at", lambda value: value.update(issued_at=-1)),
+        ("expires_at", lambda value: value.update(expires_at="2030")),
     ],
-    ids=["more", "key-more", "key-use", "format", "missing", "object"],
-)
-def test_a_root_is_read_strictly(change):
-    """A name that nobody knows is refused, in the root and in each of its keys."""
+    ids=["more", "key-more", "key-use", "type", "format", "format-missing",
+         "missing", "object", "key-twice", "no-list-keys", "list-key-twice",
+         "nobody", "too-many", "version", "issued", "expires"],
+)  # fmt: skip
+def test_a_root_is_read_strictly(place, change):
+    """A name that nobody knows is refused, in the root and in each of its keys.
+
+    The error says where; so it is for whoever reads it before signing.
+    """
     value = json.loads(root().data)
     change(value)
     data = json.dumps(value).encode()
-    with pytest.raises(InvalidFormatError):
-        TrustRoot.first(data, [sign_detached(data, KEEPER)])
+    signatures = [sign_detached(data, KEEPER)]
+    for reading in (lambda: TrustRoot.first(data, signatures), lambda: read_root(data)):
+        with pytest.raises(InvalidFormatError) as caught:
+            reading()
+        assert caught.value.facts == {"field": place}
 
 
 @pytest.mark.parametrize("version", [0, 1, 3, 2**40])
@@ -842,6 +910,16 @@ def test_a_field_keeps_what_the_wire_says(change, stays):
     assert after.extends(before) is stays
     lists = [FieldSpec("daftar", LABEL, "list", item=one) for one in (before, after)]
     assert lists[1].extends(lists[0]) is stays
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_list_does_not_lose_what_its_items_are(turned):
+    """Nor is it said afterwards: printed seals were made without."""
+    bare = FieldSpec("daftar", LABEL, "list")
+    told = FieldSpec("daftar", LABEL, "list", item=FieldSpec("", {}, "text"))
+    old, new = (told, bare) if turned else (bare, told)
+    assert not new.extends(old)
+    assert old.extends(old)
 
 
 def test_what_may_be_missing_may_stay_missing():
