@@ -14,6 +14,7 @@ LEAVES = {
     "_model",
     "_arguments",
     "_clock",
+    "_files",
     "clock",
     "_optional",
     "_text",

@@ -1,7 +1,6 @@
 """The parts that commands share: files, counts, times, words of usage."""
 
 import argparse
-import os
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +18,6 @@ from egovkit._cli_common import (
     number,
     password_in,
     read,
-    write_new,
 )
 from egovkit._cli_parser import _ENGLISH
 from egovkit._cli_services import _register
@@ -61,23 +59,6 @@ class TestFiles:
                 with pytest.raises(UsageError) as caught:
                     cli._standard_input()
                 assert caught.value.code == "cli_file_unreadable"
-
-    def test_only_the_owner_reads_what_was_written(self, tmp_path):
-        """Whatever the shell's umask allows: read and write for the owner."""
-        before = os.umask(0)
-        try:
-            write_new(tmp_path / "key", b"secret")
-        finally:
-            os.umask(before)
-        assert (tmp_path / "key").stat().st_mode & 0o7777 == 0o600
-        assert (tmp_path / "key").read_bytes() == b"secret"
-
-    def test_nothing_is_written_over(self, tmp_path):
-        """A key that exists stays as it is."""
-        write_new(tmp_path / "key", b"first")
-        with pytest.raises(FileExistsError):
-            write_new(tmp_path / "key", b"second")
-        assert (tmp_path / "key").read_bytes() == b"first"
 
     @pytest.mark.parametrize(
         ("content", "expected"),

@@ -38,8 +38,8 @@ def kept(path: Path, content: bytes) -> bytes:
 def kept_key(path: Path, use: str, password: str) -> SigningKey:
     """A key that the first run makes, encrypted on disk."""
     if not path.exists():
-        key = SigningKey.generate("Ed25519", use=use)
-        kept(path, key.to_pem(password=password))
+        with suppress(FileExistsError):  # another run was faster: its key counts
+            SigningKey.generate("Ed25519", use=use).save(path, password=password)
     return SigningKey.load(path, password=password, use=use)
 
 

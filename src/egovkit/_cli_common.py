@@ -1,7 +1,6 @@
 """What the commands share: files, passwords, times, labels."""
 
 import argparse
-import os
 import warnings
 from collections.abc import Callable
 from datetime import datetime
@@ -31,7 +30,6 @@ __all__ = [
     "print_aloud",
     "read",
     "shown",
-    "write_new",
 ]
 
 # The smallest bound that holds a photograph of a page; a seal is far smaller.
@@ -62,13 +60,6 @@ def read(path: Path) -> bytes:
     if len(data) > MAX_FILE:
         raise UsageError("cli_file_unreadable", name=shown(path))
     return data
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read, and never over another."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
 
 
 def password_in(path: Path) -> bytes:

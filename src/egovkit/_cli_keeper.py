@@ -25,6 +25,7 @@ from egovkit._cli_common import (
 )
 from egovkit._cli_parser import Lang
 from egovkit._clock import local_minute
+from egovkit._files import write_new
 from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, UsageError
 from egovkit.signatures import (
@@ -133,8 +134,7 @@ def _signatures(paths: Sequence[Path]) -> list[DetachedSignature]:
 
 def _write(path: Path, data: bytes, lang: Lang) -> None:
     """Write a file, and never over another."""
-    with path.open("xb") as file:
-        file.write(data)
+    write_new(path, data, mode=0o666)
     print(sentence("keeper_written", lang, name=shown(path)))
 
 

@@ -31,13 +31,13 @@ from egovkit._cli_common import (
     print_aloud,
     read,
     shown,
-    write_new,
 )
 from egovkit._cli_parser import Lang, Parser, Verbs, language
 from egovkit._cli_profile import add_profile
 from egovkit._cli_services import add_services
 from egovkit._cli_trust import add_page, add_trust
 from egovkit._clock import SystemClock
+from egovkit._files import write_new
 from egovkit._messages import sentence
 from egovkit.errors import EgovkitError, UsageError
 

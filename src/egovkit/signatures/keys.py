@@ -26,6 +26,7 @@ from typing import Any, NoReturn
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 
+from egovkit._files import write_new
 from egovkit.errors import InvalidFormatError, SigningError, UsageError
 from egovkit.signatures._schemes import (
     algorithm_of,
@@ -184,7 +185,8 @@ class SigningKey:
         """Write the key, encrypted, to a new file that only its owner can read.
 
         Args:
-            path: A file that does not exist yet; it gets permissions 0600.
+            path: A file that does not exist yet; it gets permissions 0600, and its
+                name once it is whole.
             password: At least one character. `to_pem` can write without one,
                 for a store that encrypts by itself.
 
@@ -196,16 +198,7 @@ class SigningKey:
         """
         if not password:
             raise UsageError("password_empty")
-        data = self.to_pem(password=password)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        except BaseException:
-            Path(path).unlink()
-            raise
+        write_new(path, self.to_pem(password=password))
 
     def to_pem(self, *, password: str | bytes | None) -> bytes:
         """PKCS#8 in PEM form, headed by a line that names the use.
