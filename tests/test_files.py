@@ -99,8 +99,9 @@ def test_a_full_disk_leaves_nothing(disk, monkeypatch, step):
 
     with monkeypatch.context() as patch:
         patch.setattr(os, *{"write": ("fdopen", Full), "fsync": ("fsync", full)}[step])
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(OSError, match="No space") as caught:
             write_new(disk / "key", b"secret")
+    assert caught.value.filename == str(disk / "key")
     assert names_in(disk) == []
     write_new(disk / "key", b"secret")
     assert (disk / "key").read_bytes() == b"secret"

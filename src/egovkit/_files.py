@@ -31,8 +31,7 @@ def write_new(
         _write(beside, data, mode)
         _name(beside, path, data, mode)
     except OSError as error:
-        if error.filename is not None:  # the caller's file, not the one beside it
-            error.filename, error.filename2 = str(path), None
+        error.filename, error.filename2 = str(path), None  # not the one beside it
         raise
     finally:
         with suppress(OSError):

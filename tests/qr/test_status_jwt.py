@@ -90,3 +90,13 @@ def test_claims_in_another_encoding(code):
     assert parse_token(encoded(text.encode())).issued_at == 1
     with pytest.raises(InvalidFormatError):
         parse_token(encoded(text.encode(code)))
+
+
+@pytest.mark.parametrize("tail", ["", ".", ".AAAA", ".AAAA.AAAA"])
+def test_three_parts_and_no_more(tail):
+    """RFC 7515, 7.1: header, payload, signature. What nobody signed is no token."""
+    token = written('"iat":1')
+    whole, _, _ = token.rpartition(".")
+    assert parse_token(f"{whole}.AAAA").signature == bytes(3)
+    with pytest.raises(InvalidFormatError):
+        parse_token(f"{token}{tail}" if tail else whole)
